@@ -1,0 +1,84 @@
+#include "checks/Run.h"
+
+#include "checks/Check.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+namespace {
+
+/// Shell-like: `*` stands for any text.
+bool matches(std::string_view Glob, std::string_view Text) {
+  if (Glob.empty())
+    return Text.empty();
+  if (Glob.front() != '*')
+    return !Text.empty() && Glob.front() == Text.front() &&
+           matches(Glob.substr(1), Text.substr(1));
+  for (std::size_t I = 0; I <= Text.size(); ++I)
+    if (matches(Glob.substr(1), Text.substr(I)))
+      return true;
+  return false;
+}
+
+/// Whether a NOLINT list means the check; as in clang-tidy the last word that
+/// fits decides, and "-" in front takes a check out again.
+bool means(std::string_view List, std::string_view Check) {
+  std::string Full = "snarl-" + std::string(Check);
+  bool Hit = false;
+  while (!List.empty()) {
+    std::size_t Comma = std::min(List.find(','), List.size());
+    std::string_view Word = List.substr(0, Comma);
+    List.remove_prefix(std::min(Comma + 1, List.size()));
+    while (!Word.empty() && Word.front() == ' ')
+      Word.remove_prefix(1);
+    while (!Word.empty() && Word.back() == ' ')
+      Word.remove_suffix(1);
+    bool Out = Word.starts_with('-');
+    if (Out)
+      Word.remove_prefix(1);
+    if (matches(Word, Check) || matches(Word, Full))
+      Hit = !Out;
+  }
+  return Hit;
+}
+
+bool isSuppressed(const Program &P, const Finding &F) {
+  return std::any_of(
+      P.Suppressions.begin(), P.Suppressions.end(), [&](const Suppression &S) {
+        return P.text(S.File) == F.At.File && S.First <= F.At.Line &&
+               F.At.Line <= S.Last && means(P.text(S.Checks), F.Check);
+      });
+}
+
+} // namespace
+
+RunResult runChecks(const Program &P, const RunOptions &Options) {
+  Analyses A(P);
+  RunResult Result;
+  for (const Check &C : allChecks()) {
+    if (Options.Wanted && !Options.Wanted(C.Id))
+      continue;
+    C.Run(A, [&](Finding F) {
+      if (F.Likely && !Options.Likely)
+        return;
+      if (!Options.SystemHeaders && F.At.File.starts_with('/'))
+        return;
+      Result.Findings.push_back(std::move(F));
+    });
+  }
+  std::vector<Finding> &All = Result.Findings;
+  std::sort(All.begin(), All.end());
+  // One place, one check, one finding: the first tells enough.
+  All.erase(std::unique(All.begin(), All.end(),
+                        [](const Finding &A, const Finding &B) {
+                          return A.At == B.At && A.Check == B.Check;
+                        }),
+            All.end());
+  if (Options.Suppressions)
+    Result.Suppressed = static_cast<unsigned>(std::erase_if(
+        All, [&](const Finding &F) { return isSuppressed(P, F); }));
+  return Result;
+}
+
+} // namespace snarl

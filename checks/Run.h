@@ -1,0 +1,33 @@
+// From a linked program to the list of findings that a user sees.
+
+#ifndef SNARL_CHECKS_RUN_H
+#define SNARL_CHECKS_RUN_H
+
+#include "checks/model/Finding.h"
+#include "checks/model/Program.h"
+
+#include <functional>
+#include <string_view>
+
+namespace snarl {
+
+struct RunOptions {
+  /// Whether a check is wanted; all if empty.
+  std::function<bool(std::string_view Id)> Wanted;
+  bool Likely = false;        ///< show the lower tier too
+  bool Suppressions = true;   ///< honour NOLINT
+  bool SystemHeaders = false; ///< show findings placed in absolute paths, which
+                              ///< is where system headers live
+};
+
+struct RunResult {
+  std::vector<Finding>
+      Findings;            ///< sorted by place, check, message; no doubles
+  unsigned Suppressed = 0; ///< findings hidden by NOLINT
+};
+
+RunResult runChecks(const Program &P, const RunOptions &Options = {});
+
+} // namespace snarl
+
+#endif

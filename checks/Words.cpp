@@ -1,0 +1,86 @@
+#include "checks/Words.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace snarl {
+
+Place place(const Program &P, const Loc &At) {
+  return {P.text(At.File), At.Line, At.Column};
+}
+
+namespace {
+
+std::string nameOf(const Program &P, const PathNode &N) {
+  if (const Variable *V = P.variable(N.Name))
+    return P.text(V->Name);
+  std::string Name = P.text(N.Name);
+  if (Name.size() > 2 && Name.front() == '[' && Name.back() == ']')
+    return Name.substr(1, Name.size() - 2); // a capture
+  return Name;
+}
+
+} // namespace
+
+std::string quoted(const Program &P, PathId Path) {
+  bool Element = false;
+  for (; Path; Path = P.Paths[Path].Parent) {
+    const PathNode &N = P.Paths[Path];
+    if (N.Kind == Step::This)
+      return "'*this'";
+    if (N.Name && (N.Kind == Step::Field || isRoot(N.Kind)))
+      return (Element ? "an element of '" : "'") + nameOf(P, N) + "'";
+    Element |= N.Kind == Step::AnyElement || N.Kind == Step::UniqueElement ||
+               N.Kind == Step::Element;
+  }
+  return "an object";
+}
+
+std::string underLocks(const Program &P, const LockSet &Locks) {
+  std::vector<std::string> Names;
+  for (const Held &H : Locks)
+    if (H.Lock && H.M != Held::Mode::Dropped)
+      Names.push_back(quoted(P, H.Lock) +
+                      (H.M == Held::Mode::Shared ? " (shared)" : ""));
+  if (Names.empty())
+    return "under no lock";
+  std::sort(Names.begin(), Names.end());
+  Names.erase(std::unique(Names.begin(), Names.end()), Names.end());
+  std::string Text = "under " + Names.front();
+  for (std::size_t I = 1; I < Names.size(); ++I)
+    Text += (I + 1 == Names.size() ? " and " : ", ") + Names[I];
+  return Text;
+}
+
+std::string byThread(const Program &P, const Thread *T) {
+  if (!T)
+    return "the thread that starts the other";
+  return "the thread that runs '" + P.text(P.Functions[T->Entry].Name) + "'";
+}
+
+std::string duration(std::int64_t Nanoseconds) {
+  static constexpr std::array<std::pair<std::int64_t, const char *>, 4> Units{
+      {{1'000'000'000, " s"}, {1'000'000, " ms"}, {1'000, " us"}, {1, " ns"}}};
+  for (auto [Size, Unit] : Units)
+    if (Nanoseconds >= Size && Nanoseconds % Size == 0)
+      return std::to_string(Nanoseconds / Size) + Unit;
+  return std::to_string(Nanoseconds) + " ns";
+}
+
+std::string rounded(double X) {
+  std::array<char, 32> Text;
+  std::snprintf(Text.data(), Text.size(), X < 10 ? "%.2g" : "%.0f", X);
+  return Text.data();
+}
+
+Note startedHere(const Program &P, const Thread &T) {
+  std::string Api = T.Api ? P.text(T.Api) : std::string("a stored callable");
+  std::string Text = T.Many ? "threads that run '" : "the thread that runs '";
+  Text += P.text(P.Functions[T.Entry].Name) + "' ";
+  Text += T.Many ? "are started here, several at once, with "
+                 : "is started here with ";
+  return {place(P, T.StartedAt), Text + Api};
+}
+
+} // namespace snarl

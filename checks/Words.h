@@ -1,0 +1,34 @@
+// How messages speak of objects, places, threads and locks. Only words: no
+// verdicts.
+
+#ifndef SNARL_CHECKS_WORDS_H
+#define SNARL_CHECKS_WORDS_H
+
+#include "checks/analyses/Analyses.h"
+#include "checks/model/Finding.h"
+
+namespace snarl {
+
+Place place(const Program &P, const Loc &At);
+
+/// "'Stats::Hits'", "'Count'", "an element of 'Slots'".
+std::string quoted(const Program &P, PathId Path);
+
+/// "under 'Guard'", "under 'A' and 'B'", "under no lock".
+std::string underLocks(const Program &P, const LockSet &Locks);
+
+/// "the thread that runs 'serve'"; null: "the thread that starts it".
+std::string byThread(const Program &P, const Thread *T);
+
+/// "500 ms", "2 s", "20 us".
+std::string duration(std::int64_t Nanoseconds);
+
+/// "3.2", "10": two significant digits are all that an estimate has.
+std::string rounded(double X);
+
+/// Where a thread is started, and what it runs.
+Note startedHere(const Program &P, const Thread &T);
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,28 @@
+// The analyses of one program, in the order in which they build on each other.
+// Each is a value computed from the ones before; checks only read them.
+
+#ifndef SNARL_CHECKS_ANALYSES_ANALYSES_H
+#define SNARL_CHECKS_ANALYSES_ANALYSES_H
+
+#include "checks/analyses/Blocking.h"
+#include "checks/analyses/Parallel.h"
+
+namespace snarl {
+
+struct Analyses {
+  const snarl::Program &Program;
+  CallGraph Graph{Program};
+  Bindings Names{Program, Graph};
+  Callables Runs{Program, Graph, Names};
+  LocksHeld Locks{Program, Graph, Names, Runs};
+  Cost Costs{Program, Graph, Names, Runs, Locks};
+  Parallel Threads{Program, Graph, Names, Runs, Locks, Costs};
+  Blocking Chains{Program, Graph, Runs};
+
+  explicit Analyses(const snarl::Program &P) : Program(P) {}
+  Analyses(const Analyses &) = delete;
+};
+
+} // namespace snarl
+
+#endif

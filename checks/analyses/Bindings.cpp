@@ -1,0 +1,182 @@
+#include "checks/analyses/Bindings.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+namespace {
+
+constexpr unsigned MaxDepth = 16;
+
+bool isPrivateRoot(Step S) {
+  return S == Step::Local || S == Step::Result || S == Step::Heap ||
+         S == Step::Return;
+}
+
+} // namespace
+
+Bindings::Bindings(const Program &P, const CallGraph &Graph)
+    : P(P), Scopes(P.Functions.size()) {
+  for (FunctionId F : Graph.BottomUp) {
+    collect(F);
+    exportFrom(F);
+  }
+}
+
+PathId Bindings::canonical(FunctionId F, PathId Path) const {
+  return resolve(Scopes[F], Path, 0);
+}
+
+Value Bindings::canonical(FunctionId F, const Value &V) const {
+  return resolve(Scopes[F], V, 0);
+}
+
+PathId Bindings::resolve(const Scope &In, PathId Path, unsigned Depth) const {
+  if (!Path || Depth > MaxDepth)
+    return Path;
+  std::vector<PathId> Steps = prefixes(P.Paths, Path);
+  // The shortest prefix that is an alias is replaced first, then we start
+  // again: what it stands for may contain aliases itself.
+  for (std::size_t I = 0; I < Steps.size(); ++I) {
+    if (auto Own = In.Owner.find(Steps[I]); Own != In.Owner.end())
+      return resolve(In, rebase(P.Paths, Path, Steps[I], Own->second),
+                     Depth + 1);
+    auto It = In.Refers.find(Steps[I]);
+    if (It == In.Refers.end() || I + 1 == Steps.size())
+      continue;
+    PathId Next = follow(P.Paths, It->second, Steps, I + 1);
+    if (Next && Next != Path && P.Paths.length(Next) <= MaxLength)
+      return resolve(In, Next, Depth + 1);
+  }
+  while (P.Paths.length(Path) > MaxLength)
+    Path = P.Paths[Path].Parent;
+  return Path;
+}
+
+Value Bindings::resolve(const Scope &In, const Value &V, unsigned Depth) const {
+  if (Depth > MaxDepth)
+    return V;
+  if (V.K == Value::Kind::Address)
+    return Value::address(resolve(In, V.Path, Depth + 1));
+  if (V.K == Value::Kind::Load) {
+    PathId Path = resolve(In, V.Path, Depth + 1);
+    auto It = In.Refers.find(Path);
+    if (It == In.Refers.end() || It->second.K == Value::Kind::Unknown ||
+        It->second.K == Value::Kind::Constant)
+      return Value::load(Path);
+    return resolve(In, It->second, Depth + 1);
+  }
+  if (V.K == Value::Kind::Callable) {
+    Value Out = V;
+    for (Value &B : Out.Bound)
+      B = resolve(In, B, Depth + 1);
+    return Out;
+  }
+  return V;
+}
+
+void Bindings::add(FunctionId F, PathId Target, const Value &V) {
+  Scope &In = Scopes[F];
+  if (!Target || V.K == Value::Kind::Constant)
+    return; // a null pointer is no object
+  // The target's own name: all but its last step may go through aliases.
+  PathNode Last = P.Paths[Target];
+  if (Last.Parent)
+    Target = P.Paths.step(resolve(In, Last.Parent, 0), Last.Kind, Last.Name,
+                          Last.Index);
+  Step Root = P.Paths[P.Paths.rootOf(Target)].Kind;
+  if (V.K == Value::Kind::Address || V.K == Value::Kind::Load) {
+    // A fresh object that a field or global comes to own is named after that.
+    PathId Object = V.K == Value::Kind::Address
+                        ? V.Path
+                        : resolve(In, P.Paths.deref(V.Path), 0);
+    if (P.Paths[Object].Kind == Step::Heap && !isPrivateRoot(Root)) {
+      In.Owner.try_emplace(Object, P.Paths.deref(Target));
+      return;
+    }
+  }
+  // A parameter has a value of its own before anything is bound to it, and a
+  // callable kept among others is not the only one there.
+  // Nor is a pointer that walks a list one object.
+  bool Ambiguous = P.Paths[Target].Kind == Step::Param ||
+                   P.Paths[Target].Kind == Step::AnyElement ||
+                   (V.Path != Target && P.Paths.startsWith(V.Path, Target));
+  auto [It, Fresh] =
+      In.Refers.try_emplace(Target, Ambiguous ? Value::unknown() : V);
+  if (!Fresh && !(It->second == V))
+    It->second = Value::unknown();
+}
+
+namespace {
+
+/// Elements of the container that a range-for walks differ between rounds.
+Value perRound(const Program &P, const Function &F, const BasicBlock &B,
+               const Value &V) {
+  for (std::uint32_t L = B.Loop; L != NoLoop; L = F.Loops[L].Parent) {
+    PathId Over = F.Loops[L].Over;
+    const PathNode &N = P.Paths[V.Path];
+    if (Over && N.Kind == Step::AnyElement && N.Parent == Over) {
+      Value Out = V;
+      Out.Path = P.Paths.step(Over, Step::UniqueElement);
+      return Out;
+    }
+  }
+  return V;
+}
+
+} // namespace
+
+void Bindings::collect(FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  for (const BasicBlock &B : Fn.Blocks)
+    for (const Event &E : B.Events) {
+      if (auto *Bound = E.as<Bind>())
+        add(F, Bound->Target, perRound(P, Fn, B, Bound->V));
+      auto *C = E.as<Call>();
+      if (!C)
+        continue;
+      std::vector<FunctionId> Targets = CallGraph::targets(P, F, *C);
+      if (Targets.size() != 1)
+        continue; // of several overriders none is certain
+      Frame At = frameOf(*C);
+      for (const auto &[Target, V] : Scopes[Targets.front()].Exports)
+        if (PathId Mine = lift(P.Paths, Target, At))
+          if (Value Said = lift(P.Paths, V, At); Said.K != Value::Kind::Unknown)
+            add(F, Mine, Said);
+    }
+}
+
+/// Keeps for callers what is bound in their objects, or returned to them.
+void Bindings::exportFrom(FunctionId F) {
+  Scope &In = Scopes[F];
+  auto Visible = [&](PathId Path) {
+    Step Root = P.Paths[P.Paths.rootOf(Path)].Kind;
+    return Root == Step::Global || Root == Step::StaticLocal ||
+           Root == Step::This || Root == Step::Param;
+  };
+  auto Keep = [&](PathId Target, const Value &V) {
+    Value Said = resolve(In, V, 0);
+    bool Named =
+        (Said.K == Value::Kind::Address || Said.K == Value::Kind::Load) &&
+        Visible(Said.Path);
+    if (Named)
+      In.Exports.emplace_back(Target, Said);
+  };
+  PathId Return = P.Paths.root(Step::Return);
+  for (const auto &[Target, V] : In.Refers) {
+    PathId Root = P.Paths.rootOf(Target);
+    Step Kind = P.Paths[Root].Kind;
+    if (Kind == Step::This || Kind == Step::Param || Kind == Step::Return)
+      Keep(Target, V);
+  }
+  // An object returned by value takes along what its parts refer to.
+  auto Returned = In.Refers.find(Return);
+  if (Returned == In.Refers.end() || Returned->second.K != Value::Kind::Load)
+    return;
+  PathId Object = Returned->second.Path;
+  for (const auto &[Target, V] : In.Refers)
+    if (Target != Object && P.Paths.startsWith(Target, Object))
+      Keep(rebase(P.Paths, Target, Object, Return), V);
+}
+
+} // namespace snarl

@@ -1,0 +1,60 @@
+// What pointers, references, guards and closures refer to, so that one object
+// has one name within a function whichever way it is reached.
+//
+// Every Bind event says `Target := Value`. If all that a function binds to a
+// target agrees, the target is an alias for it, and canonical() puts the
+// object in the place of the alias: after `auto &R = S.Hits`, R.Deref is
+// S.Hits; after `std::lock_guard G(M)`, G.<lock>.Deref is M. What a callee
+// binds in its caller's objects (a guard class's constructor ties the guard to
+// the mutex; an accessor returns a reference to a field) is lifted to the
+// caller, so user-written guards and accessors need no list.
+//
+// Flow-insensitive within a function. A target that is bound to two different
+// things is no alias: its paths keep their own name.
+// Cost: linear in the number of binds and calls, with paths of bounded length.
+// Misses: pointers that are set in one function and used in another that
+// shares no caller with it keep two names.
+
+#ifndef SNARL_CHECKS_ANALYSES_BINDINGS_H
+#define SNARL_CHECKS_ANALYSES_BINDINGS_H
+
+#include "checks/analyses/CallGraph.h"
+#include "checks/analyses/Lift.h"
+
+#include <map>
+
+namespace snarl {
+
+class Bindings {
+public:
+  Bindings(const Program &P, const CallGraph &Graph);
+
+  /// The object that P names in F; P itself if nothing more is known.
+  PathId canonical(FunctionId F, PathId Path) const;
+
+  /// V with canonical paths; a Load of a variable that holds a known callable
+  /// becomes that callable.
+  Value canonical(FunctionId F, const Value &V) const;
+
+  /// Paths longer than this are cut to it (recursive data structures).
+  static constexpr unsigned MaxLength = 12;
+
+private:
+  struct Scope {
+    std::map<PathId, Value> Refers; ///< Unknown: bound to different things
+    std::map<PathId, PathId> Owner; ///< heap object -> the field that owns it
+    std::vector<std::pair<PathId, Value>> Exports;
+  };
+  void collect(FunctionId F);
+  void add(FunctionId F, PathId Target, const Value &V);
+  void exportFrom(FunctionId F);
+  PathId resolve(const Scope &In, PathId Path, unsigned Depth) const;
+  Value resolve(const Scope &In, const Value &V, unsigned Depth) const;
+
+  const Program &P;
+  std::vector<Scope> Scopes;
+};
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,58 @@
+// The shortest chain of calls from each function to a call that blocks its
+// thread.
+//
+// Breadth-first from the blocking calls backwards over the call graph. Work
+// that is handed to another thread is no call, so it cuts the chain; a
+// coroutine that is called only makes its task, so it cuts the chain too and
+// is looked at for itself.
+//
+// Cost: linear in the edges of the call graph. Misses: blocking behind calls
+// that the call graph cannot resolve.
+
+#ifndef SNARL_CHECKS_ANALYSES_BLOCKING_H
+#define SNARL_CHECKS_ANALYSES_BLOCKING_H
+
+#include "checks/analyses/Callables.h"
+
+namespace snarl {
+
+/// One step towards the blocking call: the event, and the function that the
+/// step enters (NoFunction: the event itself blocks).
+struct BlockingStep {
+  EventRef At;
+  FunctionId Next = NoFunction;
+  unsigned Distance = 0; ///< calls still to go; 0: blocks here
+};
+
+class Blocking {
+public:
+  Blocking(const Program &P, const CallGraph &Graph, const Callables &Runs);
+
+  /// Every event of F that blocks or starts a chain, in order, of the sure
+  /// tiers (Sure) or of the `May` tier.
+  std::vector<BlockingStep> steps(FunctionId F, bool Sure) const;
+
+  /// The chain that begins with a step of F: the events passed, each with its
+  /// function, down to the blocking call.
+  std::vector<std::pair<FunctionId, EventRef>>
+  chain(FunctionId F, const BlockingStep &First, bool Sure) const;
+
+private:
+  static constexpr unsigned Never = ~0u;
+  struct Edge {
+    FunctionId From;
+    EventRef At;
+  };
+  void spread(bool Sure);
+  bool blocksHere(const Event &E, bool Sure) const;
+
+  const Program &P;
+  const Callables &Runs;
+  std::vector<std::vector<Edge>> Callers;
+  std::vector<unsigned> Distance[2];    ///< by function; [Sure]
+  std::vector<BlockingStep> Nearest[2]; ///< by function; [Sure]
+};
+
+} // namespace snarl
+
+#endif

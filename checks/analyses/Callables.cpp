@@ -1,0 +1,172 @@
+#include "checks/analyses/Callables.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+namespace {
+
+/// The field or global that Path is, or is an element of; 0 for other roots.
+Symbol keeperOf(const PathTable &Paths, PathId Path) {
+  for (; Path; Path = Paths[Path].Parent) {
+    Step Kind = Paths[Path].Kind;
+    if (Kind == Step::Field || Kind == Step::Global ||
+        Kind == Step::StaticLocal)
+      return Paths[Path].Name;
+    if (isRoot(Kind))
+      return 0;
+  }
+  return 0;
+}
+
+/// The object whose member the keeper is: the pool that owns the queue.
+PathId ownerOf(const PathTable &Paths, PathId Path) {
+  while (Path && !isRoot(Paths[Path].Kind) && Paths[Path].Kind != Step::Field)
+    Path = Paths[Path].Parent;
+  return Paths[Path].Kind == Step::Field ? Paths[Path].Parent : Path;
+}
+
+bool comesFromCaller(const PathTable &Paths, PathId Path) {
+  Step Root = Paths[Paths.rootOf(Path)].Kind;
+  return Root == Step::Param || Root == Step::This;
+}
+
+} // namespace
+
+Callables::Callables(const Program &P, const CallGraph &Graph,
+                     const Bindings &Names)
+    : P(P), Graph(Graph), Names(Names), Runs(P.Functions.size()),
+      Open(P.Functions.size()), Threaded(P.Functions.size(), false) {
+  do {
+    for (FunctionId F : Graph.BottomUp)
+      process(F);
+    findThreaded();
+  } while (findKept());
+}
+
+const std::vector<Run> &Callables::runs(FunctionId F, EventRef At) const {
+  static const std::vector<Run> None;
+  auto It = Runs[F].find(At);
+  return It == Runs[F].end() ? None : It->second;
+}
+
+void Callables::process(FunctionId F) {
+  Runs[F].clear();
+  Open[F].clear();
+  const Function &Fn = P.Functions[F];
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
+      const Event &E = Fn.Blocks[B].Events[I];
+      if (auto *C = E.as<Call>())
+        call(F, {B, I}, *C);
+      else if (auto *S = E.as<Spawn>())
+        start(F, {B, I}, *S);
+      else if (auto *Bound = E.as<Bind>())
+        store(F, {B, I}, *Bound);
+    }
+}
+
+void Callables::call(FunctionId F, EventRef At, const Call &C) {
+  if (!C.Callee) {
+    invoke(F, {At, NoFunction, 0, C.Target, C.Args, false, {}});
+    return;
+  }
+  Frame With = frameOf(C);
+  With.This = Names.canonical(F, With.This);
+  for (Value &A : With.Args)
+    A = Names.canonical(F, A);
+  for (FunctionId Target : CallGraph::targets(P, F, C)) {
+    Runs[F][At].push_back({Target, With, NoFunction, 0, false, {}});
+    inherit(F, At, Target, With);
+  }
+}
+
+void Callables::start(FunctionId F, EventRef At, const Spawn &S) {
+  AnyThread = true;
+  invoke(F, {At, NoFunction, 0, S.Entry, S.Args, true, S});
+}
+
+void Callables::store(FunctionId F, EventRef At, const Bind &B) {
+  PathId Target = Names.canonical(F, B.Target);
+  Symbol Keeper = keeperOf(P.Paths, Target);
+  if (!Keeper || !Kept.count(Keeper))
+    return;
+  Spawn How;
+  How.Handle = ownerOf(P.Paths, Target);
+  How.Many = true;
+  invoke(F, {At, NoFunction, 0, B.V, {}, true, How});
+}
+
+/// What Callee leaves open is closed here, or left open in turn.
+void Callables::inherit(FunctionId F, EventRef At, FunctionId Callee,
+                        const Frame &With) {
+  if (Graph.Component[F] == Graph.Component[Callee])
+    return;
+  for (std::uint32_t K = 0; K < Open[Callee].size(); ++K) {
+    const Invocation &I = Open[Callee][K];
+    Invocation Mine{At, Callee,     K,    lift(P.Paths, I.What, With),
+                    {}, I.OnThread, I.How};
+    for (const Value &A : I.Args)
+      Mine.Args.push_back(lift(P.Paths, A, With));
+    Mine.How.Handle = lift(P.Paths, I.How.Handle, With);
+    invoke(F, std::move(Mine));
+  }
+}
+
+void Callables::invoke(FunctionId F, Invocation I) {
+  I.What = Names.canonical(F, I.What);
+  for (Value &A : I.Args)
+    A = Names.canonical(F, A);
+  if (I.What.K == Value::Kind::Callable) {
+    FunctionId Target = P.find(I.What.Function, F);
+    if (Target == NoFunction)
+      return;
+    Frame With = frameOf(I.What, I.Args, P.Functions[Target]);
+    Runs[F][I.At].push_back(
+        {Target, With, I.Via, I.ViaIndex, I.OnThread, I.How});
+    inherit(F, I.At, Target, With);
+    return;
+  }
+  if (I.What.K != Value::Kind::Load || !I.What.Path)
+    return;
+  if (!I.OnThread)
+    if (Symbol Keeper = keeperOf(P.Paths, I.What.Path))
+      Readers[Keeper].insert(F);
+  if (comesFromCaller(P.Paths, I.What.Path) && Open[F].size() < MaxOpen)
+    Open[F].push_back(std::move(I));
+}
+
+/// Everything that a started function reaches runs on a thread.
+void Callables::findThreaded() {
+  std::vector<FunctionId> Work;
+  auto Mark = [&](FunctionId F) {
+    if (!Threaded[F]) {
+      Threaded[F] = true;
+      Work.push_back(F);
+    }
+  };
+  for (const auto &Of : Runs)
+    for (const auto &[At, List] : Of)
+      for (const Run &R : List)
+        if (R.OnThread)
+          Mark(R.Target);
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const auto &[At, List] : Runs[F])
+      for (const Run &R : List)
+        Mark(R.Target);
+  }
+}
+
+/// Fields whose callables a thread calls; true if there is a new one.
+bool Callables::findKept() {
+  bool New = false;
+  for (const auto &[Keeper, Functions] : Readers)
+    for (FunctionId F : Functions)
+      if (Threaded[F])
+        New |= Kept.insert(Keeper).second;
+  return New;
+}
+
+} // namespace snarl

@@ -1,0 +1,94 @@
+// Which functions run at each event, on this thread and on new ones, callables
+// that travel as values included.
+//
+// A call of a known callable is resolved on the spot. A call of a parameter is
+// an *invocation* that the function leaves open; its callers, who know what
+// they passed, close it. So `withLock(F)`, `forEach(F)` and `runOnPool(F)` are
+// understood from their bodies: an invocation on a thread makes whoever passes
+// the callable the one who starts it. A callable that is stored in a field (the
+// queue of a pool) counts as started where it is stored, if some thread of the
+// program calls what it finds in that field.
+//
+// Origin: parametric summaries of higher-order functions; the field-based
+// treatment of stored callables is Andersen's analysis with one object a field.
+// Cost: linear in events times the invocations left open by callees (bounded).
+// Misses: callables in fields that no visible thread reads; function pointers
+// out of tables.
+
+#ifndef SNARL_CHECKS_ANALYSES_CALLABLES_H
+#define SNARL_CHECKS_ANALYSES_CALLABLES_H
+
+#include "checks/analyses/Bindings.h"
+
+#include <set>
+
+namespace snarl {
+
+/// An event of a function.
+struct EventRef {
+  std::uint32_t Block = 0;
+  std::uint32_t Index = 0;
+  friend auto operator<=>(const EventRef &, const EventRef &) = default;
+};
+
+/// A call of a callable that the function got from its caller.
+struct Invocation {
+  EventRef At;
+  FunctionId Via = NoFunction; ///< the callee that leaves it open, or
+  std::uint32_t ViaIndex = 0;  ///< NoFunction for a call of our own
+  Value What;                  ///< in our own terms
+  std::vector<Value> Args;
+  bool OnThread = false;
+  Spawn How; ///< Handle, Api, Many, Joined if OnThread
+};
+
+/// A function that runs at an event, with what it is given.
+struct Run {
+  FunctionId Target = NoFunction;
+  Frame With;
+  FunctionId Via = NoFunction; ///< the callee that invokes it there, or
+  std::uint32_t ViaIndex = 0;  ///< NoFunction if the event does
+  bool OnThread = false;
+  Spawn How;
+};
+
+class Callables {
+public:
+  Callables(const Program &P, const CallGraph &Graph, const Bindings &Names);
+
+  /// What runs at an event of F; empty for most.
+  const std::vector<Run> &runs(FunctionId F, EventRef At) const;
+  const std::vector<Invocation> &open(FunctionId F) const { return Open[F]; }
+
+  /// Whether a thread other than the first may run F.
+  bool onThread(FunctionId F) const { return Threaded[F]; }
+  /// Whether the program starts a thread at all.
+  bool anyThread() const { return AnyThread; }
+
+  /// A function leaves at most so many invocations open.
+  static constexpr std::size_t MaxOpen = 32;
+
+private:
+  void process(FunctionId F);
+  void call(FunctionId F, EventRef At, const Call &C);
+  void start(FunctionId F, EventRef At, const Spawn &S);
+  void store(FunctionId F, EventRef At, const Bind &B);
+  void inherit(FunctionId F, EventRef At, FunctionId Callee, const Frame &With);
+  void invoke(FunctionId F, Invocation I);
+  void findThreaded();
+  bool findKept();
+
+  const Program &P;
+  const CallGraph &Graph;
+  const Bindings &Names;
+  std::vector<std::map<EventRef, std::vector<Run>>> Runs;
+  std::vector<std::vector<Invocation>> Open;
+  std::vector<bool> Threaded;
+  std::map<Symbol, std::set<FunctionId>> Readers; ///< field -> who calls it
+  std::set<Symbol> Kept; ///< fields whose callables a thread runs
+  bool AnyThread = false;
+};
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,77 @@
+// A static estimate of how much work a function does, and how much of it while
+// it holds which lock.
+//
+// The unit is one operation of the CFG. A block's weight is multiplied by the
+// trips of the loops around it: a constant bound counts as it is, a bound that
+// depends on data as DataTrips, a loop on a mere condition as ConditionTrips.
+// Callees count where they are called; a recursive function counts as a loop.
+// The numbers are only good for shares and for orders of magnitude, and are
+// used for nothing else.
+//
+// Origin: static profile estimation (Wu and Larus, MICRO 1994).
+// Cost: linear. Misses: bounds that depend on each other.
+
+#ifndef SNARL_CHECKS_ANALYSES_COST_H
+#define SNARL_CHECKS_ANALYSES_COST_H
+
+#include "checks/analyses/LocksHeld.h"
+
+namespace snarl {
+
+/// Work done while one lock is held exclusively.
+struct SerialCost {
+  PathId Lock = 0;
+  double Under = 0;   ///< operations while it is held
+  double InLoops = 0; ///< of these, in loops and known heavy calls that run
+                      ///< while it is held without a break
+  double Takes = 0;   ///< how often it is taken
+  bool Waits = false; ///< something blocks or does I/O while it is held
+  Loc TakenAt;
+  Loc LoopAt; ///< the heaviest of these loops
+  double LoopCost = 0;
+};
+
+struct FunctionCost {
+  double Total = 0;
+  double InLoops = 0; ///< of Total, inside loops, recursion and heavy calls
+  bool Waits = false;
+  Loc LoopAt;
+  double LoopCost = 0;
+  std::vector<SerialCost> Serial; ///< by lock
+};
+
+class Cost {
+public:
+  static constexpr double DataTrips = 1000;
+  static constexpr double ConditionTrips = 100;
+  static constexpr double UnknownCall = 5;
+  static constexpr double Most = 1e15; ///< estimates saturate here
+
+  Cost(const Program &P, const CallGraph &Graph, const Bindings &Names,
+       const Callables &Runs, const LocksHeld &Locks);
+
+  const FunctionCost &of(FunctionId F) const { return Costs[F]; }
+
+  /// How often a block runs for one call of its function.
+  static double times(const Function &F, std::uint32_t Block);
+
+private:
+  void process(FunctionId F);
+  void block(FunctionId F, std::uint32_t B);
+  void event(FunctionId F, EventRef At, double Times);
+  void spend(FunctionId F, EventRef At, double Amount, bool Heavy, Loc LoopAt);
+  void taken(FunctionId F, EventRef At, double Times);
+  void waits(FunctionId F, EventRef At);
+  SerialCost &serial(FunctionId F, PathId Lock);
+
+  const Program &P;
+  const CallGraph &Graph;
+  const Bindings &Names;
+  const Callables &Runs;
+  const LocksHeld &Locks;
+  std::vector<FunctionCost> Costs;
+};
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,263 @@
+#include "checks/analyses/LocksHeld.h"
+
+#include <algorithm>
+#include <cctype>
+#include <deque>
+#include <optional>
+
+namespace snarl {
+
+namespace {
+
+void put(LockSet &Set, Held New) {
+  auto It = std::lower_bound(
+      Set.begin(), Set.end(), New,
+      [](const Held &A, const Held &B) { return A.Lock < B.Lock; });
+  if (It != Set.end() && It->Lock == New.Lock)
+    *It = New;
+  else
+    Set.insert(It, New);
+}
+
+const Held *lookUp(const LockSet &Set, PathId Lock) {
+  for (const Held &H : Set)
+    if (H.Lock == Lock)
+      return &H;
+  return nullptr;
+}
+
+bool holds(const LockSet &Set, PathId Lock) {
+  const Held *H = lookUp(Set, Lock);
+  return H && H->M != Held::Mode::Dropped;
+}
+
+void erase(LockSet &Set, PathId Lock) {
+  std::erase_if(Set, [&](const Held &H) { return H.Lock == Lock; });
+}
+
+/// Held on both ways; given up on either; an unknown lock on either.
+LockSet meet(const LockSet &A, const LockSet &B) {
+  LockSet Out;
+  for (const Held &H : A) {
+    const Held *Other = lookUp(B, H.Lock);
+    if (H.M == Held::Mode::Dropped || !H.Lock)
+      put(Out, H);
+    else if (Other && Other->M != Held::Mode::Dropped)
+      put(Out, Other->M == Held::Mode::Shared ? *Other : H);
+  }
+  for (const Held &H : B)
+    if (H.M == Held::Mode::Dropped || !H.Lock)
+      put(Out, H);
+  return Out;
+}
+
+/// A function of which we see no body, named like something that locks.
+bool soundsLikeLock(std::string_view Name) {
+  Name = Name.substr(Name.rfind(':') + 1);
+  std::string Lower(Name);
+  std::transform(Lower.begin(), Lower.end(), Lower.begin(),
+                 [](unsigned char C) { return std::tolower(C); });
+  for (std::string_view Word :
+       {"lock", "enter", "acquire", "guard", "synchron"})
+    if (Lower.find(Word) != std::string::npos &&
+        Lower.find("unlock") == std::string::npos)
+      return true;
+  return false;
+}
+
+} // namespace
+
+LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
+                     const Bindings &Names, const Callables &Runs)
+    : P(P), Names(Names), Runs(Runs), GuardField(P.Strings.find("<lock>")),
+      Results(P.Functions.size()) {
+  for (FunctionId F : Graph.BottomUp)
+    process(F);
+}
+
+const LockSet &LocksHeld::before(FunctionId F, EventRef At) const {
+  return Results[F].Before[At.Block][At.Index];
+}
+
+void LocksHeld::process(FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  std::vector<std::optional<LockSet>> Entry(Fn.Blocks.size());
+  Result &R = Results[F];
+  R.Before.resize(Fn.Blocks.size());
+  if (Fn.Blocks.empty())
+    return;
+  findLeaving(F);
+  std::deque<std::uint32_t> Work{0};
+  Entry[0].emplace();
+  auto Flow = [&](std::uint32_t To, const LockSet &Out) {
+    if (!Entry[To]) {
+      Entry[To] = Out;
+    } else {
+      LockSet Met = meet(*Entry[To], Out);
+      if (Met == *Entry[To])
+        return;
+      Entry[To] = std::move(Met);
+    }
+    Work.push_back(To);
+  };
+  std::vector<std::optional<LockSet>> Exit(Fn.Blocks.size());
+  while (!Work.empty()) {
+    std::uint32_t B = Work.front();
+    Work.pop_front();
+    const BasicBlock &Block = Fn.Blocks[B];
+    LockSet Out = transfer(F, B, *Entry[B], nullptr);
+    Exit[B] = Out;
+    for (std::size_t S = 0; S < Block.Successors.size(); ++S) {
+      LockSet Edge = Out;
+      if (Block.Condition.Lock) {
+        PathId Lock = Names.canonical(F, Block.Condition.Lock);
+        if ((S == 0) != Block.Condition.Negated)
+          put(Edge, {Lock, Held::Mode::Exclusive, {}});
+        else
+          erase(Edge, Lock);
+      }
+      Flow(Block.Successors[S], Edge);
+    }
+  }
+  std::optional<LockSet> AtExit;
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    R.Before[B].resize(Fn.Blocks[B].Events.size() + 1);
+    if (!Entry[B])
+      continue;
+    transfer(F, B, *Entry[B], &R.Before[B]);
+    if (Fn.Blocks[B].Successors.empty())
+      AtExit = AtExit ? meet(*AtExit, *Exit[B]) : *Exit[B];
+  }
+  if (AtExit)
+    R.AtExit = std::move(*AtExit);
+  for (const Invocation &I : Runs.open(F))
+    R.AtOpen.push_back(atOpen(F, I));
+}
+
+LockSet LocksHeld::transfer(FunctionId F, std::uint32_t Block,
+                            const LockSet &Entry,
+                            std::vector<LockSet> *Record) const {
+  LockSet Now = Entry;
+  const std::vector<Event> &Events = P.Functions[F].Blocks[Block].Events;
+  for (std::uint32_t I = 0; I < Events.size(); ++I) {
+    if (Record)
+      (*Record)[I] = Now;
+    apply(F, {Block, I}, Events[I], Now);
+  }
+  if (Record)
+    Record->back() = Now;
+  return Now;
+}
+
+void LocksHeld::apply(FunctionId F, EventRef At, const Event &E,
+                      LockSet &Now) const {
+  if (auto *A = E.as<Acquire>()) {
+    if (!A->Try)
+      put(Now,
+          {Names.canonical(F, A->Lock),
+           A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive, E.Where});
+  } else if (auto *R = E.as<Release>()) {
+    if (Results[F].Leaving.count(P.Paths.rootOf(R->Lock)))
+      return;
+    PathId Lock = Names.canonical(F, R->Lock);
+    bool Had = holds(Now, Lock);
+    erase(Now, Lock);
+    Step Root = P.Paths[P.Paths.rootOf(R->Lock)].Kind;
+    bool OwnGuard = Root == Step::Local || Root == Step::Result;
+    if (!Had && !OwnGuard)
+      put(Now, {Lock, Held::Mode::Dropped, E.Where});
+  } else if (E.as<Call>()) {
+    applyCall(F, At, E, Now);
+  }
+}
+
+/// A guard that is returned by value takes the lock along: its destruction here
+/// releases nothing.
+void LocksHeld::findLeaving(FunctionId F) {
+  for (const BasicBlock &B : P.Functions[F].Blocks)
+    for (const Event &E : B.Events)
+      if (auto *Bound = E.as<Bind>())
+        if (P.Paths[Bound->Target].Kind == Step::Return &&
+            Bound->V.K == Value::Kind::Load)
+          Results[F].Leaving.insert(P.Paths.rootOf(Bound->V.Path));
+}
+
+void LocksHeld::applyCall(FunctionId F, EventRef At, const Event &E,
+                          LockSet &Now) const {
+  std::optional<LockSet> Effect;
+  for (const Run &R : Runs.runs(F, At)) {
+    if (R.OnThread || R.Via != NoFunction)
+      continue;
+    LockSet One = lifted(F, Results[R.Target].AtExit, R.With);
+    Effect = Effect ? meet(*Effect, One) : One;
+  }
+  const Call *C = E.as<Call>();
+  if (!Effect && C->Callee && soundsLikeLock(P.text(C->Name)))
+    Effect = LockSet{{0, Held::Mode::Exclusive, E.Where}};
+  if (!Effect)
+    return;
+  for (Held &H : *Effect)
+    H.Where = E.Where; // the caller's line says more than the guard class's
+  Now = within(Now, *Effect);
+}
+
+LockSet LocksHeld::lifted(FunctionId F, const LockSet &Inner,
+                          const Frame &With) const {
+  LockSet Out;
+  for (const Held &H : Inner)
+    if (!H.Lock)
+      put(Out, H);
+    else if (PathId Lock = lift(P.Paths, H.Lock, With))
+      put(Out, {Names.canonical(F, Lock), H.M, H.Where});
+  return Out;
+}
+
+LockSet LocksHeld::within(const LockSet &Outer, const LockSet &Inner) {
+  LockSet Out;
+  for (const Held &H : Outer) {
+    const Held *In = lookUp(Inner, H.Lock);
+    if (!In || In->M != Held::Mode::Dropped)
+      put(Out, H);
+  }
+  for (const Held &H : Inner)
+    if (H.M != Held::Mode::Dropped || !holds(Outer, H.Lock))
+      if (!holds(Out, H.Lock))
+        put(Out, H);
+  return Out;
+}
+
+LockSet LocksHeld::atOpen(FunctionId F, const Invocation &I) const {
+  LockSet Own = before(F, I.At);
+  if (I.Via == NoFunction)
+    return Own;
+  // The frame of the callee that leaves it open.
+  for (const Run &R : Runs.runs(F, I.At))
+    if (R.Target == I.Via && R.Via == NoFunction)
+      return within(Own, lifted(F, Results[I.Via].AtOpen[I.ViaIndex], R.With));
+  return Own;
+}
+
+LockSet LocksHeld::around(FunctionId F, EventRef At, const Run &R) const {
+  const LockSet &Own = before(F, At);
+  if (R.Via == NoFunction)
+    return Own;
+  Invocation I{At, R.Via, R.ViaIndex, {}, {}, false, {}};
+  return atOpen(F, I);
+}
+
+bool LocksHeld::exclude(const PathTable &Paths, const LockSet &A,
+                        const LockSet &B, bool SameThreadKind) {
+  for (const Held &X : A)
+    for (const Held &Y : B) {
+      if (X.M == Held::Mode::Dropped || Y.M == Held::Mode::Dropped)
+        continue;
+      if (!X.Lock || !Y.Lock)
+        return true;
+      bool BothShared = X.M == Held::Mode::Shared && Y.M == Held::Mode::Shared;
+      if (!BothShared && mayAlias(Paths, X.Lock, Y.Lock, SameThreadKind))
+        return true;
+    }
+  return false;
+}
+
+} // namespace snarl

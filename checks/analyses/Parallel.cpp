@@ -1,0 +1,297 @@
+#include "checks/analyses/Parallel.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace snarl {
+
+Parallel::Parallel(const Program &P, const CallGraph &Graph,
+                   const Bindings &Names, const Callables &Runs,
+                   const LocksHeld &Locks, const Cost &Costs)
+    : P(P), Graph(Graph), Names(Names), Runs(Runs), Locks(Locks), Costs(Costs),
+      Summaries(P.Functions.size()) {
+  if (!Runs.anyThread())
+    return;
+  findRelevant();
+  for (FunctionId F : Graph.BottomUp)
+    process(F);
+}
+
+void Parallel::process(FunctionId F) {
+  Scope S;
+  S.F = F;
+  const Function &Fn = P.Functions[F];
+  if (Fn.Blocks.empty())
+    return;
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+      collect(S, {B, I});
+  nameHandles(S);
+  placeKills(S);
+  flow(S);
+  judge(S);
+  summarize(S);
+}
+
+bool Parallel::State::join(const State &Other) {
+  bool Changed = false;
+  for (std::size_t I = 0; I < Alive.size(); ++I)
+    if (Other.Alive[I] && !Alive[I])
+      Alive[I] = Changed = true;
+  for (PathId H : Other.Joined)
+    Changed |= Joined.insert(H).second;
+  return Changed;
+}
+
+namespace {
+
+bool hasElement(const PathTable &Paths, PathId Path) {
+  for (; Path; Path = Paths[Path].Parent)
+    if (Step Kind = Paths[Path].Kind; Kind == Step::AnyElement ||
+                                      Kind == Step::UniqueElement ||
+                                      Kind == Step::Element)
+      return true;
+  return false;
+}
+
+bool inLoop(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
+  for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
+       L = F.Loops[L].Parent)
+    if (L == Loop)
+      return true;
+  return false;
+}
+
+} // namespace
+
+/// A join in one branch of a test counts for both, and one of an element in a
+/// loop for the whole loop, unless the loop also starts threads.
+void Parallel::placeKills(Scope &S) {
+  const Function &Fn = P.Functions[S.F];
+  S.KillAtStart.resize(Fn.Blocks.size());
+  S.KillAtEnd.resize(Fn.Blocks.size());
+  std::vector<std::vector<std::uint32_t>> Before(Fn.Blocks.size());
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    for (std::uint32_t To : Fn.Blocks[B].Successors)
+      Before[To].push_back(B);
+  for (const auto &[At, E] : S.Events)
+    for (PathId Handle : E.Joins) {
+      S.Joins.push_back(Handle);
+      std::uint32_t L = Fn.Blocks[At.Block].Loop;
+      bool Starts = std::any_of(
+          S.Threads.begin(), S.Threads.end(), [&](const Started &X) {
+            return L != NoLoop && inLoop(Fn, X.At.Block, L);
+          });
+      if (L != NoLoop && hasElement(P.Paths, Handle) && !Starts) {
+        S.KillAtStart[Fn.Loops[L].Header].push_back(Handle);
+        continue;
+      }
+      if (Before[At.Block].size() != 1)
+        continue;
+      std::uint32_t Test = Before[At.Block].front();
+      if (Fn.Blocks[Test].Successors.size() > 1 && Fn.Blocks[Test].Loop == L)
+        S.KillAtEnd[Test].push_back(Handle);
+    }
+}
+
+void Parallel::kill(const Scope &S, PathId Handle, State &Now) const {
+  for (std::size_t T = 0; T < S.Threads.size(); ++T)
+    for (PathId Name : S.Threads[T].T->Handles)
+      if (Now.Alive[T] && mayOverlap(P.Paths, Name, Handle, false))
+        Now.Alive[T] = false;
+  Now.Joined.insert(Handle);
+}
+
+void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
+                        bool Record) {
+  for (PathId Handle : S.KillAtStart[Block])
+    kill(S, Handle, Now);
+  for (auto It = S.Events.lower_bound({Block, 0});
+       It != S.Events.end() && It->first.Block == Block; ++It) {
+    const Happening &E = It->second;
+    // What a callee joins it joins before or after its own accesses; which of
+    // the two Touch::After knows.
+    if (Record)
+      S.Before[It->first] = Now;
+    for (PathId Handle : E.Joins)
+      kill(S, Handle, Now);
+    for (PathId Object : E.Waits)
+      for (std::size_t T = 0; T < S.Threads.size(); ++T)
+        for (PathId Done : S.Threads[T].T->Notifies)
+          if (mayOverlap(P.Paths, Done, Object, false))
+            Now.Alive[T] = false;
+    for (std::size_t T : E.Starts)
+      if (S.Threads[T].Stays)
+        Now.Alive[T] = true;
+  }
+  for (PathId Handle : S.KillAtEnd[Block])
+    kill(S, Handle, Now);
+}
+
+void Parallel::flow(Scope &S) {
+  const Function &Fn = P.Functions[S.F];
+  S.Entry.resize(Fn.Blocks.size());
+  State Start;
+  Start.Alive.resize(S.Threads.size());
+  S.AtExit = Start;
+  S.Entry[0] = Start;
+  std::deque<std::uint32_t> Work{0};
+  while (!Work.empty()) {
+    std::uint32_t B = Work.front();
+    Work.pop_front();
+    State Now = *S.Entry[B];
+    transfer(S, B, Now, false);
+    for (std::uint32_t To : Fn.Blocks[B].Successors)
+      if (!S.Entry[To]) {
+        S.Entry[To] = Now;
+        Work.push_back(To);
+      } else if (S.Entry[To]->join(Now)) {
+        Work.push_back(To);
+      }
+  }
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    if (!S.Entry[B])
+      continue;
+    State Now = *S.Entry[B];
+    transfer(S, B, Now, true);
+    if (Fn.Blocks[B].Successors.empty())
+      S.AtExit.join(Now);
+  }
+}
+
+void Parallel::judge(Scope &S) {
+  if (S.Threads.empty())
+    return;
+  for (const auto &[At, E] : S.Events) {
+    auto Found = S.Before.find(At);
+    if (Found == S.Before.end())
+      continue; // unreachable
+    const State &Before = Found->second;
+    for (std::size_t T = 0; T < S.Threads.size(); ++T)
+      if (Before.Alive[T]) {
+        meetAll(S, E.Touches, nullptr, S.Threads[T].T, false, At);
+        for (std::size_t New : E.Starts) {
+          if (New == T)
+            continue;
+          meetAll(S, S.Threads[New].T->Touches, S.Threads[New].T,
+                  S.Threads[T].T, false, At);
+          if (S.Threads[New].T->Entry == S.Threads[T].T->Entry)
+            Crowds.push_back({S.F, S.Threads[New].T});
+        }
+      }
+    for (std::size_t New : E.Starts) {
+      const ThreadPtr &T = S.Threads[New].T;
+      if (!Before.Alive[New] && !T->Many)
+        continue;
+      S.Many.insert(New);
+      meetAll(S, T->Touches, T, T, true, At);
+      Crowds.push_back({S.F, T});
+    }
+  }
+}
+
+void Parallel::meetAll(Scope &S, const std::vector<Touch> &Mine,
+                       const ThreadPtr &By, const ThreadPtr &Other, bool Itself,
+                       EventRef At) {
+  for (std::size_t I = 0; I < Mine.size(); ++I)
+    for (std::size_t J = Itself ? I : 0; J < Other->Touches.size(); ++J) {
+      const Touch &A = Mine[I], &B = Other->Touches[J];
+      if (!conflict(S, A, B, By, Other, Itself, At))
+        continue;
+      Symbol Key = keyOf(P, A.Path);
+      if (Seen.insert({Key ? Key : A.Path, A.Where, B.Where,
+                       By ? By->StartedAt : Loc{}, Other->StartedAt})
+              .second)
+        Meetings.push_back({S.F, A, B, By, Other});
+    }
+}
+
+bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
+                        const ThreadPtr &By, const ThreadPtr &Other,
+                        bool Itself, EventRef At) const {
+  if (A.What.M == Access::Mode::Read && B.What.M == Access::Mode::Read)
+    return false;
+  // Instances of one entry are told apart by their thread number.
+  bool SameKind = Itself || (By && By->Entry == Other->Entry);
+  if (!mayOverlap(P.Paths, A.Path, B.Path, SameKind))
+    return false;
+  if (Itself && freshEachRound(S, A.Path, At))
+    return false;
+  for (PathId Joined : A.After)
+    for (PathId Handle : Other->Handles)
+      if (mayOverlap(P.Paths, Joined, Handle, false))
+        return false;
+  return !LocksHeld::exclude(P.Paths, A.Locks, B.Locks, SameKind);
+}
+
+/// Whether the object is created anew in each round of the loop that starts
+/// the thread, so that two instances have different ones.
+bool Parallel::freshEachRound(const Scope &S, PathId Path, EventRef At) const {
+  const Function &Fn = P.Functions[S.F];
+  PathId Root = P.Paths.rootOf(Path);
+  Step Kind = P.Paths[Root].Kind;
+  if (Kind != Step::Result && Kind != Step::Heap)
+    return false;
+  std::uint32_t L = Fn.Blocks[At.Block].Loop;
+  if (L == NoLoop)
+    return false;
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    if (!inLoop(Fn, B, L))
+      continue;
+    for (const Event &E : Fn.Blocks[B].Events) {
+      if (auto *C = E.as<Call>())
+        if (C->Result == Root || C->This.Path == Root)
+          return true;
+      if (auto *Bound = E.as<Bind>();
+          Bound && P.Paths.startsWith(Bound->V.Path, Root))
+        return true;
+    }
+  }
+  return false;
+}
+
+void Parallel::summarize(Scope &S) {
+  Summary &Out = Summaries[S.F];
+  auto Keep = [&](std::vector<Touch> &To, Touch T) {
+    if (!visible(T.Path) || To.size() >= MaxTouches)
+      return;
+    for (Touch &Known : To)
+      if (Known.Path == T.Path && Known.What.M == T.What.M &&
+          Known.What.Counter == T.What.Counter && Known.Locks == T.Locks &&
+          Known.After == T.After) {
+        Known.Times = std::max(Known.Times, T.Times);
+        return;
+      }
+    To.push_back(std::move(T));
+  };
+  for (const auto &[At, E] : S.Events) {
+    auto Before = S.Before.find(At);
+    if (Before == S.Before.end())
+      continue;
+    for (Touch T : E.Touches) {
+      for (PathId Handle : Before->second.Joined)
+        if (visible(Handle))
+          T.After.push_back(Handle);
+      Keep(Out.Touches, std::move(T));
+    }
+  }
+  for (std::size_t I = 0; I < S.Threads.size(); ++I) {
+    Thread T = *S.Threads[I].T;
+    T.Alive = S.AtExit.Alive[I];
+    T.Many |= S.Many.count(I) > 0;
+    std::vector<Touch> Kept;
+    for (Touch &A : T.Touches)
+      Keep(Kept, std::move(A));
+    T.Touches = std::move(Kept);
+    Out.Threads.push_back(std::make_shared<Thread>(std::move(T)));
+  }
+  auto Visible = [&](const std::vector<PathId> &From, std::vector<PathId> &To) {
+    for (PathId X : From)
+      if (visible(X) && std::find(To.begin(), To.end(), X) == To.end())
+        To.push_back(X);
+  };
+  Visible(S.Joins, Out.Joins);
+  Visible(S.Notifies, Out.Notifies);
+}
+
+} // namespace snarl

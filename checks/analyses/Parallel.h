@@ -1,0 +1,177 @@
+// Which accesses may happen at the same time, and on which threads.
+//
+// Bottom-up, every function gets a summary: what it touches on its caller's
+// thread, which threads it starts, what those touch, which of them are still
+// alive when it returns, and which it joins. Inside a function a forward
+// may-analysis tells which threads are alive at each event: a start adds one, a
+// join removes it. Two accesses *meet* in the function where both sides are
+// known: an access at an event meets those of every thread alive there; a
+// thread that is alive where it is started meets itself.
+//
+// So "initialised before the start", "read after the join" and "one after the
+// other" need no rules, and threads started in different functions meet in the
+// caller that both have.
+//
+// Origin: may-happen-in-parallel by spawn/join order (Naumovich and Avrunin
+// 1998), compositional as in RacerD.
+// Leans: a join that is guarded by a test (`if (T.joinable())`) counts as made;
+// a join of one element in a loop counts for all of them.
+// Cost: events times live threads times their accesses, bounded by MaxTouches.
+// Misses: threads that no common caller connects; order by anything but join
+// and a Notify/Wait pair.
+
+#ifndef SNARL_CHECKS_ANALYSES_PARALLEL_H
+#define SNARL_CHECKS_ANALYSES_PARALLEL_H
+
+#include "checks/analyses/Cost.h"
+
+#include <memory>
+#include <optional>
+#include <tuple>
+
+namespace snarl {
+
+/// An access as seen from some function.
+struct Touch {
+  PathId Path = 0;
+  Access What;
+  LockSet Locks;
+  Loc Where;
+  FunctionId In = NoFunction; ///< the function that contains it
+  Loc Called; ///< where the outermost call on the way to it stands, if any
+  double Times = 1; ///< how often, for one call of the function seen from
+  std::vector<PathId> After; ///< handles that are joined before it
+};
+
+/// A thread as seen from the function that starts it, or from a caller of that.
+struct Thread {
+  FunctionId Entry = NoFunction;
+  FunctionId StartedIn = NoFunction;
+  Loc StartedAt;
+  Symbol Api = 0;
+  std::vector<PathId> Handles; ///< all names of its handle
+  bool Many = false;           ///< several of it may be alive at once
+  bool Alive = false;          ///< may outlive the function
+  std::vector<Touch> Touches;
+  std::vector<PathId> Notifies;
+  FunctionCost Costs;
+};
+
+/// Two accesses that may happen at once and conflict, with no lock between
+/// them. Second is made by SecondThread; First by FirstThread, or, if that is
+/// null, by the thread that runs In.
+struct Meeting {
+  FunctionId In = NoFunction;
+  Touch First, Second;
+  std::shared_ptr<const Thread> FirstThread, SecondThread;
+};
+
+/// Threads that may be alive at once and run the same work: one that meets
+/// itself, or two of the same entry.
+struct Crowd {
+  FunctionId In = NoFunction;
+  std::shared_ptr<const Thread> Member;
+};
+
+class Parallel {
+public:
+  static constexpr std::size_t MaxTouches = 400; ///< in one summary
+  static constexpr std::size_t MaxThreads = 64;
+
+  Parallel(const Program &P, const CallGraph &Graph, const Bindings &Names,
+           const Callables &Runs, const LocksHeld &Locks, const Cost &Costs);
+
+  const std::vector<Meeting> &meetings() const { return Meetings; }
+  const std::vector<Crowd> &crowds() const { return Crowds; }
+
+  /// The field or global that a path's accesses are told apart by; 0 if it
+  /// goes through a parameter or capture.
+  static Symbol keyOf(const Program &P, PathId Path);
+
+private:
+  using ThreadPtr = std::shared_ptr<const Thread>;
+
+  struct Summary {
+    std::vector<Touch> Touches;
+    std::vector<ThreadPtr> Threads;
+    std::vector<PathId> Joins;
+    std::vector<PathId> Notifies;
+  };
+  /// What happens at one event, in the function's own terms.
+  struct Happening {
+    std::vector<Touch> Touches;
+    std::vector<std::size_t> Starts; ///< indices into Scope::Threads
+    std::vector<PathId> Joins;
+    std::vector<PathId> Waits;
+  };
+  /// A thread that the function, or a callee, starts at an event.
+  struct Started {
+    ThreadPtr T;
+    EventRef At;
+    bool Stays = true; ///< not ended with the event that starts it
+  };
+  struct State {
+    std::vector<bool> Alive; ///< by index into Scope::Threads
+    std::set<PathId> Joined;
+    bool join(const State &Other); ///< union; whether it changed
+  };
+  /// The function under analysis.
+  struct Scope {
+    FunctionId F;
+    std::map<EventRef, Happening> Events;
+    std::vector<Started> Threads;
+    std::vector<PathId> Joins, Notifies;
+    std::vector<std::vector<PathId>> KillAtStart, KillAtEnd; ///< by block
+    std::vector<std::optional<State>> Entry;                 ///< by block
+    std::map<EventRef, State> Before;
+    std::set<std::size_t> Many; ///< threads that meet themselves
+    State AtExit;
+  };
+
+  // Touches.cpp: what each event does.
+  void findRelevant();
+  bool relevant(PathId Path) const;
+  bool visible(PathId Path) const;
+  void collect(Scope &S, EventRef At);
+  void collectAccess(Scope &S, EventRef At, const Event &E, const Access &A);
+  void collectCall(Scope &S, EventRef At, const Run &R);
+  void collectThread(Scope &S, EventRef At, const Run &R);
+  void addThread(Scope &S, EventRef At, const Thread &Inner, const Run &R,
+                 std::vector<PathId> Handles, bool Stays);
+  std::vector<PathId> lifted(FunctionId F, const std::vector<PathId> &List,
+                             const Run &R) const;
+  Touch lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
+               const LockSet &Outer) const;
+  void nameHandles(Scope &S);
+
+  // Parallel.cpp: which of it is alive when.
+  void process(FunctionId F);
+  void placeKills(Scope &S);
+  void flow(Scope &S);
+  void transfer(Scope &S, std::uint32_t Block, State &Now, bool Record);
+  void kill(const Scope &S, PathId Handle, State &Now) const;
+  void judge(Scope &S);
+  void meetAll(Scope &S, const std::vector<Touch> &Mine, const ThreadPtr &By,
+               const ThreadPtr &Other, bool Itself, EventRef At);
+  bool conflict(const Scope &S, const Touch &A, const Touch &B,
+                const ThreadPtr &By, const ThreadPtr &Other, bool Itself,
+                EventRef At) const;
+  bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
+  void summarize(Scope &S);
+
+  const Program &P;
+  const CallGraph &Graph;
+  const Bindings &Names;
+  const Callables &Runs;
+  const LocksHeld &Locks;
+  const Cost &Costs;
+  std::vector<Summary> Summaries;
+  std::set<Symbol> Relevant;
+  std::vector<Meeting> Meetings;
+  std::vector<Crowd> Crowds;
+  std::set<std::tuple<PathId, Loc, Loc, Loc, Loc>> Seen;
+};
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,262 @@
+// The half of Parallel that says what each event of a function does: what it
+// touches on this thread, which threads it starts, what it joins; its own
+// accesses and those of callees, all in the function's own terms.
+//
+// Only accesses that could ever meet another are kept: the field or global is
+// touched by code that some thread runs, or its address travels, and it is
+// written somewhere. That keeps summaries small in large programs.
+
+#include "checks/analyses/Parallel.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+Symbol Parallel::keyOf(const Program &P, PathId Path) {
+  for (; Path; Path = P.Paths[Path].Parent) {
+    const PathNode &N = P.Paths[Path];
+    if (N.Kind == Step::Global || N.Kind == Step::StaticLocal)
+      return N.Name;
+    if (N.Kind == Step::Field)
+      return P.text(N.Name).starts_with('[') ? 0 : N.Name;
+    if (isRoot(N.Kind))
+      return 0;
+  }
+  return 0;
+}
+
+namespace {
+
+void addresses(const Value &V, const std::function<void(PathId)> &Use) {
+  if (V.K == Value::Kind::Address)
+    Use(V.Path);
+  for (const Value &B : V.Bound)
+    addresses(B, Use);
+}
+
+void addresses(const Event &E, const std::function<void(PathId)> &Use) {
+  if (auto *C = E.as<Call>()) {
+    addresses(C->Target, Use);
+    for (const Value &A : C->Args)
+      addresses(A, Use);
+  } else if (auto *S = E.as<Spawn>()) {
+    addresses(S->Entry, Use);
+    for (const Value &A : S->Args)
+      addresses(A, Use);
+  } else if (auto *B = E.as<Bind>()) {
+    addresses(B->V, Use);
+  }
+}
+
+} // namespace
+
+void Parallel::findRelevant() {
+  std::set<Symbol> Threaded, Written, Travels;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const BasicBlock &B : P.Functions[F].Blocks)
+      for (const Event &E : B.Events) {
+        addresses(E, [&](PathId Path) { Travels.insert(keyOf(P, Path)); });
+        auto *A = E.as<Access>();
+        if (!A || A->Atomic)
+          continue;
+        Symbol Key = keyOf(P, A->Path);
+        if (Runs.onThread(F))
+          Threaded.insert(Key);
+        if (A->M != Access::Mode::Read)
+          Written.insert(Key);
+      }
+  for (Symbol Key : Threaded)
+    if (Written.count(Key) || Travels.count(Key))
+      Relevant.insert(Key);
+  Relevant.insert(Travels.begin(), Travels.end());
+}
+
+bool Parallel::relevant(PathId Path) const {
+  Step Root = P.Paths[P.Paths.rootOf(Path)].Kind;
+  if (!Path || Root == Step::ThreadLocal || Root == Step::Unknown)
+    return false;
+  Symbol Key = keyOf(P, Path);
+  return !Key || Relevant.count(Key);
+}
+
+bool Parallel::visible(PathId Path) const {
+  switch (P.Paths[P.Paths.rootOf(Path)].Kind) {
+  case Step::Global:
+  case Step::StaticLocal:
+    return true;
+  case Step::This:
+  case Step::Param:
+    return P.Paths.length(Path) > 1; // the parameter itself is a copy
+  case Step::Return:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void Parallel::collect(Scope &S, EventRef At) {
+  const Event &E = P.Functions[S.F].Blocks[At.Block].Events[At.Index];
+  if (auto *A = E.as<Access>())
+    collectAccess(S, At, E, *A);
+  else if (auto *J = E.as<Join>())
+    S.Events[At].Joins.push_back(Names.canonical(S.F, J->Handle));
+  else if (auto *W = E.as<Wait>(); W && !W->Lock)
+    S.Events[At].Waits.push_back(Names.canonical(S.F, W->Object));
+  else if (auto *N = E.as<Notify>())
+    S.Notifies.push_back(Names.canonical(S.F, N->Object));
+  for (const Run &R : Runs.runs(S.F, At)) {
+    if (Graph.Component[R.Target] == Graph.Component[S.F] && !R.OnThread)
+      continue;
+    if (R.OnThread)
+      collectThread(S, At, R);
+    else
+      collectCall(S, At, R);
+  }
+}
+
+void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
+                             const Access &A) {
+  PathId Path = Names.canonical(S.F, A.Path);
+  if (A.Atomic || !relevant(Path))
+    return;
+  Touch T;
+  T.Path = Path;
+  T.What = A;
+  T.Locks = Locks.before(S.F, At);
+  T.Where = E.Where;
+  T.In = S.F;
+  T.Times = Cost::times(P.Functions[S.F], At.Block);
+  S.Events[At].Touches.push_back(std::move(T));
+}
+
+Touch Parallel::lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
+                       const LockSet &Outer) const {
+  Touch Out = T;
+  Out.Path = lift(P.Paths, T.Path, R.With);
+  if (!Out.Path)
+    return Out;
+  Out.Path = Names.canonical(F, Out.Path);
+  if (!relevant(Out.Path)) {
+    Out.Path = 0;
+    return Out;
+  }
+  Out.Locks = LocksHeld::within(Outer, Locks.lifted(F, T.Locks, R.With));
+  Out.Called = P.Functions[F].Blocks[At.Block].Events[At.Index].Where;
+  Out.Times =
+      std::min(T.Times * Cost::times(P.Functions[F], At.Block), Cost::Most);
+  Out.After = lifted(F, T.After, R);
+  return Out;
+}
+
+std::vector<PathId> Parallel::lifted(FunctionId F,
+                                     const std::vector<PathId> &List,
+                                     const Run &R) const {
+  std::vector<PathId> Out;
+  for (PathId Path : List)
+    if (PathId Mine = lift(P.Paths, Path, R.With))
+      Out.push_back(Names.canonical(F, Mine));
+  return Out;
+}
+
+void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
+  const Summary &Callee = Summaries[R.Target];
+  LockSet Outer = Locks.around(S.F, At, R);
+  for (const Touch &T : Callee.Touches)
+    if (Touch Mine = lifted(S.F, At, T, R, Outer); Mine.Path)
+      S.Events[At].Touches.push_back(std::move(Mine));
+  for (const ThreadPtr &T : Callee.Threads)
+    addThread(S, At, *T, R, lifted(S.F, T->Handles, R), T->Alive);
+  for (PathId Handle : lifted(S.F, Callee.Joins, R))
+    S.Events[At].Joins.push_back(Handle);
+  for (PathId Object : lifted(S.F, Callee.Notifies, R))
+    S.Notifies.push_back(Object);
+}
+
+namespace {
+
+/// What a lambda captured by value belongs to its thread alone.
+bool isOwnCapture(const Program &P, const Function &F, PathId Path) {
+  if (!F.Lambda)
+    return false;
+  std::vector<PathId> Steps = prefixes(P.Paths, Path);
+  if (Steps.size() < 3 || P.Paths[Steps[0]].Kind != Step::This)
+    return false;
+  for (std::size_t I = 2; I < Steps.size(); ++I)
+    if (P.Paths[Steps[I]].Kind == Step::Deref)
+      return false;
+  return true;
+}
+
+} // namespace
+
+void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
+  const Summary &Entry = Summaries[R.Target];
+  Thread T;
+  T.Entry = R.Target;
+  T.StartedIn = S.F;
+  T.StartedAt = P.Functions[S.F].Blocks[At.Block].Events[At.Index].Where;
+  T.Api = R.How.Api;
+  T.Many = R.How.Many;
+  for (const Touch &A : Entry.Touches)
+    if (!isOwnCapture(P, P.Functions[R.Target], A.Path))
+      T.Touches.push_back(A);
+  T.Notifies = Entry.Notifies;
+  T.Costs = Costs.of(R.Target);
+  std::vector<PathId> Handles;
+  if (R.How.Handle)
+    Handles.push_back(Names.canonical(S.F, R.How.Handle));
+  addThread(S, At, T, R, Handles, !R.How.Joined);
+  for (const ThreadPtr &Nested : Entry.Threads)
+    addThread(S, At, *Nested, R, lifted(S.F, Nested->Handles, R),
+              Nested->Alive);
+}
+
+void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
+                         const Run &R, std::vector<PathId> Handles,
+                         bool Stays) {
+  if (S.Threads.size() >= MaxThreads)
+    return;
+  Thread Mine = Inner;
+  Mine.Handles = std::move(Handles);
+  Mine.Notifies = lifted(S.F, Inner.Notifies, R);
+  Mine.Touches.clear();
+  for (const Touch &T : Inner.Touches)
+    if (Touch Out = lifted(S.F, At, T, R, {}); Out.Path) {
+      Out.Called = T.Called; // the way through the thread, not to its start
+      Mine.Touches.push_back(std::move(Out));
+    }
+  std::erase_if(Mine.Costs.Serial, [&](SerialCost &C) {
+    C.Lock = lift(P.Paths, C.Lock, R.With);
+    if (C.Lock)
+      C.Lock = Names.canonical(S.F, C.Lock);
+    return !C.Lock;
+  });
+  S.Events[At].Starts.push_back(S.Threads.size());
+  S.Threads.push_back({std::make_shared<Thread>(std::move(Mine)), At, Stays});
+}
+
+/// A handle that is moved on (`Threads.push_back(std::move(T))`, `return T`) is
+/// known by all its names.
+void Parallel::nameHandles(Scope &S) {
+  std::vector<std::pair<PathId, PathId>> Moves;
+  for (const BasicBlock &B : P.Functions[S.F].Blocks)
+    for (const Event &E : B.Events)
+      if (auto *Bound = E.as<Bind>(); Bound && Bound->V.K == Value::Kind::Load)
+        Moves.emplace_back(Names.canonical(S.F, Bound->V.Path),
+                           Names.canonical(S.F, Bound->Target));
+  for (Started &X : S.Threads) {
+    std::vector<PathId> All = X.T->Handles;
+    for (std::size_t I = 0; I < All.size() && All.size() < 8; ++I)
+      for (auto [From, To] : Moves)
+        if (All[I] == From &&
+            std::find(All.begin(), All.end(), To) == All.end())
+          All.push_back(To);
+    if (All.size() == X.T->Handles.size())
+      continue;
+    Thread Named = *X.T;
+    Named.Handles = std::move(All);
+    X.T = std::make_shared<Thread>(std::move(Named));
+  }
+}
+
+} // namespace snarl

@@ -1,0 +1,46 @@
+// A finding with all its reasons, as text and plain places: a renderer works
+// nothing out again.
+
+#ifndef SNARL_CHECKS_MODEL_FINDING_H
+#define SNARL_CHECKS_MODEL_FINDING_H
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace snarl {
+
+/// A place as renderers see it; the meaning of the numbers is that of Loc.
+struct Place {
+  std::string File;
+  std::uint32_t Line = 0;
+  std::uint32_t Column = 0;
+  friend auto operator<=>(const Place &, const Place &) = default;
+};
+
+struct Note {
+  Place At;
+  std::string Text;
+  friend auto operator<=>(const Note &, const Note &) = default;
+};
+
+enum class Severity : std::uint8_t { Note, Warning, Error };
+
+struct Finding {
+  Place At;
+  std::string Check; ///< the check's id
+  std::string Message;
+  std::vector<Note> Notes; ///< the other side, the chain, the lock, in the
+                           ///< order in which a reader wants them
+  std::vector<std::string> Interleaving; ///< for a lost update, step by step:
+                                         ///< "thread 1: reads Hits (41)"
+  Severity Level = Severity::Warning;
+  bool Likely = false; ///< the lower tier: shown only when asked for
+  std::string Advice;  ///< what to do, one sentence
+  friend auto operator<=>(const Finding &, const Finding &) = default;
+};
+
+} // namespace snarl
+
+#endif

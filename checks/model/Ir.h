@@ -1,0 +1,249 @@
+// The concurrency IR: what one function does, as far as other threads, the
+// event loop or the clock can notice. It follows Clang's CFG: blocks with
+// successors, and in each block events in evaluation order. Everything else is
+// left out; plain computation survives only as the weight of its block.
+//
+// Functions, variables and fields are named by USR, so equal names mean the
+// same entity in the whole program. Entities with internal linkage carry their
+// file's name, relative to the working directory, in front of the USR. `main`
+// is treated as having internal linkage: a compilation database may build
+// several programs. A lambda is the function "<USR of the enclosing
+// function>$lambda<N>", N counting from 1 in source order.
+
+#ifndef SNARL_CHECKS_MODEL_IR_H
+#define SNARL_CHECKS_MODEL_IR_H
+
+#include "checks/model/Loc.h"
+#include "checks/model/Path.h"
+
+#include <cstdint>
+#include <limits>
+#include <variant>
+#include <vector>
+
+namespace snarl {
+
+/// What an expression evaluates to, as far as it names objects or functions.
+struct Value {
+  enum class Kind : std::uint8_t {
+    Unknown,
+    Constant, ///< Number
+    Address,  ///< the address of (or a reference to) Path
+    Load,     ///< a copy of what Path holds: a pointer's value, a by-value copy
+    Callable, ///< Function, with its leading arguments in Bound
+  };
+  Kind K = Kind::Unknown;
+  PathId Path = 0;
+  std::int64_t Number = 0;
+  Symbol Function = 0;      ///< USR of what is called
+  std::vector<Value> Bound; ///< `this` first if Function has one (the closure
+                            ///< object of a lambda), then positional arguments
+  static Value unknown() { return {}; }
+  static Value constant(std::int64_t N) {
+    return {Kind::Constant, 0, N, 0, {}};
+  }
+  static Value address(PathId P) { return {Kind::Address, P, 0, 0, {}}; }
+  static Value load(PathId P) { return {Kind::Load, P, 0, 0, {}}; }
+  static Value callable(Symbol F, std::vector<Value> Bound = {}) {
+    return {Kind::Callable, 0, 0, F, std::move(Bound)};
+  }
+  friend bool operator==(const Value &, const Value &) = default;
+};
+
+/// A read, write or read-modify-write of an object that another thread could
+/// see: globals, fields, captures, what pointers refer to, and locals whose
+/// address is taken or which are captured by reference.
+struct Access {
+  enum class Mode : std::uint8_t {
+    Read,
+    Write,
+    Update, ///< `++`, `+=`, or `x = x + 1`: a read and a write, not indivisible
+  };
+  PathId Path = 0;
+  Mode M = Mode::Read;
+  bool Atomic = false; ///< on a std::atomic, _Atomic, or by an atomic builtin
+  bool Volatile = false;
+  bool Scalar = false;  ///< the object is of arithmetic, enum or pointer type
+  bool Counter = false; ///< an Update of an arithmetic object
+};
+
+/// Lock is taken. Lock may be a mutex itself, or the mutex of a guard object:
+/// <guard>.Field("<lock>").Deref, which a Bind ties to the mutex.
+struct Acquire {
+  PathId Lock = 0;
+  bool Shared = false;
+  bool Try = false; ///< may fail: held only where a Block's Test says so
+};
+struct Release {
+  PathId Lock = 0;
+};
+
+/// Target := V. Establishes what a pointer, reference, guard, closure field or
+/// callable variable refers to: `p = &x`, a reference member's initialiser,
+/// `auto f = [..]`, `std::lock_guard g(m)` (g.<lock> := Address(m)), `return
+/// &x` (Return := Address(x)), `tasks.push(f)` (tasks.AnyElement := f).
+struct Bind {
+  PathId Target = 0;
+  Value V;
+};
+
+/// A call on the same thread. Direct: Callee is the USR, Target unknown.
+/// Indirect (function pointer, std::function, member pointer): Callee is 0 and
+/// Target is the value called. A call of a known library function that a model
+/// describes is lowered to the model's events and not to a Call.
+struct Call {
+  Symbol Callee = 0;
+  Symbol Name = 0; ///< for messages: "Pool::submit"
+  Value Target;
+  bool Virtual = false; ///< overriders may be meant
+  bool Awaited = false; ///< the operand of co_await
+  bool HasThis = false;
+  Value This;              ///< what `this` points to in the callee
+  std::vector<Value> Args; ///< without `this`
+  PathId Result = 0;       ///< root Result, or 0 if nobody uses it
+};
+
+/// Another thread of execution starts and runs Entry(Args...).
+struct Spawn {
+  Value Entry; ///< Callable, or Load of a parameter or variable
+  std::vector<Value> Args;
+  PathId Handle = 0; ///< the std::thread, future, pthread_t, container or pool
+                     ///< that a Join names; 0: nothing can be joined
+  Symbol Api = 0;    ///< "std::thread", for messages
+  bool Many = false; ///< several at once even if spawned once: `omp parallel`,
+                     ///< a parallel algorithm
+  bool Joined = false; ///< ended when the spawning expression ends: a parallel
+                       ///< algorithm, an `omp parallel` region
+  bool Inline = false; ///< may also run on the caller's thread (a pool of one)
+};
+
+/// Threads whose handle is Handle, or part of it, have ended after this.
+struct Join {
+  PathId Handle = 0;
+};
+
+/// co_await (Yield: co_yield): the coroutine may be suspended here.
+struct Suspend {
+  bool Yield = false;
+  Symbol Operand = 0; ///< qualified name of the function whose result is
+                      ///< awaited, or 0
+};
+
+/// Waits for a Notify on Object by another thread: latch, semaphore,
+/// condition variable (which releases Lock meanwhile, or 0), future.
+struct Wait {
+  PathId Object = 0;
+  PathId Lock = 0;
+};
+struct Notify {
+  PathId Object = 0;
+};
+
+/// How sure it is that a call keeps its thread waiting.
+enum class BlockTier : std::uint8_t {
+  Always, ///< sleep, join, wait, synchronous network, process
+  May,    ///< short critical section, file opening, standard output
+  Self,   ///< waits for its own executor: a deadlock with one thread
+};
+
+/// A call that the models say blocks the thread.
+struct Block {
+  Symbol Function = 0; ///< "std::this_thread::sleep_for"
+  Symbol Category = 0; ///< "sleep", "join", "socket", ... as in the models
+  BlockTier Tier = BlockTier::Always;
+  std::int64_t Nanoseconds = -1; ///< how long, if a constant tells; else -1
+};
+
+/// Known heavy library work (hashing, sorting, a regular expression).
+struct Work {
+  Symbol Function = 0;
+  std::uint64_t Weight = 0; ///< in the unit of BasicBlock::Weight
+};
+
+struct Event {
+  Loc Where;
+  std::variant<Access, Acquire, Release, Bind, Call, Spawn, Join, Suspend, Wait,
+               Notify, Block, Work>
+      What;
+
+  template <class T> const T *as() const { return std::get_if<T>(&What); }
+};
+
+constexpr std::uint32_t NoLoop = std::numeric_limits<std::uint32_t>::max();
+
+/// On entry to the first successor (the true edge) of a block, Lock is held;
+/// on entry to the second it is not. Negated: the other way round.
+struct Test {
+  PathId Lock = 0;
+  bool Negated = false;
+};
+
+struct BasicBlock {
+  std::vector<Event> Events;
+  std::vector<std::uint32_t> Successors; ///< of a branch: true edge first
+  Test Condition;
+  std::uint32_t Loop = NoLoop; ///< innermost loop, index into Function::Loops
+  std::uint32_t Weight = 0;    ///< number of operations, calls not counted
+};
+
+struct Loop {
+  enum class Bound : std::uint8_t {
+    Constant,  ///< Trips
+    Data,      ///< depends on a parameter, a container's size, ...
+    Unbounded, ///< `for (;;)`, `while (true)`
+    Condition, ///< `while` on a condition that is no counter
+  };
+  Loc Where;
+  Bound B = Bound::Condition;
+  std::uint64_t Trips = 0;
+  std::uint32_t Parent = NoLoop;
+  std::uint32_t Header = 0; ///< block that decides on another round
+  PathId Over = 0;          ///< range-for: the container that it walks, else 0
+};
+
+struct Parameter {
+  Symbol Name = 0;
+  bool Indirect = false; ///< a pointer or reference
+};
+
+struct Function {
+  enum class Coroutine : std::uint8_t { No, Task, Generator };
+
+  Symbol Usr = 0;
+  Symbol Name = 0; ///< qualified, without template arguments: "Pool::submit";
+                   ///< for a lambda "lambda in Pool::submit"
+  Loc Where;
+  Symbol Class = 0;  ///< USR of the record it is a member of (not for lambdas)
+  Symbol Parent = 0; ///< of a lambda: the function around it
+  Coroutine Co = Coroutine::No;
+  Symbol Runtime = 0; ///< of a coroutine: "asio", "folly", ... or 0
+  bool Lambda = false;
+  bool Constructor = false;
+  bool Destructor = false;
+  bool Static = false;   ///< has no `this`
+  bool External = false; ///< may be called from a TU that we do not see:
+                         ///< external linkage, and public if a member
+  bool Main = false;
+  bool Awaiter = false; ///< await_ready, await_suspend or await_resume
+  std::vector<Parameter> Params;
+  std::vector<Symbol> Overrides;  ///< USRs of the methods it overrides directly
+  std::vector<BasicBlock> Blocks; ///< Blocks[0] is the entry; a block without
+                                  ///< successors leaves the function
+  std::vector<Loop> Loops;
+};
+
+/// What messages and rules need to know of a variable or field.
+struct Variable {
+  Symbol Usr = 0;
+  Symbol Name = 0;  ///< "Stats::Hits"
+  Symbol Class = 0; ///< USR of the record for a field, else 0
+  Symbol Type = 0;  ///< as written, for messages
+  Loc Where;
+  bool Atomic = false;
+  bool Const = false;
+  bool Mutex = false;
+};
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,123 @@
+#include "checks/model/Program.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace snarl {
+
+namespace {
+
+/// Rewrites the symbols and paths of a summary to those of the program.
+struct Renumber {
+  std::vector<Symbol> Symbols;
+  std::vector<PathId> Paths;
+
+  Renumber(const Summary &From, Program &To) {
+    Symbols.reserve(From.Strings.size());
+    for (Symbol S = 0; S < From.Strings.size(); ++S)
+      Symbols.push_back(To.Strings.intern(From.Strings[S]));
+    Paths.assign(From.Paths.size(), 0);
+    for (PathId P = 1; P < From.Paths.size(); ++P) {
+      const PathNode &N = From.Paths[P];
+      Paths[P] =
+          To.Paths.step(Paths[N.Parent], N.Kind, Symbols[N.Name], N.Index);
+    }
+  }
+
+  void symbol(Symbol &S) { S = Symbols[S]; }
+  void path(PathId &P) { P = Paths[P]; }
+  template <class N> void number(N &) {}
+  void symbols(std::vector<Symbol> &List) {
+    for (Symbol &S : List)
+      symbol(S);
+  }
+  void numbers(std::vector<std::uint32_t> &) {}
+  template <class T> void list(std::vector<T> &List) {
+    for (T &X : List)
+      visit(*this, X);
+  }
+  template <class T> void variant(T &What) {
+    std::visit([this](auto &X) { visit(*this, X); }, What);
+  }
+};
+
+using Identity = std::tuple<Symbol, Symbol, std::uint32_t, std::uint32_t>;
+
+Identity identity(const Function &F) {
+  return {F.Usr, F.Where.File, F.Where.Line, F.Where.Column};
+}
+
+void addOverriders(Program &P) {
+  for (const Function &F : P.Functions)
+    for (Symbol Base : F.Overrides) {
+      std::vector<FunctionId> &List = P.Overriders[Base];
+      for (FunctionId Id : P.ByUsr[F.Usr])
+        if (std::find(List.begin(), List.end(), Id) == List.end())
+          List.push_back(Id);
+    }
+}
+
+} // namespace
+
+FunctionId Program::find(Symbol Usr, FunctionId From) const {
+  auto It = ByUsr.find(Usr);
+  if (It == ByUsr.end())
+    return NoFunction;
+  if (From != NoFunction)
+    for (FunctionId Id : It->second)
+      if (Units[Id] == Units[From])
+        return Id;
+  return It->second.front();
+}
+
+const Variable *Program::variable(Symbol Usr) const {
+  auto It = VariableByUsr.find(Usr);
+  return It == VariableByUsr.end() ? nullptr : &Variables[It->second];
+}
+
+Program link(std::span<const Summary> Units, Replacements Advice) {
+  std::vector<const Summary *> Sorted;
+  for (const Summary &S : Units)
+    Sorted.push_back(&S);
+  auto Key = [](const Summary *S) {
+    return std::make_tuple(std::string_view(S->Strings[S->MainFile]),
+                           S->Functions.size(), S->Paths.size());
+  };
+  std::sort(
+      Sorted.begin(), Sorted.end(),
+      [&](const Summary *A, const Summary *B) { return Key(A) < Key(B); });
+  Program P;
+  P.Advice = std::move(Advice);
+  std::set<Identity> Known;
+  std::set<std::tuple<Symbol, std::uint32_t, std::uint32_t, Symbol>> Silenced;
+  for (const Summary *S : Sorted) {
+    Renumber To(*S, P);
+    Symbol Unit = To.Symbols[S->MainFile];
+    for (Function F : S->Functions) {
+      visit(To, F);
+      if (!Known.insert(identity(F)).second)
+        continue;
+      P.ByUsr[F.Usr].push_back(static_cast<FunctionId>(P.Functions.size()));
+      P.Units.push_back(Unit);
+      P.Functions.push_back(std::move(F));
+    }
+    for (Variable X : S->Variables) {
+      visit(To, X);
+      if (P.VariableByUsr
+              .try_emplace(X.Usr,
+                           static_cast<std::uint32_t>(P.Variables.size()))
+              .second)
+        P.Variables.push_back(X);
+    }
+    for (Suppression X : S->Suppressions) {
+      visit(To, X);
+      if (Silenced.insert({X.File, X.First, X.Last, X.Checks}).second)
+        P.Suppressions.push_back(X);
+    }
+  }
+  addOverriders(P);
+  return P;
+}
+
+} // namespace snarl

@@ -1,0 +1,54 @@
+// The linked program: all summaries of one run, with one table of strings and
+// one of paths, so that names can be compared across TUs.
+//
+// A function that several TUs define (inline, template) is kept once: same USR
+// and same place. Two definitions of one USR at different places belong to
+// different executables of the same build; both are kept, and a caller means
+// the one in its own TU first, else the first in link order (which is sorted,
+// so the order on the command line does not matter).
+
+#ifndef SNARL_CHECKS_MODEL_PROGRAM_H
+#define SNARL_CHECKS_MODEL_PROGRAM_H
+
+#include "checks/model/Summary.h"
+
+#include <map>
+#include <span>
+#include <string>
+
+namespace snarl {
+
+/// A function of the linked program: an index into Program::Functions.
+using FunctionId = std::uint32_t;
+constexpr FunctionId NoFunction = std::numeric_limits<FunctionId>::max();
+
+/// What to write instead of a blocking call: category of Block and runtime of
+/// the coroutine ("" for any) -> text for a message, such as
+/// "co_await a boost::asio::steady_timer".
+using Replacements = std::map<std::pair<std::string, std::string>, std::string>;
+
+struct Program {
+  StringTable Strings;
+  mutable PathTable Paths; ///< analyses add substituted paths
+  std::vector<Function> Functions;
+  std::vector<Symbol> Units; ///< Units[F]: main file of the TU that F is from
+  std::vector<Variable> Variables;
+  std::vector<Suppression> Suppressions;
+  std::unordered_map<Symbol, std::vector<FunctionId>> ByUsr;
+  std::unordered_map<Symbol, std::uint32_t> VariableByUsr;
+  std::unordered_map<Symbol, std::vector<FunctionId>> Overriders; ///< USR ->
+  Replacements Advice;
+
+  /// The definition that a use of Usr in From's TU means, or NoFunction.
+  FunctionId find(Symbol Usr, FunctionId From) const;
+  const Variable *variable(Symbol Usr) const;
+  const std::string &text(Symbol S) const { return Strings[S]; }
+};
+
+/// Joins summaries into a program. The result does not depend on the order of
+/// Units. Cost: linear in the size of the summaries, plus sorting.
+Program link(std::span<const Summary> Units, Replacements Advice = {});
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,107 @@
+#include "checks/tests/Builder.h"
+
+#include <gtest/gtest.h>
+
+namespace snarl::test {
+namespace {
+
+TEST(Blocking, TheShortestChainIsNamed) {
+  Unit U;
+  U.function("sleepy").blocks("usleep", "sleep", BlockTier::Always,
+                              500'000'000);
+  U.function("long").call("detour");
+  U.function("detour").call("sleepy");
+  U.function("helper").call("long").call("sleepy");
+  Body Co = U.function("session");
+  Co.call("helper").function().Co = Function::Coroutine::Task;
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].Notes.size(), 2u);
+  EXPECT_NE(Found[0].Message.find("500 ms"), std::string::npos);
+}
+
+TEST(Blocking, OtherThreadsOtherCoroutinesAndGeneratorsAreNotMeant) {
+  Unit U;
+  U.function("sleepy").blocks("usleep", "sleep");
+  U.function("child").blocks("usleep", "sleep").function().Co =
+      Function::Coroutine::Generator;
+  Body Co = U.function("session");
+  Co.spawn(0, "sleepy").call("child").function().Co = Function::Coroutine::Task;
+  U.function("plain").call("sleepy");
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Blocking, MayIsTheLowerTierAndSelfIsAnError) {
+  Unit U;
+  Body Co = U.function("session");
+  Co.blocks("fopen", "file", BlockTier::May)
+      .blocks("sync_wait", "future", BlockTier::Self)
+      .function()
+      .Co = Function::Coroutine::Task;
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].Level, Severity::Error);
+}
+
+/// Two threads that run: lock, a loop of Inside rounds, unlock, a loop of
+/// Outside rounds.
+Unit workers(std::uint64_t Inside, std::uint64_t Outside, bool TouchesShared) {
+  Unit U;
+  Body Work = U.function("work");
+  Work.lock(U.global("m")).to({1});
+  Work.in(1).loop(Loop::Bound::Constant, Inside).weight(10).to({2, 3});
+  Work.in(2).inLoop(0).weight(10).to({1});
+  if (TouchesShared)
+    Work.update(U.global("sum"));
+  Work.in(3).unlock(U.global("m")).to({4});
+  Work.in(4).loop(Loop::Bound::Constant, Outside).weight(10).to({5, 6});
+  Work.in(5).inLoop(1).weight(10).to({4});
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  return U;
+}
+
+TEST(GlobalLock, MostWorkUnderOneLock) {
+  auto Found = findings(workers(100'000, 10, false));
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].Check, "cpu-work-under-global-lock");
+  EXPECT_NE(Found[0].Message.find("99 %"), std::string::npos);
+}
+
+TEST(GlobalLock, LittleOrNeededOrShortIsQuiet) {
+  EXPECT_TRUE(findings(workers(1000, 100'000, false)).empty());
+  EXPECT_TRUE(findings(workers(100'000, 10, true)).empty());
+  EXPECT_TRUE(findings(workers(5, 1, false)).empty());
+}
+
+TEST(GlobalLock, ALockOfEachThreadsOwnIsQuiet) {
+  Unit U;
+  Body Work = U.function("work");
+  Work.lock(U.deref(U.param(0))).to({1});
+  Work.in(1).loop(Loop::Bound::Data).weight(10).to({1, 2});
+  Work.in(2).unlock(U.deref(U.param(0)));
+  PathId Locks = U.local("locks");
+  U.function("main")
+      .to({1})
+      .in(1)
+      .loop(Loop::Bound::Data)
+      .spawn(U.any(U.local("threads")), "work",
+             {Value::address(U.unique(Locks))})
+      .to({1, 2})
+      .in(2);
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Cost, LoopsMultiplyAndSaturate) {
+  Unit U;
+  Body F = U.function("f");
+  F.loop(Loop::Bound::Constant, 10).in(1).inLoop(0);
+  F.loop(Loop::Bound::Data);
+  EXPECT_EQ(Cost::times(F.function(), 0), 10);
+  EXPECT_EQ(Cost::times(F.function(), 1), 10 * Cost::DataTrips);
+  for (std::uint32_t I = 2; I < 12; ++I)
+    F.in(I).inLoop(I - 1).loop(Loop::Bound::Data);
+  EXPECT_EQ(Cost::times(F.function(), 11), Cost::Most);
+}
+
+} // namespace
+} // namespace snarl::test

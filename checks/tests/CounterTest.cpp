@@ -1,0 +1,365 @@
+// The race analysis end to end on hand-made programs: order by start and join,
+// lock sets, callees, callables.
+#include "checks/tests/Builder.h"
+
+#include <gtest/gtest.h>
+
+namespace snarl::test {
+namespace {
+
+TEST(Counter, TwoThreadsOnOneGlobal) {
+  Unit U;
+  U.function("work").update(U.global("n"));
+  U.function("main")
+      .spawn(U.local("a"), "work")
+      .spawn(U.local("b"), "work")
+      .join(U.local("a"))
+      .join(U.local("b"));
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].Check, "unsynchronized-counter");
+  EXPECT_EQ(Found[0].Interleaving.size(), 4u);
+}
+
+TEST(Counter, OneAfterTheOther) {
+  Unit U;
+  U.function("work").update(U.global("n"));
+  U.function("main")
+      .update(U.global("n"))
+      .spawn(U.local("a"), "work")
+      .join(U.local("a"))
+      .spawn(U.local("b"), "work")
+      .join(U.local("b"))
+      .update(U.global("n"));
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Counter, TheStarterGoesOn) {
+  Unit U;
+  U.function("work").update(U.global("n"));
+  U.function("main")
+      .spawn(U.local("a"), "work")
+      .read(U.global("n"))
+      .join(U.local("a"));
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Counter, OneLockForAll) {
+  Unit U;
+  PathId M = U.global("m");
+  U.function("work").lock(M).update(U.global("n")).unlock(M);
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Counter, TwoDifferentLocks) {
+  Unit U;
+  U.function("work").lock(U.global("m")).update(U.global("n"));
+  U.function("play").lock(U.global("k")).update(U.global("n"));
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "play");
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Counter, SharedLockDoesNotExcludeAnUpdate) {
+  Unit U;
+  U.function("work").lockShared(U.global("m")).update(U.global("n"));
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Counter, LockOnOneBranchOnly) {
+  Unit U;
+  PathId M = U.global("m");
+  U.function("work").to({1, 2}).in(1).lock(M).to({2}).in(2).update(
+      U.global("n"));
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Counter, TryLockHoldsWhereItsTestSaysSo) {
+  for (bool Tested : {true, false}) {
+    Unit V;
+    V.function("work")
+        .event(Acquire{V.global("m"), false, true})
+        .to({1, 2})
+        .in(1)
+        .update(V.global("n"))
+        .to({2});
+    if (Tested)
+      V.S.Functions[0].Blocks[0].Condition = {V.global("m"), false};
+    V.function("main").spawn(V.local("a"), "work").spawn(V.local("b"), "work");
+    EXPECT_EQ(findings(V).empty(), Tested);
+  }
+}
+
+/// A guard class of the user's own: its constructor locks, its destructor
+/// unlocks, and neither is on any list.
+void addGuard(Unit &U) {
+  Body Ctor = U.function("Guard::Guard");
+  Ctor.bind(U.member("ref"), Value::load(U.param(0)))
+      .lock(U.deref(U.member("ref")));
+  Ctor.function().Static = false;
+  Body Dtor = U.function("Guard::~Guard");
+  Dtor.unlock(U.deref(U.member("ref")));
+  Dtor.function().Static = false;
+}
+
+TEST(Counter, AUsersGuardIsUnderstood) {
+  for (bool Early : {false, true}) {
+    Unit U;
+    addGuard(U);
+    Value G = Value::address(U.local("g"));
+    Body Work = U.function("work");
+    Work.callOn(G, "Guard::Guard", {Value::address(U.global("m"))});
+    if (Early)
+      Work.callOn(G, "Guard::~Guard").update(U.global("n"));
+    else
+      Work.update(U.global("n")).callOn(G, "Guard::~Guard");
+    U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+    EXPECT_EQ(findings(U).empty(), !Early);
+  }
+}
+
+TEST(Counter, AFunctionThatReturnsAGuardHandsTheLockOver) {
+  Unit U;
+  PathId L = U.local("l");
+  PathId Lock = U.deref(U.field(L, "<lock>"));
+  U.function("hold")
+      .bind(U.field(L, "<lock>"), Value::address(U.global("m")))
+      .lock(Lock)
+      .bind(U.ret(), Value::load(L))
+      .unlock(Lock);
+  PathId Mine = U.local("mine");
+  U.function("work")
+      .call("hold", {}, U.result(1))
+      .bind(Mine, Value::load(U.result(1)))
+      .update(U.global("n"))
+      .unlock(U.deref(U.field(Mine, "<lock>")))
+      .update(U.global("k"));
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_NE(Found[0].Message.find("'k'"), std::string::npos);
+}
+
+TEST(Counter, TheCallersLockCovers) {
+  Unit U;
+  U.function("inner").update(U.global("n"));
+  U.function("middle").call("inner");
+  U.function("work").lock(U.global("m")).call("middle").unlock(U.global("m"));
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Counter, ACalleeThatGivesTheLockUp) {
+  Unit U;
+  U.function("inner")
+      .unlock(U.global("m"))
+      .update(U.global("n"))
+      .lock(U.global("m"));
+  U.function("work").lock(U.global("m")).call("inner").unlock(U.global("m"));
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Counter, ALoopOfThreadsMeetsItself) {
+  for (bool JoinInside : {false, true}) {
+    Unit U;
+    U.function("work").update(U.global("n"));
+    PathId Each = U.any(U.local("threads"));
+    Body Main = U.function("main");
+    Main.to({1}).in(1).loop(Loop::Bound::Data).to({2, 3});
+    Main.in(2).inLoop(0).spawn(Each, "work");
+    if (JoinInside)
+      Main.join(Each);
+    Main.to({1});
+    EXPECT_EQ(findings(U).empty(), JoinInside);
+  }
+}
+
+TEST(Counter, AJoinLoopEndsThemAll) {
+  Unit U;
+  U.function("work").update(U.field(U.deref(U.param(0)), "n"));
+  PathId Each = U.any(U.local("threads"));
+  U.function("main")
+      .to({1})
+      .in(1)
+      .loop(Loop::Bound::Data)
+      .to({2, 3})
+      .in(2)
+      .inLoop(0)
+      .spawn(Each, "work", {Value::address(U.unique(U.local("slots")))})
+      .to({1})
+      .in(3)
+      .loop(Loop::Bound::Data)
+      .to({4, 5})
+      .in(4)
+      .inLoop(1)
+      .join(Each)
+      .to({3})
+      .in(5)
+      .read(U.field(U.any(U.local("slots")), "n"));
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Counter, ThreadsStartedInTwoFunctionsMeetInTheirCaller) {
+  Unit U;
+  U.function("work").update(U.global("n"));
+  U.function("startA").spawn(0, "work");
+  U.function("startB").spawn(0, "work");
+  U.function("main").call("startA").call("startB");
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Counter, TheOtherHalfIsInAnotherUnit) {
+  Unit A("a.cpp"), B("b.cpp");
+  A.function("count").update(A.global("n"));
+  B.function("work").call("count");
+  B.function("main").spawn(B.local("a"), "work").spawn(B.local("b"), "work");
+  EXPECT_TRUE(findings(A).empty());
+  EXPECT_TRUE(findings(B).empty());
+  for (auto Units : {std::vector{A.S, B.S}, std::vector{B.S, A.S}}) {
+    Program P = link(Units);
+    EXPECT_EQ(runChecks(P).Findings.size(), 1u);
+  }
+}
+
+TEST(Counter, ACaptureByReferenceIsShared) {
+  for (bool ByReference : {true, false}) {
+    Unit U;
+    PathId Capture = U.field(U.deref(U.self()), "[n]");
+    Body Lambda = U.function("main$lambda1");
+    Lambda.update(ByReference ? U.deref(Capture) : Capture);
+    Lambda.function().Lambda = true;
+    Lambda.function().Static = false;
+    PathId Closure = U.local("$lambda1");
+    Body Main = U.function("main");
+    Main.bind(U.field(Closure, "[n]"), ByReference
+                                           ? Value::address(U.local("n"))
+                                           : Value::load(U.local("n")));
+    Value Entry = U.callable("main$lambda1", {Value::address(Closure)});
+    Main.spawn(U.local("a"), Entry).update(U.local("n"));
+    EXPECT_EQ(findings(U).size(), ByReference ? 1u : 0u);
+  }
+}
+
+TEST(Counter, AParameterThatIsRunOnAThreadIsAStart) {
+  Unit U;
+  U.function("spawnIt").spawn(0, Value::load(U.param(0)));
+  U.function("work").update(U.global("n"));
+  U.function("main")
+      .call("spawnIt", {U.callable("work")})
+      .update(U.global("n"));
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Counter, ALockTakenAroundAPassedCallableCovers) {
+  for (bool Locked : {true, false}) {
+    Unit U;
+    Body With = U.function("withLock");
+    if (Locked)
+      With.lock(U.global("m"));
+    With.callValue(Value::load(U.param(0)));
+    U.function("step").update(U.global("n"));
+    U.function("work").call("withLock", {U.callable("step")});
+    U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+    EXPECT_EQ(findings(U).empty(), Locked);
+  }
+}
+
+TEST(Counter, APoolsQueueStartsWhatIsStored) {
+  Unit U;
+  PathId Queue = U.any(U.member("tasks"));
+  Body Loop = U.function("Pool::run");
+  Loop.callValue(Value::load(Queue)).function().Static = false;
+  Body Ctor = U.function("Pool::Pool");
+  Ctor.spawn(U.any(U.member("workers")),
+             U.callable("Pool::run", {Value::load(U.self())}));
+  Ctor.function().Static = false;
+  Body Submit = U.function("Pool::submit");
+  Submit.bind(Queue, Value::load(U.param(0))).function().Static = false;
+  Body Dtor = U.function("Pool::~Pool");
+  Dtor.join(U.any(U.member("workers"))).function().Static = false;
+  U.function("job").update(U.global("n"));
+  Value Pool = Value::address(U.local("pool"));
+  U.function("main")
+      .callOn(Pool, "Pool::Pool")
+      .update(U.global("n"))
+      .callOn(Pool, "Pool::submit", {U.callable("job")})
+      .callOn(Pool, "Pool::submit", {U.callable("job")})
+      .callOn(Pool, "Pool::~Pool")
+      .read(U.global("n"));
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].Message.find("the thread that starts"), std::string::npos);
+}
+
+TEST(Counter, AMemberThatIsReadAfterStopIsQuiet) {
+  Unit U;
+  Body Run = U.function("S::run");
+  Run.update(U.member("n")).function().Static = false;
+  Body Start = U.function("S::start");
+  Start.spawn(U.member("worker"), U.callable("S::run", {Value::load(U.self())}))
+      .function()
+      .Static = false;
+  Body Stop = U.function("S::stop");
+  Stop.to({1, 2})
+      .in(1)
+      .join(U.member("worker"))
+      .to({2})
+      .in(2)
+      .read(U.member("n"));
+  Stop.function().Static = false;
+  Value S = Value::address(U.local("s"));
+  U.function("main")
+      .callOn(S, "S::start")
+      .callOn(S, "S::stop")
+      .read(U.field(U.local("s"), "n"));
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Counter, AtomicAndThreadLocalAreNoRace) {
+  Unit U;
+  Access A;
+  A.Path = U.global("n");
+  A.M = Access::Mode::Update;
+  A.Atomic = A.Counter = true;
+  U.function("work").event(A).update(
+      U.S.Paths.root(Step::ThreadLocal, U.name("t")));
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Counter, EachRoundHasItsOwnObject) {
+  Unit U;
+  PathId Fresh = U.S.Paths.root(Step::Heap, 0, 1);
+  U.function("work").update(U.field(U.deref(U.param(0)), "n"));
+  U.function("main")
+      .to({1})
+      .in(1)
+      .loop(Loop::Bound::Data)
+      .to({2, 3})
+      .in(2)
+      .inLoop(0)
+      .bind(U.local("p"), Value::address(Fresh))
+      .spawn(0, "work", {Value::load(U.local("p"))})
+      .to({1});
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Counter, NolintHides) {
+  Unit U;
+  U.function("work").update(U.global("n"));
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  U.S.Suppressions.push_back({U.name("a.cpp"), Found[0].At.Line,
+                              Found[0].At.Line, U.name("snarl-unsync*"), 0});
+  Program P = link(std::span(&U.S, 1));
+  RunResult R = runChecks(P);
+  EXPECT_TRUE(R.Findings.empty());
+  EXPECT_EQ(R.Suppressed, 1u);
+}
+
+} // namespace
+} // namespace snarl::test
