@@ -1,0 +1,33 @@
+# The tests: one program for the core, which needs no compiler at hand, and
+# one for all that touches the world, which also checks the source tree.
+
+function(snarl_test NAME)
+  file(GLOB SOURCES CONFIGURE_DEPENDS ${ARGN})
+  add_executable(${NAME} ${SOURCES})
+  target_link_libraries(${NAME} PRIVATE GTest::gtest GTest::gtest_main)
+  target_compile_definitions(${NAME} PRIVATE SNARL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${NAME} COMMAND ${NAME} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+endfunction()
+
+snarl_test(core-tests checks/tests/*.cpp)
+target_link_libraries(core-tests PRIVATE snarl-core)
+
+snarl_test(tool-tests tool/tests/*.cpp)
+snarl_uses_clang(tool-tests)
+target_link_libraries(tool-tests PRIVATE snarl-driver clang-cpp LLVM)
+
+# What the tests run as a user would; with sanitizers there is no plugin.
+set(PLUGIN_FILE "")
+if(TARGET snarl-tidy-${SNARL_LLVM})
+  set(PLUGIN_FILE $<TARGET_FILE:snarl-tidy-${SNARL_LLVM}>)
+  add_dependencies(tool-tests snarl-tidy-${SNARL_LLVM})
+endif()
+target_compile_definitions(tool-tests PRIVATE
+  SNARL_CLANGXX="${SNARL_LLVM_PREFIX}/bin/clang++"
+  SNARL_CLANG_TIDY="${SNARL_LLVM_PREFIX}/bin/clang-tidy"
+  SNARL_TIDY_PLUGIN="${PLUGIN_FILE}")
+
+# snarl finds nothing in itself.
+add_test(NAME self-check
+  COMMAND snarl check -p ${CMAKE_BINARY_DIR} --progress=never
+          ${PROJECT_SOURCE_DIR}/checks/*.cpp ${PROJECT_SOURCE_DIR}/tool/*.cpp)
