@@ -31,8 +31,7 @@ std::string quoted(const Program &P, PathId Path) {
       return "'*this'";
     if (N.Name && (N.Kind == Step::Field || isRoot(N.Kind)))
       return (Element ? "an element of '" : "'") + nameOf(P, N) + "'";
-    Element |= N.Kind == Step::AnyElement || N.Kind == Step::UniqueElement ||
-               N.Kind == Step::Element;
+    Element |= isElement(N.Kind);
   }
   return "an object";
 }

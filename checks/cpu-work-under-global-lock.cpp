@@ -93,6 +93,22 @@ bool isSerial(const Analyses &A, const Thread &T, const SerialCost &S) {
          S.Under >= LeastPerTake * S.Takes && !needsLock(A, T, S);
 }
 
+/// Whether T, too, does most of its work under that lock.
+bool alsoSerial(const Thread &T, PathId Lock) {
+  return std::any_of(
+      T.Costs.Serial.begin(), T.Costs.Serial.end(), [&](const SerialCost &S) {
+        return S.Lock == Lock && S.Under >= LeastShare * T.Costs.Total;
+      });
+}
+
+/// What Amdahl's law says of the serial share.
+std::string speedUp(double Share) {
+  std::string Bound = rounded(1 / Share);
+  if (Bound == "1")
+    return "and all of them together are no faster than one";
+  return "and any number of them is at most " + Bound + " times as fast as one";
+}
+
 Finding describe(const Program &P, const Thread &T, const SerialCost &S) {
   double Share = std::min(S.Under / T.Costs.Total, 1.0);
   std::string Percent =
@@ -101,11 +117,11 @@ Finding describe(const Program &P, const Thread &T, const SerialCost &S) {
   Finding F;
   F.At = place(P, S.TakenAt);
   F.Check = "cpu-work-under-global-lock";
-  F.Message =
-      "about " + Percent + " of the work of each thread that runs '" +
-      P.text(P.Functions[T.Entry].Name) + "' is done while it holds " + Lock +
-      ", which they all share: they take turns, and any number " +
-      "of them is at most " + rounded(1 / Share) + " times as fast as one";
+  F.Message = "about " + Percent + " of the work of the thread that runs '" +
+              P.text(P.Functions[T.Entry].Name) + "' is done while it holds " +
+              Lock +
+              ", which other threads need for theirs: they take turns, " +
+              speedUp(Share);
   if (S.LoopAt.isValid())
     F.Notes.push_back({place(P, S.LoopAt),
                        "this work runs while the lock is held, and touches "
@@ -120,11 +136,17 @@ Finding describe(const Program &P, const Thread &T, const SerialCost &S) {
 
 void run(const Analyses &A, const Sink &Report) {
   std::set<std::pair<Loc, FunctionId>> Said;
-  for (const Crowd &C : A.Threads.crowds())
-    for (const SerialCost &S : C.Member->Costs.Serial)
-      if (isSerial(A, *C.Member, S) &&
-          Said.insert({S.TakenAt, C.Member->Entry}).second)
-        Report(describe(A.Program, *C.Member, S));
+  auto Judge = [&](const Thread &T, const Thread &Other) {
+    for (const SerialCost &S : T.Costs.Serial)
+      if (isSerial(A, T, S) && alsoSerial(Other, S.Lock) &&
+          Said.insert({S.TakenAt, T.Entry}).second)
+        Report(describe(A.Program, T, S));
+  };
+  for (const Company &C : A.Threads.companies()) {
+    Judge(*C.First, *C.Second);
+    if (C.First != C.Second)
+      Judge(*C.Second, *C.First);
+  }
 }
 
 } // namespace snarl::cpu_work_under_global_lock

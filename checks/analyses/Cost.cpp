@@ -81,10 +81,17 @@ SerialCost &Cost::serial(FunctionId F, PathId Lock) {
   return All.back();
 }
 
+bool Cost::isOnce(const Held &H) const {
+  const PathNode &N = P.Paths[H.Lock];
+  return exclusive(H) && N.Kind == Step::Field && P.text(N.Name) == "<once>";
+}
+
 /// Books work done at an event; Heavy: it is a loop in itself.
 void Cost::spend(FunctionId F, EventRef At, double Amount, bool Heavy,
                  Loc LoopAt) {
-  if (Amount <= 0)
+  const LockSet &Now = Locks.before(F, At);
+  if (Amount <= 0 || std::any_of(Now.begin(), Now.end(),
+                                 [&](const Held &H) { return isOnce(H); }))
     return;
   const Function &Fn = P.Functions[F];
   // The outermost loop that runs while the lock is held without a break.
@@ -111,7 +118,7 @@ void Cost::spend(FunctionId F, EventRef At, double Amount, bool Heavy,
   FunctionCost &C = Costs[F];
   C.Total = std::min(C.Total + Amount, Most);
   Book(C, LoopUnder(0));
-  for (const Held &H : Locks.before(F, At))
+  for (const Held &H : Now)
     if (exclusive(H)) {
       SerialCost &S = serial(F, H.Lock);
       S.Under = std::min(S.Under + Amount, Most);

@@ -5,6 +5,8 @@
 // trips of the loops around it: a constant bound counts as it is, a bound that
 // depends on data as DataTrips, a loop on a mere condition as ConditionTrips.
 // Callees count where they are called; a recursive function counts as a loop.
+// What runs once in a program (call_once, the initialiser of a static local) is
+// not counted: it runs under the pseudo-lock "<once>" of its flag or variable.
 // The numbers are only good for shares and for orders of magnitude, and are
 // used for nothing else.
 //
@@ -63,6 +65,7 @@ private:
   void taken(FunctionId F, EventRef At, double Times);
   void waits(FunctionId F, EventRef At);
   SerialCost &serial(FunctionId F, PathId Lock);
+  bool isOnce(const Held &H) const;
 
   const Program &P;
   const CallGraph &Graph;

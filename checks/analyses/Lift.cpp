@@ -138,11 +138,6 @@ Value lift(PathTable &Paths, const Value &V, const Frame &At) {
 
 namespace {
 
-bool isElement(Step S) {
-  return S == Step::Element || S == Step::UniqueElement ||
-         S == Step::AnyElement;
-}
-
 bool elementsMayMeet(const PathNode &A, const PathNode &B,
                      bool SameThreadKind) {
   if (A.Kind == Step::Element && B.Kind == Step::Element)

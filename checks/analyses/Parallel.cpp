@@ -47,9 +47,7 @@ namespace {
 
 bool hasElement(const PathTable &Paths, PathId Path) {
   for (; Path; Path = Paths[Path].Parent)
-    if (Step Kind = Paths[Path].Kind; Kind == Step::AnyElement ||
-                                      Kind == Step::UniqueElement ||
-                                      Kind == Step::Element)
+    if (isElement(Paths[Path].Kind))
       return true;
   return false;
 }
@@ -175,8 +173,7 @@ void Parallel::judge(Scope &S) {
             continue;
           meetAll(S, S.Threads[New].T->Touches, S.Threads[New].T,
                   S.Threads[T].T, false, At);
-          if (S.Threads[New].T->Entry == S.Threads[T].T->Entry)
-            Crowds.push_back({S.F, S.Threads[New].T});
+          Companies.push_back({S.F, S.Threads[New].T, S.Threads[T].T});
         }
       }
     for (std::size_t New : E.Starts) {
@@ -185,10 +182,27 @@ void Parallel::judge(Scope &S) {
         continue;
       S.Many.insert(New);
       meetAll(S, T->Touches, T, T, true, At);
-      Crowds.push_back({S.F, T});
+      Companies.push_back({S.F, T, T});
     }
   }
 }
+
+namespace {
+
+/// Looking into a container (its size, where an element lies) does not meet a
+/// write to one of its elements; changing the container does.
+bool readsHeaderOf(const PathTable &Paths, const Touch &Reader,
+                   const Touch &Writer) {
+  unsigned Depth = Paths.length(Reader.Path);
+  if (Reader.What.M != Access::Mode::Read || Paths.length(Writer.Path) <= Depth)
+    return false;
+  PathId Next = Writer.Path;
+  while (Paths.length(Next) > Depth + 1)
+    Next = Paths[Next].Parent;
+  return isElement(Paths[Next].Kind);
+}
+
+} // namespace
 
 void Parallel::meetAll(Scope &S, const std::vector<Touch> &Mine,
                        const ThreadPtr &By, const ThreadPtr &Other, bool Itself,
@@ -213,7 +227,8 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
     return false;
   // Instances of one entry are told apart by their thread number.
   bool SameKind = Itself || (By && By->Entry == Other->Entry);
-  if (!mayOverlap(P.Paths, A.Path, B.Path, SameKind))
+  if (!mayOverlap(P.Paths, A.Path, B.Path, SameKind) ||
+      readsHeaderOf(P.Paths, A, B) || readsHeaderOf(P.Paths, B, A))
     return false;
   if (Itself && freshEachRound(S, A.Path, At))
     return false;

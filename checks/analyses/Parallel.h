@@ -66,11 +66,11 @@ struct Meeting {
   std::shared_ptr<const Thread> FirstThread, SecondThread;
 };
 
-/// Threads that may be alive at once and run the same work: one that meets
-/// itself, or two of the same entry.
-struct Crowd {
+/// Two threads that may be alive at once; the same one twice if it meets
+/// itself.
+struct Company {
   FunctionId In = NoFunction;
-  std::shared_ptr<const Thread> Member;
+  std::shared_ptr<const Thread> First, Second;
 };
 
 class Parallel {
@@ -82,7 +82,7 @@ public:
            const Callables &Runs, const LocksHeld &Locks, const Cost &Costs);
 
   const std::vector<Meeting> &meetings() const { return Meetings; }
-  const std::vector<Crowd> &crowds() const { return Crowds; }
+  const std::vector<Company> &companies() const { return Companies; }
 
   /// The field or global that a path's accesses are told apart by; 0 if it
   /// goes through a parameter or capture.
@@ -168,7 +168,7 @@ private:
   std::vector<Summary> Summaries;
   std::set<Symbol> Relevant;
   std::vector<Meeting> Meetings;
-  std::vector<Crowd> Crowds;
+  std::vector<Company> Companies;
   std::set<std::tuple<PathId, Loc, Loc, Loc, Loc>> Seen;
 };
 

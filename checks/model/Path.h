@@ -49,6 +49,7 @@ enum class Step : std::uint8_t {
 };
 
 inline bool isRoot(Step S) { return S < Step::Field; }
+inline bool isElement(Step S) { return S >= Step::Element; }
 
 /// A path: an index into the PathTable that goes with it; 0 is "no path".
 using PathId = std::uint32_t;
