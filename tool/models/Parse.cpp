@@ -1,0 +1,534 @@
+// Reads the YAML form of the models: one pass over the nodes of LLVM's YAML
+// parser, which is in document order, so that a call's effects keep theirs.
+// A word that is not in the tables of Words.h is an error that names the
+// nearest one.
+//
+// Cost: linear in the text. Misses: a duplicate key is taken as a second value.
+
+#include "tool/models/Parse.h"
+
+#include "tool/models/Words.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
+
+#include <functional>
+#include <utility>
+
+namespace snarl {
+namespace {
+
+using namespace llvm;
+using namespace words;
+
+template <class T> const T *lookUp(Words<T> Table, StringRef Word) {
+  for (const auto &[Name, Meaning] : Table)
+    if (Name == Word)
+      return &Meaning;
+  return nullptr;
+}
+
+template <class T> void appendWords(Words<T> Table, std::vector<StringRef> &L) {
+  for (const auto &Entry : Table)
+    L.push_back(Entry.first);
+}
+
+bool negative(Condition::Kind K) {
+  return K == Condition::Kind::NotType || K == Condition::Kind::NotEquals ||
+         K == Condition::Kind::NoFlag;
+}
+
+/// The names and conditions of an entry, whose combinations all get the same
+/// effects.
+struct Entry {
+  std::vector<std::string> Names, Classes, Methods;
+  std::vector<std::vector<Condition>> When{{}};
+  std::vector<Effect> Effects;
+};
+
+class Reader {
+public:
+  Reader(StringRef Yaml, StringRef Source)
+      : Source(Source), Input(Yaml, Mgr, false) {
+    Mgr.setDiagHandler(
+        [](const SMDiagnostic &D, void *Self) {
+          auto *R = static_cast<Reader *>(Self);
+          if (R->Message.empty())
+            R->Message =
+                (R->Source + ":" + Twine(D.getLineNo()) + ": " + D.getMessage())
+                    .str();
+        },
+        this);
+  }
+
+  Expected<ModelFile> read();
+
+private:
+  using Value = yaml::Node *;
+  using Field = function_ref<bool(StringRef Key, Value, yaml::Node *KeyNode)>;
+
+  bool fail(yaml::Node *N, const Twine &Cause);
+  bool unknown(yaml::Node *N, StringRef What, StringRef Word,
+               const std::vector<StringRef> &Known);
+  template <class T>
+  bool word(yaml::Node *N, StringRef What, StringRef Text, Words<T> Table,
+            T &Out);
+
+  bool eachKey(Value V, StringRef What, Field F);
+  bool eachItem(Value V, function_ref<bool(Value)> F);
+  bool text(Value V, std::string &Out);
+  bool texts(Value V, std::vector<std::string> &Out);
+  bool number(Value V, std::int64_t &Out);
+  bool truth(Value V, bool &Out);
+  bool parseOperand(yaml::Node *N, StringRef Text, Operand &Out);
+  bool operand(Value V, Operand &Out);
+
+  bool functionEntry(Value V);
+  bool finish(yaml::Node *N, Entry &E);
+  bool condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E);
+  bool alternatives(Condition::Kind K, unsigned Index, Value V, Entry &E);
+  bool effect(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E);
+  bool compound(EK K, Value V, Entry &E);
+  bool shorthand(Value V, Effect &E);
+  bool blockShorthand(Value V, Effect &E);
+  bool part(StringRef Key, Value V, yaml::Node *KeyNode, Effect &E);
+  bool typeEntry(Value V);
+  bool sameEntry(Value V);
+  bool insteadEntry(Value V);
+
+  std::string Source, Message;
+  SourceMgr Mgr;
+  yaml::Stream Input;
+  ModelFile File;
+  StringMap<unsigned> Unconditional; ///< name -> line of its last entry
+};
+
+bool Reader::fail(yaml::Node *N, const Twine &Cause) {
+  if (Message.empty())
+    Input.printError(N, Cause);
+  return false;
+}
+
+bool Reader::unknown(yaml::Node *N, StringRef What, StringRef Word,
+                     const std::vector<StringRef> &Known) {
+  std::string Cause = ("unknown " + What + " '" + Word + "'").str();
+  StringRef Nearest;
+  unsigned Best = 4; // more edits than that are another word
+  for (StringRef K : Known)
+    if (unsigned D = Word.edit_distance(K); D < Best) {
+      Best = D;
+      Nearest = K;
+    }
+  if (!Nearest.empty())
+    Cause += ("; did you mean '" + Nearest + "'?").str();
+  else
+    Cause += "; known are " + join(Known.begin(), Known.end(), ", ");
+  return fail(N, Cause);
+}
+
+template <class T>
+bool Reader::word(yaml::Node *N, StringRef What, StringRef Text, Words<T> Table,
+                  T &Out) {
+  if (const T *Found = lookUp(Table, Text)) {
+    Out = *Found;
+    return true;
+  }
+  std::vector<StringRef> Known;
+  appendWords(Table, Known);
+  return unknown(N, What, Text, Known);
+}
+
+bool Reader::eachKey(Value V, StringRef What, Field F) {
+  auto *Map = dyn_cast_or_null<yaml::MappingNode>(V);
+  if (!Map)
+    return fail(V, What + " must be a mapping of keys to values");
+  for (yaml::KeyValueNode &KV : *Map) {
+    std::string Key;
+    yaml::Node *KeyNode = KV.getKey();
+    if (!text(KeyNode, Key) || !F(Key, KV.getValue(), KeyNode))
+      return false;
+  }
+  return !Input.failed();
+}
+
+/// A sequence's items, or V itself if it is none.
+bool Reader::eachItem(Value V, function_ref<bool(Value)> F) {
+  auto *List = dyn_cast_or_null<yaml::SequenceNode>(V);
+  if (!List)
+    return F(V);
+  for (yaml::Node &Item : *List)
+    if (!F(&Item))
+      return false;
+  return !Input.failed();
+}
+
+bool Reader::text(Value V, std::string &Out) {
+  if (auto *Block = dyn_cast_or_null<yaml::BlockScalarNode>(V)) {
+    Out = Block->getValue().trim().str();
+    return true;
+  }
+  auto *Scalar = dyn_cast_or_null<yaml::ScalarNode>(V);
+  if (!Scalar)
+    return fail(V, "expected a word");
+  SmallString<64> Storage;
+  Out = Scalar->getValue(Storage).str();
+  return true;
+}
+
+bool Reader::texts(Value V, std::vector<std::string> &Out) {
+  return eachItem(V,
+                  [&](Value Item) { return text(Item, Out.emplace_back()); });
+}
+
+bool Reader::number(Value V, std::int64_t &Out) {
+  std::string Text;
+  if (!text(V, Text))
+    return false;
+  return !StringRef(Text).getAsInteger(0, Out) ||
+         fail(V, "expected a number, not '" + Text + "'");
+}
+
+bool Reader::truth(Value V, bool &Out) {
+  std::string Text;
+  if (!text(V, Text))
+    return false;
+  Out = Text == "true";
+  return Out || Text == "false" ||
+         fail(V, "expected true or false, not '" + Text + "'");
+}
+
+bool Reader::parseOperand(yaml::Node *N, StringRef Text, Operand &Out) {
+  SmallVector<StringRef, 4> Parts;
+  Text.split(Parts, '.');
+  StringRef Root = Parts.front();
+  if (Root.consume_front("arg") && !Root.getAsInteger(10, Out.Index))
+    Out.K = Operand::Kind::Arg;
+  else if (!word(N, "operand", Parts.front(), Words<Operand::Kind>(Roots),
+                 Out.K))
+    return false;
+  for (StringRef Step : ArrayRef(Parts).drop_front()) {
+    if (Step.empty())
+      return fail(N, "empty step in operand '" + Text +
+                         "'; brackets need quotes inside other brackets");
+    Out.Steps.push_back(Step.str());
+  }
+  return true;
+}
+
+bool Reader::operand(Value V, Operand &Out) {
+  std::string Text;
+  return text(V, Text) && parseOperand(V, Text, Out);
+}
+
+bool Reader::functionEntry(Value V) {
+  Entry E;
+  bool Good = eachKey(
+      V, "a function", [&](StringRef Key, Value Part, yaml::Node *KeyNode) {
+        if (Key == "name" || Key == "names")
+          return texts(Part, E.Names);
+        if (Key == "class")
+          return texts(Part, E.Classes);
+        if (Key == "method")
+          return texts(Part, E.Methods);
+        if (Key == "when")
+          return eachKey(
+              Part, "when",
+              [&](StringRef What, Value Operands, yaml::Node *WhatNode) {
+                return condition(What, Operands, WhatNode, E);
+              });
+        return effect(Key, Part, KeyNode, E);
+      });
+  return Good && finish(V, E);
+}
+
+/// The name of a method; "constructor" and "destructor" stand for themselves.
+std::string methodName(StringRef Class, StringRef Method) {
+  size_t Colons = Class.rfind("::");
+  StringRef Own = Class.drop_front(Colons == StringRef::npos ? 0 : Colons + 2);
+  if (Method == "constructor")
+    Method = Own;
+  else if (Method == "destructor")
+    return (Class + "::~" + Own).str();
+  return (Class + "::" + Method).str();
+}
+
+bool Reader::finish(yaml::Node *N, Entry &E) {
+  if (E.Classes.empty() != E.Methods.empty())
+    return fail(N, "'class' and 'method' go together");
+  for (const std::string &Class : E.Classes)
+    for (const std::string &Method : E.Methods)
+      E.Names.push_back(methodName(Class, Method));
+  if (E.Names.empty())
+    return fail(N, "a function needs a name");
+  unsigned Line = Mgr.FindLineNumber(N->getSourceRange().Start);
+  for (const std::string &Name : E.Names) {
+    auto [It, Fresh] = Unconditional.try_emplace(Name, 0);
+    if (It->second)
+      return fail(N, "this entry of '" + Name +
+                         "' is never reached: the one in line " +
+                         Twine(It->second) + " has no condition");
+    for (const std::vector<Condition> &When : E.When) {
+      File.Functions.push_back({Name, When, E.Effects});
+      if (When.empty())
+        It->second = Line;
+    }
+  }
+  return true;
+}
+
+bool Reader::condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
+  Condition::Kind K;
+  if (!word(KeyNode, "condition", Key, Words<Condition::Kind>(Conditions), K))
+    return false;
+  if (K == Condition::Kind::Arity)
+    return alternatives(K, 0, V, E);
+  return eachKey(V, Key, [&](StringRef Index, Value Of, yaml::Node *IndexNode) {
+    unsigned I;
+    if (Index.getAsInteger(10, I))
+      return fail(IndexNode,
+                  "expected the number of an argument, not '" + Index + "'");
+    return alternatives(K, I, Of, E);
+  });
+}
+
+/// A list of values means any of them, or none of them if negative.
+bool Reader::alternatives(Condition::Kind K, unsigned Index, Value V,
+                          Entry &E) {
+  bool Numeric = K == Condition::Kind::Arity || K == Condition::Kind::Equals ||
+                 K == Condition::Kind::NotEquals;
+  std::vector<std::vector<Condition>> Combined;
+  bool Good = eachItem(V, [&](Value Item) {
+    Condition C{K, Index, 0, ""};
+    if (!(Numeric ? number(Item, C.Number) : text(Item, C.Text)))
+      return false;
+    std::vector<std::vector<Condition>> Next = E.When;
+    for (std::vector<Condition> &All : Next)
+      All.push_back(C);
+    if (negative(K))
+      E.When = std::move(Next);
+    else
+      Combined.insert(Combined.end(), Next.begin(), Next.end());
+    return true;
+  });
+  if (!negative(K))
+    E.When = std::move(Combined);
+  return Good;
+}
+
+bool Reader::effect(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
+  if (const EK *K = lookUp(Words<EK>(Compounds), Key))
+    return eachItem(V, [&](Value Item) { return compound(*K, Item, E); });
+  const Touch *T = lookUp(Words<Touch>(Touches), Key);
+  if (!T) {
+    std::vector<StringRef> Known = {"name", "names", "class", "method", "when"};
+    appendWords(Words<Touch>(Touches), Known);
+    appendWords(Words<EK>(Compounds), Known);
+    return unknown(KeyNode, "key", Key, Known);
+  }
+  return eachItem(V, [&](Value Item) {
+    Effect New{};
+    New.K = T->K;
+    New.Shared = T->Shared;
+    New.Atomic = T->Atomic;
+    New.Zero = T->Zero;
+    if (!operand(Item, New.On))
+      return false;
+    E.Effects.push_back(std::move(New));
+    return true;
+  });
+}
+
+bool Reader::compound(EK K, Value V, Entry &E) {
+  Effect New{};
+  New.K = K;
+  if (K == EK::Guard) {
+    New.On.K = Operand::Kind::This;
+    New.On.Steps = {"lock"};
+  }
+  bool Good = isa_and_nonnull<yaml::MappingNode>(V)
+                  ? eachKey(V, "an effect",
+                            [&](StringRef Key, Value Part, yaml::Node *N) {
+                              return part(Key, Part, N, New);
+                            })
+                  : shorthand(V, New);
+  E.Effects.push_back(std::move(New));
+  return Good;
+}
+
+bool Reader::shorthand(Value V, Effect &E) {
+  switch (E.K) {
+  case EK::Block:
+    return blockShorthand(V, E);
+  case EK::Work: {
+    std::int64_t Weight = 0;
+    bool Good = number(V, Weight);
+    E.Weight = static_cast<std::uint64_t>(Weight);
+    return Good;
+  }
+  case EK::Wait:
+    return operand(V, E.On);
+  case EK::Make:
+    return operand(V, E.Args);
+  case EK::Guard:
+  case EK::Spawn:
+  case EK::Invoke:
+  case EK::Partial:
+    return operand(V, E.From);
+  default:
+    return fail(V, "this effect needs 'from' and 'to'");
+  }
+}
+
+/// "sleep" or "may lock".
+bool Reader::blockShorthand(Value V, Effect &E) {
+  std::string Text;
+  if (!text(V, Text))
+    return false;
+  auto [First, Second] = StringRef(Text).split(' ');
+  E.Category = (Second.empty() ? First : Second).str();
+  return Second.empty() ||
+         word(V, "tier", First, Words<BlockTier>(Tiers), E.Tier);
+}
+
+bool Reader::part(StringRef Key, Value V, yaml::Node *KeyNode, Effect &E) {
+  static const std::pair<StringRef, Operand Effect::*> Operands[] = {
+      {"on", &Effect::On},         {"to", &Effect::On},
+      {"from", &Effect::From},     {"entry", &Effect::From},
+      {"callable", &Effect::From}, {"args", &Effect::Args},
+      {"handle", &Effect::Handle}, {"lock", &Effect::Lock},
+      {"for", &Effect::Duration},
+  };
+  static const std::pair<StringRef, bool Effect::*> Flags[] = {
+      {"many", &Effect::Many},
+      {"joined", &Effect::Joined},
+      {"inline", &Effect::Inline},
+      {"distinct", &Effect::Distinct},
+  };
+  if (auto *Member = lookUp(Words<Operand Effect::*>(Operands), Key)) {
+    E.*(*Member) = {};
+    return operand(V, E.*(*Member));
+  }
+  if (auto *Member = lookUp(Words<bool Effect::*>(Flags), Key))
+    return truth(V, E.*(*Member));
+  std::string Text;
+  if (Key == "category")
+    return text(V, E.Category);
+  if (Key == "tier")
+    return text(V, Text) &&
+           word(V, "tier", Text, Words<BlockTier>(Tiers), E.Tier);
+  if (Key == "unit")
+    return text(V, Text) &&
+           word(V, "unit", Text, Words<std::int64_t>(Units), E.Unit);
+  std::vector<StringRef> Known = {"category", "tier", "unit"};
+  appendWords(Words<Operand Effect::*>(Operands), Known);
+  appendWords(Words<bool Effect::*>(Flags), Known);
+  return unknown(KeyNode, "part of an effect", Key, Known);
+}
+
+bool Reader::typeEntry(Value V) {
+  std::vector<std::string> Names;
+  TypeModel New{};
+  bool Kind = false;
+  bool Good =
+      eachKey(V, "a type", [&](StringRef Key, Value Part, yaml::Node *KeyNode) {
+        std::string Text;
+        if (Key == "name" || Key == "names")
+          return texts(Part, Names);
+        if (Key == "runtime")
+          return text(Part, New.Runtime);
+        if (Key != "is")
+          return unknown(KeyNode, "key", Key,
+                         {"name", "names", "is", "runtime"});
+        Kind = true;
+        return text(Part, Text) &&
+               word(Part, "kind of type", Text,
+                    Words<TypeModel::Kind>(TypeKinds), New.K);
+      });
+  if (!Good)
+    return false;
+  if (Names.empty() || !Kind)
+    return fail(V, "a type needs 'name' and 'is'");
+  for (std::string &Name : Names) {
+    New.Name = Name;
+    File.Types.push_back(New);
+  }
+  return true;
+}
+
+bool Reader::sameEntry(Value V) {
+  std::vector<std::string> Names;
+  std::string As;
+  bool Good = eachKey(
+      V, "a same entry", [&](StringRef Key, Value Part, yaml::Node *KeyNode) {
+        if (Key == "name" || Key == "names")
+          return texts(Part, Names);
+        if (Key == "as")
+          return text(Part, As);
+        return unknown(KeyNode, "key", Key, {"name", "names", "as"});
+      });
+  if (!Good)
+    return false;
+  if (Names.empty() || As.empty())
+    return fail(V, "a same entry needs 'name' and 'as'");
+  for (std::string &Name : Names)
+    File.Same.emplace_back(std::move(Name), As);
+  return true;
+}
+
+/// `category: lock`, then a line for each runtime, "any" for all others.
+bool Reader::insteadEntry(Value V) {
+  std::vector<std::string> Categories;
+  std::map<std::string, std::string> Texts;
+  bool Good =
+      eachKey(V, "a replacement", [&](StringRef Key, Value Part, yaml::Node *) {
+        if (Key == "category")
+          return texts(Part, Categories);
+        return text(Part, Texts[Key == "any" ? "" : Key.str()]);
+      });
+  if (!Good)
+    return false;
+  if (Categories.empty())
+    return fail(V, "a replacement needs a category");
+  for (const std::string &Category : Categories)
+    for (const auto &[Runtime, Text] : Texts)
+      File.Instead[{Category, Runtime}] = Text;
+  return true;
+}
+
+Expected<ModelFile> Reader::read() {
+  yaml::document_iterator Doc = Input.begin();
+  yaml::Node *Root = Doc == Input.end() ? nullptr : Doc->getRoot();
+  bool Good = true;
+  if (Root && !isa<yaml::NullNode>(Root))
+    Good = eachKey(
+        Root, "a file of models",
+        [&](StringRef Key, Value V, yaml::Node *KeyNode) {
+          static const std::pair<StringRef, bool (Reader::*)(Value)>
+              Sections[] = {
+                  {"functions", &Reader::functionEntry},
+                  {"types", &Reader::typeEntry},
+                  {"same", &Reader::sameEntry},
+                  {"instead", &Reader::insteadEntry},
+              };
+          bool (Reader::*Each)(Value) = nullptr;
+          return word(KeyNode, "section", Key,
+                      Words<bool (Reader::*)(Value)>(Sections), Each) &&
+                 eachItem(V, [&](Value Item) { return (this->*Each)(Item); });
+        });
+  if (Good && !Input.failed())
+    return std::move(File);
+  if (Message.empty())
+    Message = Source + ": not a YAML mapping";
+  return createStringError(inconvertibleErrorCode(), Message);
+}
+
+} // namespace
+
+llvm::Expected<ModelFile> parseModels(llvm::StringRef Yaml,
+                                      llvm::StringRef Source) {
+  return Reader(Yaml, Source).read();
+}
+
+} // namespace snarl

@@ -1,0 +1,25 @@
+// The YAML form of the models, as plain data. The form itself is described at
+// the head of std.yaml.
+
+#ifndef SNARL_TOOL_MODELS_PARSE_H
+#define SNARL_TOOL_MODELS_PARSE_H
+
+#include "tool/models/Models.h"
+
+namespace snarl {
+
+/// What one YAML text says, in its order.
+struct ModelFile {
+  std::vector<FunctionModel> Functions;
+  std::vector<TypeModel> Types;
+  std::vector<std::pair<std::string, std::string>> Same; ///< name -> as what
+  std::map<std::pair<std::string, std::string>, std::string> Instead;
+};
+
+/// Fails with "Source:line: cause".
+llvm::Expected<ModelFile> parseModels(llvm::StringRef Yaml,
+                                      llvm::StringRef Source);
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,99 @@
+// The words of the YAML form of the models and what they mean: the one place
+// that reading and listing both take them from.
+
+#ifndef SNARL_TOOL_MODELS_WORDS_H
+#define SNARL_TOOL_MODELS_WORDS_H
+
+#include "tool/models/Models.h"
+
+#include <utility>
+
+namespace snarl::words {
+
+template <class T> using Words = llvm::ArrayRef<std::pair<llvm::StringRef, T>>;
+
+using EK = Effect::Kind;
+
+/// Words for effects that only name objects, one effect each.
+struct Touch {
+  EK K;
+  bool Shared = false;
+  bool Atomic = false;
+  bool Zero = false;
+};
+inline const std::pair<llvm::StringRef, Touch> Touches[] = {
+    {"acquire", {EK::Acquire}},
+    {"acquire-shared", {EK::Acquire, true}},
+    {"try", {EK::Try}},
+    {"try-shared", {EK::Try, true}},
+    {"try-zero", {EK::Try, false, false, true}},
+    {"try-zero-shared", {EK::Try, true, false, true}},
+    {"release", {EK::Release}},
+    {"holds", {EK::Holds}},
+    {"alias", {EK::Alias}},
+    {"copy", {EK::Copy}},
+    {"read", {EK::Read}},
+    {"write", {EK::Write}},
+    {"update", {EK::Update}},
+    {"atomic-read", {EK::Read, false, true}},
+    {"atomic-write", {EK::Write, false, true}},
+    {"atomic-update", {EK::Update, false, true}},
+    {"join", {EK::Join}},
+    {"notify", {EK::Notify}},
+};
+
+/// Words for effects with parts of their own.
+inline const std::pair<llvm::StringRef, EK> Compounds[] = {
+    {"guard", EK::Guard},     {"bind", EK::Bind},   {"store", EK::Store},
+    {"make", EK::Make},       {"spawn", EK::Spawn}, {"invoke", EK::Invoke},
+    {"wait", EK::Wait},       {"block", EK::Block}, {"work", EK::Work},
+    {"partial", EK::Partial},
+};
+
+inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
+    {"arity", Condition::Kind::Arity},
+    {"type", Condition::Kind::Type},
+    {"not-type", Condition::Kind::NotType},
+    {"equals", Condition::Kind::Equals},
+    {"not-equals", Condition::Kind::NotEquals},
+    {"flag", Condition::Kind::Flag},
+    {"no-flag", Condition::Kind::NoFlag},
+    {"template", Condition::Kind::Template},
+};
+
+inline const std::pair<llvm::StringRef, TypeModel::Kind> TypeKinds[] = {
+    {"mutex", TypeModel::Kind::Mutex},
+    {"async-mutex", TypeModel::Kind::AsyncMutex},
+    {"guard", TypeModel::Kind::Guard},
+    {"atomic", TypeModel::Kind::Atomic},
+    {"thread", TypeModel::Kind::Thread},
+    {"pointer", TypeModel::Kind::Pointer},
+    {"callable", TypeModel::Kind::Callable},
+    {"container", TypeModel::Kind::Container},
+    {"task", TypeModel::Kind::Task},
+    {"generator", TypeModel::Kind::Generator},
+};
+
+inline const std::pair<llvm::StringRef, BlockTier> Tiers[] = {
+    {"always", BlockTier::Always},
+    {"may", BlockTier::May},
+    {"self", BlockTier::Self},
+};
+
+inline const std::pair<llvm::StringRef, std::int64_t> Units[] = {
+    {"s", 1'000'000'000},
+    {"ms", 1'000'000},
+    {"us", 1'000},
+    {"ns", 1},
+};
+
+inline const std::pair<llvm::StringRef, Operand::Kind> Roots[] = {
+    {"this", Operand::Kind::This},
+    {"result", Operand::Kind::Result},
+    {"rest", Operand::Kind::Rest},
+    {"args", Operand::Kind::Args},
+};
+
+} // namespace snarl::words
+
+#endif

@@ -1,0 +1,404 @@
+// The models: their YAML form, with the messages for what is wrong in it; what
+// is built in, as a whole and in samples; and that the manual's table is the
+// one that the program writes.
+//
+// SNARL_REWRITE=1 in the environment rewrites that table.
+
+#include "tool/models/Models.h"
+#include "tool/Embedded.h"
+#include "tool/models/Parse.h"
+#include "tool/models/Table.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "gtest/gtest.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace snarl {
+namespace {
+
+using EK = Effect::Kind;
+using OK = Operand::Kind;
+
+ModelFile parse(llvm::StringRef Yaml) {
+  llvm::Expected<ModelFile> File = parseModels(Yaml, "mine.yaml");
+  EXPECT_TRUE(bool(File)) << llvm::toString(File.takeError());
+  return File ? *File : ModelFile();
+}
+
+std::string message(llvm::StringRef Yaml) {
+  llvm::Expected<ModelFile> File = parseModels(Yaml, "mine.yaml");
+  return File ? "no error" : llvm::toString(File.takeError());
+}
+
+/// The effect of kind K of the entry, which must have one.
+const Effect &effect(const FunctionModel &F, EK K) {
+  for (const Effect &E : F.Effects)
+    if (E.K == K)
+      return E;
+  ADD_FAILURE() << F.Name << " has no such effect";
+  static const Effect None{};
+  return None;
+}
+
+llvm::ArrayRef<FunctionModel> builtin(llvm::StringRef Name) {
+  llvm::ArrayRef<FunctionModel> Found = Models::builtin().functions(Name);
+  EXPECT_FALSE(Found.empty()) << Name.str();
+  static const FunctionModel None[1];
+  return Found.empty() ? llvm::ArrayRef(None) : Found;
+}
+
+TEST(ModelsForm, ReadsAnEntry) {
+  ModelFile File = parse("functions:\n"
+                         "  - name: net::Pool::submit\n"
+                         "    when: {arity: 2}\n"
+                         "    spawn: {entry: arg0, args: rest, handle: this}\n"
+                         "    block: {category: socket, tier: may, for: arg1, "
+                         "unit: ms}\n");
+  ASSERT_EQ(File.Functions.size(), 1u);
+  const FunctionModel &F = File.Functions[0];
+  EXPECT_EQ(F.Name, "net::Pool::submit");
+  ASSERT_EQ(F.When.size(), 1u);
+  EXPECT_EQ(F.When[0].K, Condition::Kind::Arity);
+  EXPECT_EQ(F.When[0].Number, 2);
+  ASSERT_EQ(F.Effects.size(), 2u);
+  EXPECT_EQ(F.Effects[0].K, EK::Spawn);
+  EXPECT_EQ(F.Effects[0].From.K, OK::Arg);
+  EXPECT_EQ(F.Effects[0].Args.K, OK::Rest);
+  EXPECT_EQ(F.Effects[0].Handle.K, OK::This);
+  EXPECT_EQ(F.Effects[1].Category, "socket");
+  EXPECT_EQ(F.Effects[1].Tier, BlockTier::May);
+  EXPECT_EQ(F.Effects[1].Duration.Index, 1u);
+  EXPECT_EQ(F.Effects[1].Unit, 1'000'000);
+}
+
+TEST(ModelsForm, KeepsTheOrderOfEffects) {
+  ModelFile File = parse("functions:\n"
+                         "  - name: f\n"
+                         "    release: arg0\n"
+                         "    write: [arg1, \"arg2.[]\"]\n"
+                         "    acquire: arg0\n");
+  std::vector<EK> Kinds;
+  for (const Effect &E : File.Functions.at(0).Effects)
+    Kinds.push_back(E.K);
+  EXPECT_EQ(Kinds,
+            (std::vector{EK::Release, EK::Write, EK::Write, EK::Acquire}));
+}
+
+TEST(ModelsForm, MultipliesClassesAndMethods) {
+  ModelFile File = parse("functions:\n"
+                         "  - class: [net::Lock, Latch]\n"
+                         "    method: [constructor, destructor, take]\n"
+                         "    acquire: this\n");
+  std::vector<std::string> Names;
+  for (const FunctionModel &F : File.Functions)
+    Names.push_back(F.Name);
+  EXPECT_EQ(Names, (std::vector<std::string>{
+                       "net::Lock::Lock", "net::Lock::~Lock", "net::Lock::take",
+                       "Latch::Latch", "Latch::~Latch", "Latch::take"}));
+}
+
+TEST(ModelsForm, ListsInConditionsAreAlternatives) {
+  ModelFile File = parse("functions:\n"
+                         "  - name: f\n"
+                         "    when: {type: {0: [A, B]}, equals: {1: [0, 1]}}\n"
+                         "  - name: g\n"
+                         "    when: {not-type: {0: [A, B]}}\n");
+  ASSERT_EQ(File.Functions.size(), 5u) << "any of, as entries of their own";
+  EXPECT_EQ(File.Functions[3].When[0].Text, "B");
+  EXPECT_EQ(File.Functions[3].When[1].Number, 1);
+  EXPECT_EQ(File.Functions[4].When.size(), 2u) << "none of, in one entry";
+}
+
+TEST(ModelsForm, ReadsSteps) {
+  ModelFile File = parse("functions:\n"
+                         "  - name: f\n"
+                         "    alias: this.lock.*.[arg12]\n");
+  const Operand &On = File.Functions.at(0).Effects.at(0).On;
+  EXPECT_EQ(On.Steps, (std::vector<std::string>{"lock", "*", "[arg12]"}));
+}
+
+TEST(ModelsForm, ReadsTypesTwinsAndAdvice) {
+  ModelFile File = parse("types:\n"
+                         "  - {name: net::Task, is: task, runtime: asio}\n"
+                         "same:\n"
+                         "  - {names: [a, b], as: c}\n"
+                         "instead:\n"
+                         "  - category: dns\n"
+                         "    any: one thing\n"
+                         "    asio: another\n");
+  ASSERT_EQ(File.Types.size(), 1u);
+  EXPECT_EQ(File.Types[0].K, TypeModel::Kind::Task);
+  EXPECT_EQ(File.Types[0].Runtime, "asio");
+  EXPECT_EQ(File.Same.size(), 2u);
+  EXPECT_EQ((File.Instead[{"dns", ""}]), "one thing");
+  EXPECT_EQ((File.Instead[{"dns", "asio"}]), "another");
+}
+
+TEST(ModelsForm, AnEmptyTextSaysNothing) {
+  EXPECT_TRUE(parse("").Functions.empty());
+  EXPECT_TRUE(parse("# only a comment\n").Functions.empty());
+}
+
+TEST(ModelsForm, NamesWhatIsWrongAndWhere) {
+  const std::pair<const char *, const char *> Cases[] = {
+      {"functions:\n  - name: f\n    aqcuire: this\n",
+       "mine.yaml:3: unknown key 'aqcuire'; did you mean 'acquire'?"},
+      {"function:\n  - name: f\n",
+       "mine.yaml:1: unknown section 'function'; did you mean 'functions'?"},
+      {"functions:\n  - name: f\n    spawn: {entry: arg0, handel: this}\n",
+       "mine.yaml:3: unknown part of an effect 'handel'; did you mean "
+       "'handle'?"},
+      {"functions:\n  - name: f\n    when: {arty: 2}\n",
+       "mine.yaml:3: unknown condition 'arty'; did you mean 'arity'?"},
+      {"functions:\n  - name: f\n    when: {arity: two}\n",
+       "mine.yaml:3: expected a number, not 'two'"},
+      {"functions:\n  - name: f\n    when: {type: {first: C}}\n",
+       "mine.yaml:3: expected the number of an argument, not 'first'"},
+      {"functions:\n  - name: f\n    read: that\n",
+       "mine.yaml:3: unknown operand 'that'; did you mean 'this'?"},
+      {"functions:\n  - name: f\n    read: this.\n",
+       "mine.yaml:3: empty step in operand 'this.'; brackets need quotes "
+       "inside "
+       "other brackets"},
+      {"functions:\n  - name: f\n    block: mya lock\n",
+       "mine.yaml:3: unknown tier 'mya'; did you mean 'may'?"},
+      {"functions:\n  - name: f\n    spawn: {entry: arg0, many: yes}\n",
+       "mine.yaml:3: expected true or false, not 'yes'"},
+      {"functions:\n  - name: f\n    bind: this\n",
+       "mine.yaml:3: this effect needs 'from' and 'to'"},
+      {"functions:\n  - acquire: this\n",
+       "mine.yaml:2: a function needs a name"},
+      {"functions:\n  - class: C\n    read: this\n",
+       "mine.yaml:2: 'class' and 'method' go together"},
+      {"functions:\n  - name: f\n  - name: f\n    read: arg0\n",
+       "mine.yaml:3: this entry of 'f' is never reached: the one in line 2 has "
+       "no condition"},
+      {"types:\n  - name: C\n    is: mutx\n",
+       "mine.yaml:3: unknown kind of type 'mutx'; did you mean 'mutex'?"},
+      {"types:\n  - name: C\n", "mine.yaml:2: a type needs 'name' and 'is'"},
+      {"same:\n  - name: a\n",
+       "mine.yaml:2: a same entry needs 'name' and 'as'"},
+      {"instead:\n  - any: x\n", "mine.yaml:2: a replacement needs a category"},
+      {"- functions\n",
+       "mine.yaml:1: a file of models must be a mapping of keys to values"},
+  };
+  for (const auto &[Yaml, Expected] : Cases)
+    EXPECT_EQ(message(Yaml), Expected);
+}
+
+TEST(ModelsForm, SurvivesBrokenYaml) {
+  for (const char *Yaml :
+       {"functions: [", "functions:\n  - name: [f\n", "{", "a: b: c",
+        "functions:\n  - {name: f, read: this.[]}\n", "\"", "--- !x &y *z",
+        "functions:\n  - name:\n      f: g\n", "%YAML", "functions:\n -\n",
+        "types: 3", "instead: {category: }"})
+    EXPECT_TRUE(llvm::StringRef(message(Yaml)).starts_with("mine.yaml"))
+        << Yaml << ": " << message(Yaml);
+}
+
+TEST(Models, LaterEntriesAreTriedFirst) {
+  Models M;
+  cantFail(M.add("functions: [{name: f, read: arg0}]", "library"));
+  cantFail(M.add("functions: [{name: f, write: arg0}]", "mine"));
+  ASSERT_EQ(M.functions("f").size(), 2u);
+  EXPECT_EQ(M.functions("f")[0].Effects[0].K, EK::Write);
+}
+
+TEST(Models, AFaultyTextAddsNothing) {
+  Models M;
+  llvm::Error E = M.add("functions: [{name: f}, {nam: g}]", "mine");
+  EXPECT_TRUE(bool(E));
+  consumeError(std::move(E));
+  EXPECT_TRUE(M.functions("f").empty());
+}
+
+TEST(Models, TwinsAreLookedUpAsOneAnother) {
+  Models M;
+  cantFail(M.add("functions:\n"
+                 "  - {class: net::Lock, method: [constructor, destructor, "
+                 "take]}\n"
+                 "types: [{name: net::Lock, is: mutex}]\n"
+                 "same:\n"
+                 "  - {name: net::detail::LockBase, as: net::Lock}\n"
+                 "  - {name: oldnet, as: net}\n",
+                 "mine"));
+  for (const char *Name :
+       {"net::detail::LockBase::take", "net::detail::LockBase::LockBase",
+        "net::detail::LockBase::~LockBase", "oldnet::Lock::Lock",
+        "oldnet::detail::LockBase::~LockBase"})
+    EXPECT_EQ(M.functions(Name).size(), 1u) << Name;
+  EXPECT_TRUE(M.functions("net::detail::Lock::take").empty());
+  EXPECT_TRUE(M.functions("oldnets::Lock::take").empty());
+  ASSERT_TRUE(M.type("oldnet::Lock"));
+  EXPECT_TRUE(M.names("oldnet::Lock", "net::Lock"));
+  EXPECT_TRUE(M.names("net::Lock", "net::Lock"));
+  EXPECT_FALSE(M.names("net::Lock", "oldnet::Lock"));
+}
+
+TEST(Models, CirclesOfTwinsEnd) {
+  Models M;
+  cantFail(M.add("same: [{name: a, as: b}, {name: b, as: a}]", "mine"));
+  EXPECT_TRUE(M.functions("a::f").empty());
+  EXPECT_FALSE(M.type("b"));
+}
+
+TEST(BuiltinModels, EveryFileParses) {
+  EXPECT_FALSE(embedded::models().empty());
+  for (const embedded::File &F : embedded::models()) {
+    llvm::Expected<ModelFile> File = parseModels(
+        {F.Text.data(), F.Text.size()}, {F.Name.data(), F.Name.size()});
+    EXPECT_TRUE(bool(File)) << llvm::toString(File.takeError());
+  }
+}
+
+TEST(BuiltinModels, NoEntryHidesAnother) {
+  for (const auto &Named : Models::builtin().allFunctions())
+    for (const FunctionModel &F : llvm::ArrayRef(Named.second).drop_back())
+      EXPECT_FALSE(F.When.empty()) << Named.first().str();
+}
+
+TEST(BuiltinModels, NoEntryStandsTwice) {
+  for (const auto &Named : Models::builtin().allFunctions()) {
+    std::set<std::string> Conditions;
+    for (const FunctionModel &F : Named.second) {
+      std::string Text;
+      for (const Condition &C : F.When)
+        Text += std::to_string(static_cast<int>(C.K)) + "," +
+                std::to_string(C.Index) + "," + std::to_string(C.Number) + "," +
+                C.Text + ";";
+      EXPECT_TRUE(Conditions.insert(Text).second) << F.Name << " " << Text;
+    }
+  }
+}
+
+TEST(BuiltinModels, EveryCategoryHasAReplacement) {
+  const Models &M = Models::builtin();
+  for (const auto &Named : M.allFunctions())
+    for (const FunctionModel &F : Named.second)
+      for (const Effect &E : F.Effects)
+        if (E.K == EK::Block)
+          EXPECT_TRUE(M.replacements().count({E.Category, ""}))
+              << F.Name << ": " << E.Category;
+}
+
+TEST(BuiltinModels, EveryRuntimeOfAdviceIsOneOfATask) {
+  // userver's coroutines have a stack and no return type of their own.
+  std::set<std::string> Runtimes = {"", "userver"};
+  for (const auto &Named : Models::builtin().allTypes())
+    Runtimes.insert(Named.second.Runtime);
+  for (const auto &[Key, Text] : Models::builtin().replacements())
+    EXPECT_TRUE(Runtimes.count(Key.second)) << Key.second;
+}
+
+TEST(BuiltinModels, EffectsHaveTheirParts) {
+  for (const auto &Named : Models::builtin().allFunctions())
+    for (const FunctionModel &F : Named.second)
+      for (const Effect &E : F.Effects) {
+        bool Called = E.K == EK::Spawn || E.K == EK::Invoke ||
+                      E.K == EK::Store || E.K == EK::Partial;
+        EXPECT_TRUE(!Called || E.From) << F.Name;
+        if (E.K == EK::Guard)
+          EXPECT_TRUE(E.From && !E.On.Steps.empty() &&
+                      llvm::StringRef(E.On.Steps.back()).starts_with("lock"))
+              << F.Name;
+        if (E.K == EK::Block)
+          EXPECT_FALSE(E.Category.empty()) << F.Name;
+      }
+}
+
+TEST(BuiltinModels, GuardsThatTakeAlsoLetGo) {
+  const Models &M = Models::builtin();
+  for (const auto &Named : M.allTypes()) {
+    if (Named.second.K != TypeModel::Kind::Guard)
+      continue;
+    std::string Class = Named.second.Name;
+    size_t Colons = Class.rfind("::");
+    std::string Own =
+        Colons == std::string::npos ? Class : Class.substr(Colons + 2);
+    llvm::ArrayRef<FunctionModel> Destructor = M.functions(Class + "::~" + Own);
+    ASSERT_FALSE(Destructor.empty()) << Class;
+    EXPECT_EQ(Destructor[0].Effects.at(0).K, EK::Release) << Class;
+  }
+}
+
+TEST(BuiltinModels, ThreadsStartAndEnd) {
+  const FunctionModel &Thread = builtin("std::thread::thread").back();
+  EXPECT_TRUE(Thread.When.empty());
+  EXPECT_EQ(effect(Thread, EK::Spawn).Handle.K, OK::This);
+  effect(builtin("std::jthread::~jthread")[0], EK::Join);
+  effect(builtin("pthread_join")[0], EK::Join);
+  EXPECT_EQ(effect(builtin("pthread_create")[0], EK::Spawn).From.Index, 2u);
+  EXPECT_EQ(effect(builtin("std::async").back(), EK::Spawn).Handle.K,
+            OK::Result);
+  const FunctionModel &Deferred = builtin("std::async")[0];
+  EXPECT_EQ(Deferred.When.size(), 2u);
+  effect(Deferred, EK::Invoke);
+}
+
+TEST(BuiltinModels, ImplementationsStandForTheStandard) {
+  EXPECT_TRUE(
+      effect(builtin("std::__atomic_base::operator++")[0], EK::Update).Atomic);
+  effect(builtin("std::__basic_future::wait_for").back(), EK::Block);
+  effect(builtin("__gnu_cxx::__normal_iterator::operator*")[0], EK::Alias);
+  effect(builtin("std::__shared_ptr_access::operator->")[0], EK::Alias);
+  EXPECT_TRUE(Models::builtin().names("__pstl::execution::parallel_policy",
+                                      "std::execution::parallel_policy"));
+}
+
+TEST(BuiltinModels, TwinsOfBoostAndAsio) {
+  EXPECT_EQ(builtin("asio::post").data(), builtin("boost::asio::post").data());
+  effect(builtin("boost::mutex::lock")[0], EK::Acquire);
+  effect(builtin("boost::thread::thread").back(), EK::Spawn);
+  effect(builtin("boost::unique_lock::~unique_lock")[0], EK::Release);
+  ASSERT_TRUE(Models::builtin().type("asio::awaitable"));
+  EXPECT_EQ(Models::builtin().type("asio::awaitable")->Runtime, "asio");
+}
+
+TEST(BuiltinModels, ZeroTimeOutsDoNotBlock) {
+  for (const char *Name :
+       {"poll", "epoll_wait", "sleep", "curl_multi_wait",
+        "std::this_thread::sleep_for", "std::future::wait_for", "zmq_poll"}) {
+    const FunctionModel &First = builtin(Name)[0];
+    ASSERT_FALSE(First.When.empty()) << Name;
+    EXPECT_EQ(First.When[0].K, Condition::Kind::Equals) << Name;
+    EXPECT_TRUE(First.Effects.empty()) << Name;
+    effect(builtin(Name).back(), EK::Block);
+  }
+}
+
+TEST(BuiltinModels, SuspendingLocksDoNotBlock) {
+  const FunctionModel &First = builtin("std::lock_guard::lock_guard")[0];
+  ASSERT_FALSE(First.When.empty());
+  EXPECT_EQ(First.When[0].K, Condition::Kind::Template);
+  for (const Effect &E : First.Effects)
+    EXPECT_NE(E.K, EK::Block);
+}
+
+std::string readFile(const std::string &Path) {
+  std::ifstream In(Path, std::ios::binary);
+  std::ostringstream Text;
+  Text << In.rdbuf();
+  return Text.str();
+}
+
+TEST(BuiltinModels, TheManualHasTheTable) {
+  const std::string Path = std::string(SNARL_SOURCE_DIR) + "/docs/models.md";
+  const std::string Start = "\n### Functions\n";
+  std::string Page = readFile(Path);
+  size_t At = Page.find(Start);
+  std::string Text = Page.substr(0, At == std::string::npos ? At : At + 1);
+  std::string Expected = Text + modelsTable(Models::builtin());
+  if (std::getenv("SNARL_REWRITE"))
+    std::ofstream(Path, std::ios::binary) << Expected;
+  else
+    EXPECT_TRUE(Page == Expected)
+        << "docs/models.md differs from the models; run this test with "
+           "SNARL_REWRITE=1";
+}
+
+} // namespace
+} // namespace snarl
