@@ -1,0 +1,90 @@
+// Reads, writes and updates of objects that another thread could see. What a
+// body keeps to itself, constants, and the library's own variables are left
+// out; so are the plain reads inside `x = x + 1`, which is one update.
+//
+// Cost: constant an expression. Misses: `t = x; ++t; x = t` is a read and a
+// write, not an update.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/FunctionLowering.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+void FunctionLowering::access(PathId P, QualType T, Access::Mode M, bool Atomic,
+                              Loc Where) {
+  if (!P || !escapes(P) || T.isNull())
+    return;
+  if (U.Type.isMutex(T) || (!Atomic && U.Type.is(T, TypeModel::Kind::Atomic)))
+    return;
+  QualType Held = T.getNonReferenceType();
+  if (U.Type.is(Held, TypeModel::Kind::Atomic))
+    if (QualType Inner = Types::argument(Held, 0); !Inner.isNull())
+      Held = Inner;
+  Access A;
+  A.Path = P;
+  A.M = M;
+  A.Atomic = Atomic || T.getNonReferenceType()->isAtomicType();
+  A.Volatile = T.isVolatileQualified();
+  A.Scalar = isScalar(Held);
+  A.Counter = M == Access::Mode::Update && isNumber(Held);
+  emit(Where, A);
+}
+
+void FunctionLowering::access(const Expr *Object, Access::Mode M, Loc Where) {
+  Place P = place(Object);
+  if (P.Const || !P.Path)
+    return;
+  access(P.Path, Object->getType(), M, false, Where);
+}
+
+void FunctionLowering::lowerRead(const CastExpr *E) {
+  if (Facts.Absorbed.count(E))
+    return;
+  // The value of an assignment is not read again.
+  const Expr *Object = core(E->getSubExpr());
+  if (isa<BinaryOperator>(Object) ||
+      (isa<UnaryOperator>(Object) &&
+       cast<UnaryOperator>(Object)->isIncrementDecrementOp()))
+    return;
+  access(E->getSubExpr(), Access::Mode::Read, at(E->getSubExpr()));
+}
+
+void FunctionLowering::lowerUnary(const UnaryOperator *E) {
+  if (E->isIncrementDecrementOp())
+    access(E->getSubExpr(), Access::Mode::Update, at(E));
+}
+
+void FunctionLowering::lowerBinary(const BinaryOperator *E) {
+  if (!E->isAssignmentOp())
+    return;
+  bool Update = E->getOpcode() != BO_Assign || Facts.Updates.count(E);
+  QualType T = E->getLHS()->getType();
+  access(E->getLHS(), Update ? Access::Mode::Update : Access::Mode::Write,
+         at(E));
+  if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
+    if (PathId P = place(E->getLHS()).Path)
+      if (Value V = value(E->getRHS());
+          V.K != Value::Kind::Unknown && !(V == Value::load(P)))
+        emit(at(E), Bind{P, std::move(V)});
+}
+
+void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
+  llvm::StringRef Name = E->getOpAsString();
+  Access::Mode M = Access::Mode::Update;
+  if (Name.contains("load"))
+    M = Access::Mode::Read;
+  else if (Name.contains("store") || Name.contains("init") ||
+           Name.contains("clear"))
+    M = Access::Mode::Write;
+  access(deref(value(E->getPtr())), E->getPtr()->getType()->getPointeeType(), M,
+         /*Atomic=*/true, at(E));
+}
+
+void FunctionLowering::lowerDelete(const CXXDeleteExpr *E) {
+  access(deref(value(E->getArgument())), E->getDestroyedType(),
+         Access::Mode::Write, false, at(E));
+}
+
+} // namespace snarl::lowering

@@ -1,0 +1,340 @@
+// Calls in all their forms: functions, members, operators, constructors,
+// destructors that nobody wrote. Whatever a model describes goes to
+// Modelled.cpp; user functions become Call events; of the rest of the system's
+// functions we assume that they call what they are given, at once, and change
+// what they may change.
+//
+// Cost: one model look-up a call. Misses: what a system function does to
+// objects that it reaches through other objects.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/FunctionLowering.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+std::optional<Site> FunctionLowering::site(const Expr *E) {
+  Site S;
+  S.Whole = E;
+  S.Where = at(E);
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    S.Callee = C->getConstructor();
+    S.HasThis = true;
+    S.This = Value::address(object(C));
+    S.Object = C->getType();
+    S.Args.append(C->arg_begin(), C->arg_end());
+    S.Where = U.Name.loc(C->getLocation());
+    return S;
+  }
+  const auto *C = dyn_cast<CallExpr>(E);
+  if (!C)
+    return std::nullopt;
+  S.Callee = C->getDirectCallee();
+  S.Args.append(C->arg_begin(), C->arg_end());
+  const Expr *Object = nullptr;
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
+    Object = M->getImplicitObjectArgument();
+    if (const auto *Member =
+            dyn_cast<MemberExpr>(M->getCallee()->IgnoreParens()))
+      S.Qualified = Member->hasQualifier();
+  } else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(S.Callee);
+             Method && isa<CXXOperatorCallExpr>(C) && !Method->isStatic()) {
+    Object = C->getArg(0);
+    S.Args.erase(S.Args.begin());
+  }
+  if (!Object)
+    return S;
+  S.HasThis = true;
+  S.Object = Object->IgnoreParenImpCasts()->getType();
+  if (Object->getType()->isPointerType()) {
+    S.This = value(Object);
+    S.Object = S.Object->getPointeeType();
+  } else if (PathId P = place(Object).Path) {
+    S.This = Value::address(P);
+  }
+  return S;
+}
+
+QualType FunctionLowering::parameter(const Site &S, unsigned N) const {
+  if (S.Callee)
+    return N < S.Callee->getNumParams() ? S.Callee->getParamDecl(N)->getType()
+                                        : QualType();
+  const auto *C = dyn_cast_or_null<CallExpr>(S.Whole);
+  if (!C)
+    return {};
+  QualType T = C->getCallee()->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  if (const auto *Proto = T->getAs<FunctionProtoType>();
+      Proto && N < Proto->getNumParams())
+    return Proto->getParamType(N);
+  return {};
+}
+
+void FunctionLowering::lowerCall(const Expr *E) {
+  if (const auto *C = dyn_cast<CXXConstructExpr>(E);
+      C && C->isElidable() && C->getNumArgs() > 0)
+    return;
+  if (std::optional<Site> S = site(E))
+    lowerSite(*S);
+}
+
+static bool isBuiltin(const FunctionDecl *F) {
+  return F && F->getBuiltinID() && F->getIdentifier() &&
+         F->getName().starts_with("__");
+}
+
+void FunctionLowering::lowerSite(const Site &S) {
+  if (const FunctionModel *M =
+          S.Whole && S.Name.empty() ? model(S.Whole) : model(S)) {
+    apply(*M, S);
+    return;
+  }
+  if (isBuiltin(S.Callee)) {
+    if (S.Callee->getName().starts_with("__sync_") && !S.Args.empty())
+      access(deref(value(S.Args[0])), S.Args[0]->getType()->getPointeeType(),
+             Access::Mode::Update, /*Atomic=*/true, S.Where);
+    return;
+  }
+  if (lowerCopy(S) || lowerIndirect(S))
+    return;
+  if (U.Name.isSystem(S.Callee))
+    lowerLibraryCall(S);
+  else
+    lowerUserCall(S);
+}
+
+/// Copies and assignments that the compiler wrote: accesses, and what the
+/// copy refers to.
+bool FunctionLowering::lowerCopy(const Site &S) {
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(S.Callee);
+  if (!M || S.Args.empty() || M->isUserProvided())
+    return false;
+  const auto *C = dyn_cast<CXXConstructorDecl>(M);
+  bool Assigns = M->isCopyAssignmentOperator() || M->isMoveAssignmentOperator();
+  if (!Assigns && !(C && C->isCopyOrMoveConstructor()))
+    return false;
+  access(S.Args[0], Access::Mode::Read, S.Where);
+  PathId Target = deref(S.This);
+  if (Assigns)
+    access(Target, S.Object, Access::Mode::Write, false, S.Where);
+  PathId From = place(S.Args[0]).Path;
+  if (Target && From && Target != From && U.Type.mayRefer(S.Object))
+    emit(S.Where, Bind{Target, Value::load(From)});
+  return true;
+}
+
+/// Calls of what a variable holds: function pointers, members through
+/// pointers, closures, and types that the models call callable.
+bool FunctionLowering::lowerIndirect(const Site &S) {
+  Call Event;
+  if (!S.Callee) {
+    const auto *C = dyn_cast_or_null<CallExpr>(S.Whole);
+    if (!C)
+      return true;
+    const Expr *Callee = C->getCallee()->IgnoreParens();
+    if (isa<CXXPseudoDestructorExpr>(Callee))
+      return true;
+    if (const auto *B = dyn_cast<BinaryOperator>(Callee);
+        B && B->isPtrMemOp())
+      Callee = B->getRHS();
+    Event.Target = value(Callee);
+    if (Event.Target.K == Value::Kind::Callable && Event.Target.Bound.empty())
+      Event.Callee = std::exchange(Event.Target, {}).Function;
+  } else {
+    const auto *M = dyn_cast<CXXMethodDecl>(S.Callee);
+    if (!M || !S.HasThis || M->getOverloadedOperator() != OO_Call)
+      return false;
+    const bool Closure = M->getParent()->isLambda();
+    PathId Object = deref(S.This);
+    if (!Closure && !U.Type.is(S.Object, TypeModel::Kind::Callable))
+      return false;
+    const PathNode &Node = Out[Object];
+    // A closure that was made here is called by name; one that came in from
+    // elsewhere, by what the variable holds.
+    bool Here = Closure && Node.Kind == Step::Local &&
+                (!Locals[Node.Index] ||
+                 !Locals[Node.Index]->getInit() ||
+                 isa<LambdaExpr>(core(Locals[Node.Index]->getInit())));
+    if (Here)
+      return false;
+    Event.Target = Value::load(Object);
+  }
+  if (S.HasThis && !S.Callee) {
+    Event.HasThis = true;
+    Event.This = S.This;
+  }
+  for (unsigned I = 0; I < S.Args.size(); ++I)
+    Event.Args.push_back(passed(S.Args[I], parameter(S, I)));
+  if (S.Whole && S.Whole->getType()->isVoidType() == false &&
+      !Facts.Unused.count(S.Whole))
+    Event.Result = S.Whole->isPRValue() && S.Whole->getType()->isRecordType()
+                       ? object(S.Whole)
+                       : resultOf(S.Whole);
+  Event.Awaited = S.Whole && Facts.Awaited.count(S.Whole);
+  emit(S.Where, std::move(Event));
+  return true;
+}
+
+void FunctionLowering::lowerUserCall(const Site &S) {
+  const auto *M = dyn_cast<CXXMethodDecl>(S.Callee);
+  if (M && !isa<CXXConstructorDecl>(M) && M->isTrivial())
+    return;
+  if (const auto *C = dyn_cast<CXXConstructorDecl>(S.Callee);
+      C && (C->isTrivial() || C->isInheritingConstructor()))
+    return;
+  Call Event;
+  Event.Callee = U.Name.usr(S.Callee);
+  Event.Name = U.Name.display(S.Callee);
+  Event.Virtual = M && M->isVirtual() && !S.Qualified &&
+                  !isa<CXXConstructorDecl>(M) && S.Whole &&
+                  !M->hasAttr<FinalAttr>() &&
+                  !M->getParent()->hasAttr<FinalAttr>();
+  Event.HasThis = S.HasThis;
+  Event.This = S.This;
+  for (unsigned I = 0; I < S.Args.size(); ++I)
+    Event.Args.push_back(passed(S.Args[I], parameter(S, I)));
+  Event.Awaited = S.Whole && Facts.Awaited.count(S.Whole);
+  if (S.Whole && isa<CallExpr>(S.Whole) && !Facts.Unused.count(S.Whole) &&
+      (S.Whole->isGLValue() || U.Type.mayRefer(S.Whole->getType())))
+    Event.Result = S.Whole->isPRValue() && S.Whole->getType()->isRecordType()
+                       ? object(S.Whole)
+                       : resultOf(S.Whole);
+  emit(S.Where, std::move(Event));
+}
+
+/// Whether parameter N is declared `T &&` with T deduced: passing an lvalue
+/// says nothing about writing to it.
+static bool isForwarding(const FunctionDecl *F, unsigned N) {
+  const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+  if (!Pattern)
+    return false;
+  if (N >= Pattern->getNumParams())
+    N = Pattern->getNumParams() - 1;
+  if (!Pattern->getNumParams())
+    return false;
+  QualType T = Pattern->getParamDecl(N)->getType();
+  if (const auto *Pack = T->getAs<PackExpansionType>())
+    T = Pack->getPattern();
+  return T->isRValueReferenceType() &&
+         T->getPointeeType()->isTemplateTypeParmType();
+}
+
+static bool isCallableType(Types &Type, QualType T) {
+  T = T.getNonReferenceType();
+  if (T->isFunctionType() || T->isFunctionPointerType() ||
+      T->isMemberFunctionPointerType())
+    return true;
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl(); R && R->isLambda())
+    return true;
+  return Type.is(T, TypeModel::Kind::Callable);
+}
+
+void FunctionLowering::lowerLibraryCall(const Site &S) {
+  for (unsigned I = 0; I < S.Args.size(); ++I)
+    if (isCallableType(U.Type, S.Args[I]->getType())) {
+      Call Event;
+      Event.Target = callable(S.Args[I], nullptr);
+      if (Event.Target.K != Value::Kind::Unknown)
+        emit(S.Where, std::move(Event));
+    }
+  if (!S.Callee->isInStdNamespace() && !S.Callee->isExternC())
+    return;
+  const auto *M = dyn_cast<CXXMethodDecl>(S.Callee);
+  if (M && S.HasThis && !isa<CXXConstructorDecl>(M))
+    access(deref(S.This), S.Object,
+           M->isConst() ? Access::Mode::Read : Access::Mode::Update, false,
+           S.Where);
+  for (unsigned I = 0; I < S.Args.size(); ++I) {
+    QualType T = parameter(S, I);
+    if (T.isNull() || isCallableType(U.Type, S.Args[I]->getType()))
+      continue;
+    bool Pointer = T->isPointerType() && !T->isFunctionPointerType();
+    if (!Pointer && !T->isReferenceType())
+      continue;
+    QualType Pointee = T->getPointeeType();
+    PathId P = Pointer ? deref(value(S.Args[I])) : place(S.Args[I]).Path;
+    bool Writes = !Pointee.isConstQualified() && !isForwarding(S.Callee, I);
+    access(P, Pointee, Writes ? Access::Mode::Write : Access::Mode::Read, false,
+           S.Where);
+  }
+}
+
+void FunctionLowering::lowerDestruction(PathId P, QualType T, Loc Where) {
+  if (!P || T.isNull())
+    return;
+  while (const clang::Type *Element = T->getArrayElementTypeNoTypeQual()) {
+    T = QualType(Element, 0);
+    P = Out.step(P, Step::AnyElement);
+  }
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || R->isLambda())
+    return;
+  const CXXDestructorDecl *D = R->getDestructor();
+  Site S;
+  S.Callee = D;
+  S.Name = D ? "" : (U.Name.qualified(R) + "::~" + R->getName()).str();
+  S.HasThis = true;
+  S.This = Value::address(P);
+  S.Object = T;
+  S.Where = Where;
+  if (const FunctionModel *M = model(S))
+    return apply(*M, S);
+  if (U.Type.is(T, TypeModel::Kind::Container))
+    return lowerDestruction(Out.step(P, Step::AnyElement), Types::argument(T, 0),
+                            Where);
+  if (U.Name.isSystem(R)) {
+    if (R->getName() == "unique_ptr" || R->getName() == "shared_ptr")
+      lowerDestruction(Out.deref(P), Types::argument(T, 0), Where);
+    return;
+  }
+  if (D && !D->isTrivial())
+    lowerUserCall(S);
+}
+
+void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
+  switch (D.getKind()) {
+  case CFGElement::AutomaticObjectDtor: {
+    auto A = D.castAs<CFGAutomaticObjDtor>();
+    const VarDecl *V = A.getVarDecl();
+    Loc Where = U.Name.loc(A.getTriggerStmt() ? A.getTriggerStmt()->getEndLoc()
+                                              : V->getLocation());
+    if (Facts.MovedFrom.count(V))
+      return;
+    QualType T = V->getType();
+    if (!T->isReferenceType())
+      return lowerDestruction(variable(V), T, Where);
+    if (const Expr *Init = V->getInit()) // a temporary that V keeps alive
+      if (core(Init)->isPRValue() && core(Init)->getType()->isRecordType())
+        lowerDestruction(object(Init), core(Init)->getType(), Where);
+    return;
+  }
+  case CFGElement::TemporaryDtor: {
+    const CXXBindTemporaryExpr *B =
+        D.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
+    if (Facts.Consumed.count(core(B)))
+      return;
+    return lowerDestruction(object(B), B->getType(), at(B));
+  }
+  case CFGElement::MemberDtor: {
+    const FieldDecl *Member = D.castAs<CFGMemberDtor>().getFieldDecl();
+    return lowerDestruction(field(Out.deref(thisPath()), Member),
+                            Member->getType(), U.Name.loc(F->getLocation()));
+  }
+  case CFGElement::BaseDtor:
+    return lowerDestruction(
+        Out.deref(thisPath()),
+        D.castAs<CFGBaseDtor>().getBaseSpecifier()->getType(),
+        U.Name.loc(F->getLocation()));
+  case CFGElement::DeleteDtor: {
+    const CXXDeleteExpr *E = D.castAs<CFGDeleteDtor>().getDeleteExpr();
+    return lowerDestruction(deref(value(E->getArgument())),
+                            E->getDestroyedType(), at(E));
+  }
+  default:
+    return;
+  }
+}
+
+} // namespace snarl::lowering

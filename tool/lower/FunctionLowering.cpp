@@ -1,0 +1,363 @@
+// The frame of one function: what it is, its blocks and their order, and the
+// dispatch from CFG elements to the files that know each subject.
+//
+// Clang's CFG leaves exception edges out. A handler is entered from the end of
+// the first block of its try body, so that the locks held there are those held
+// around the try. A block that never returns (throw, abort) flows into itself.
+//
+// Cost: linear in the CFG. Misses: a throw from the middle of a try body.
+
+#include "tool/lower/FunctionLowering.h"
+
+#include "tool/lower/Children.h"
+
+#include "llvm/ADT/PostOrderIterator.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+static CFG::BuildOptions cfgOptions() {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.PruneTriviallyFalseEdges = true;
+  Options.AddImplicitDtors = true;
+  Options.AddTemporaryDtors = true;
+  Options.AddInitializers = true;
+  Options.AddCXXDefaultInitExprInCtors = true;
+  return Options;
+}
+
+static bool isExternal(const FunctionDecl *F) {
+  if (F->isMain() || !F->hasExternalFormalLinkage())
+    return false;
+  if (Names::functionAround(F->getDeclContext()))
+    return false;
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  return !M || M->getAccess() == AS_public || M->getAccess() == AS_none;
+}
+
+static bool isAwaiter(const FunctionDecl *F) {
+  return isa<CXXMethodDecl>(F) && F->getIdentifier() &&
+         (F->getName() == "await_ready" || F->getName() == "await_suspend" ||
+          F->getName() == "await_resume");
+}
+
+void FunctionLowering::describe(Function &Result) {
+  Result.Usr = U.Name.usr(F);
+  Result.Name = U.Name.display(F);
+  Result.Where = U.Name.loc(F->getLocation());
+  Result.Main = F->isMain();
+  Result.Static = true;
+  for (const ParmVarDecl *P : F->parameters())
+    Result.Params.push_back({U.Name.intern(P->getName()),
+                             P->getType()->isReferenceType() ||
+                                 P->getType()->isPointerType()});
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  Result.Lambda = M && M->getParent()->isLambda();
+  Result.External = !Result.Lambda && isExternal(F);
+  if (!M)
+    return;
+  Result.Static = M->isStatic();
+  Result.Constructor = isa<CXXConstructorDecl>(M);
+  Result.Destructor = isa<CXXDestructorDecl>(M);
+  Result.Awaiter = isAwaiter(F);
+  for (const CXXMethodDecl *Base : M->overridden_methods())
+    Result.Overrides.push_back(U.Name.usr(Base));
+  if (!Result.Lambda) {
+    Result.Class = U.Name.usr(M->getParent());
+    U.Variables.addLocks(M->getParent());
+    return;
+  }
+  Result.Where = U.Name.loc(M->getParent()->getBeginLoc());
+  const CXXRecordDecl *Closure = M->getParent();
+  if (const FunctionDecl *Around = Names::functionAround(
+          Closure->getDeclContext()))
+    Result.Parent = U.Name.usr(Around);
+}
+
+std::optional<Function> FunctionLowering::run(const Stmt *Body) {
+  Facts = gatherFacts(F, Body, U.Name);
+  std::unique_ptr<CFG> Graph = CFG::buildCFG(F, const_cast<Stmt *>(Body),
+                                             &U.Context, cfgOptions());
+  if (!Graph)
+    return std::nullopt;
+  for (const VarDecl *V : Facts.Locals)
+    variable(V);
+  Function Result;
+  describe(Result);
+  describeCoroutine(Result, Body);
+  lowerBlocks(*Graph, Result);
+  return Result;
+}
+
+std::optional<Function> FunctionLowering::runInitializer(const VarDecl *V) {
+  const Expr *Init = V->getInit();
+  Facts = gatherFacts(nullptr, Init, U.Name);
+  Facts.Destinations.try_emplace(core(Init), Destination{.Variable = V});
+  std::unique_ptr<CFG> Graph = CFG::buildCFG(V, const_cast<Expr *>(Init),
+                                             &U.Context, cfgOptions());
+  if (!Graph)
+    return std::nullopt;
+  Function Result;
+  Result.Usr = U.Name.intern(U.Out.Strings[U.Name.usr(V)] + "$init");
+  Result.Name = U.Name.intern("initializer of " + U.Name.qualified(V).str());
+  Result.Where = U.Name.loc(V->getLocation());
+  Result.Static = true;
+  lowerBlocks(*Graph, Result);
+  if (!Result.Blocks.empty()) {
+    Current = &Result.Blocks.front();
+    if (U.Type.mayRefer(V->getType()) && Result.Blocks.size() <= 2)
+      lowerVariable(V);
+  }
+  return Result;
+}
+
+namespace {
+
+/// The blocks that can be reached, in an order that follows the control flow,
+/// and the edges between them.
+class Layout {
+public:
+  Layout(const CFG &Graph, const BodyFacts &Facts) : Graph(Graph) {
+    for (const CXXTryStmt *Try : Facts.Tries)
+      addHandlers(Try);
+    reach(&Graph.getEntry());
+    std::reverse(Order.begin(), Order.end());
+    for (std::uint32_t I = 0; I < Order.size(); ++I)
+      Numbers[Order[I]] = I;
+  }
+  std::vector<const CFGBlock *> Order;
+
+  std::vector<std::uint32_t> successors(const CFGBlock *B) const {
+    std::vector<std::uint32_t> Result;
+    if (B->hasNoReturnElement() || isa_and_nonnull<CXXThrowExpr>(last(B)))
+      if (B->succ_size() == 1 && *B->succ_begin() == &Graph.getExit())
+        return {Numbers.lookup(B)};
+    for (const CFGBlock *Next : following(B))
+      Result.push_back(Numbers.lookup(Next));
+    return Result;
+  }
+
+private:
+  static const Stmt *last(const CFGBlock *B) {
+    for (auto It = B->rbegin(); It != B->rend(); ++It)
+      if (std::optional<CFGStmt> S = It->getAs<CFGStmt>())
+        return S->getStmt();
+    return nullptr;
+  }
+
+  std::vector<const CFGBlock *> following(const CFGBlock *B) const {
+    std::vector<const CFGBlock *> Result;
+    for (const CFGBlock::AdjacentBlock &Next : B->succs())
+      if (const CFGBlock *Reached = Next.getReachableBlock())
+        Result.push_back(Reached);
+    if (auto It = Handlers.find(B); It != Handlers.end())
+      Result.insert(Result.end(), It->second.begin(), It->second.end());
+    return Result;
+  }
+
+  void addHandlers(const CXXTryStmt *Try) {
+    const CFGBlock *Dispatch = nullptr;
+    for (auto It = Graph.try_blocks_begin(); It != Graph.try_blocks_end(); ++It)
+      if ((*It)->getTerminatorStmt() == Try)
+        Dispatch = *It;
+    llvm::DenseSet<const Stmt *> Within;
+    collect(Try->getTryBlock(), Within);
+    const CFGBlock *First = nullptr;
+    for (const CFGBlock *B : Graph) {
+      bool Has = llvm::any_of(*B, [&](const CFGElement &E) {
+        std::optional<CFGStmt> S = E.getAs<CFGStmt>();
+        return S && Within.count(S->getStmt());
+      });
+      // Blocks are numbered from the function's end.
+      if (Has && (!First || B->getBlockID() > First->getBlockID()))
+        First = B;
+    }
+    if (Dispatch && First)
+      Handlers[First].push_back(Dispatch);
+  }
+
+  static void collect(const Stmt *S, llvm::DenseSet<const Stmt *> &Into) {
+    Into.insert(S);
+    forEachEvaluated(S, [&](const Stmt *Child) { collect(Child, Into); });
+  }
+
+  void reach(const CFGBlock *From) {
+    std::vector<std::pair<const CFGBlock *, std::vector<const CFGBlock *>>>
+        Stack;
+    llvm::DenseSet<const CFGBlock *> Seen{From};
+    auto Enter = [&](const CFGBlock *B) {
+      std::vector<const CFGBlock *> Next = following(B);
+      // The last successor is finished first and so ends up last.
+      Stack.push_back({B, std::move(Next)});
+    };
+    Enter(From);
+    while (!Stack.empty()) {
+      auto &[B, Next] = Stack.back();
+      if (Next.empty()) {
+        Order.push_back(B);
+        Stack.pop_back();
+        continue;
+      }
+      const CFGBlock *To = Next.back();
+      Next.pop_back();
+      if (Seen.insert(To).second)
+        Enter(To);
+    }
+  }
+
+  const CFG &Graph;
+  llvm::DenseMap<const CFGBlock *, std::uint32_t> Numbers;
+  llvm::DenseMap<const CFGBlock *, std::vector<const CFGBlock *>> Handlers;
+};
+
+} // namespace
+
+void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
+  Layout Blocks(Graph, Facts);
+  describeLoops(Result);
+  Result.Blocks.resize(Blocks.Order.size());
+  for (std::uint32_t I = 0; I < Blocks.Order.size(); ++I) {
+    const CFGBlock *From = Blocks.Order[I];
+    Current = &Result.Blocks[I];
+    Current->Successors = Blocks.successors(From);
+    Current->Loop = CurrentLoop = loopOf(*From);
+    for (const CFGElement &E : *From)
+      lowerElement(E);
+    Current->Condition = testOf(*From);
+    if (const Stmt *Terminator = From->getTerminatorStmt())
+      for (std::uint32_t L = 0; L < Facts.Loops.size(); ++L)
+        if (Facts.Loops[L].Statement == Terminator)
+          Result.Loops[L].Header = I;
+  }
+}
+
+void FunctionLowering::lowerElement(const CFGElement &E) {
+  if (std::optional<CFGStmt> S = E.getAs<CFGStmt>())
+    return lowerStatement(S->getStmt());
+  if (std::optional<CFGInitializer> I = E.getAs<CFGInitializer>())
+    return lowerInitializer(I->getInitializer());
+  if (std::optional<CFGImplicitDtor> D = E.getAs<CFGImplicitDtor>())
+    return lowerDestructor(*D);
+}
+
+void FunctionLowering::lowerStatement(const Stmt *S) {
+  if (Facts.Silent.count(S))
+    return;
+  if (Facts.Iteration.count(S)) {
+    // Of a range-for's own calls, only a user's begin, end and ++ matter.
+    if (const auto *C = dyn_cast<CallExpr>(S))
+      if (const FunctionDecl *Callee = C->getDirectCallee();
+          Callee && !U.Name.isSystem(Callee))
+        lowerCall(C);
+    if (const auto *D = dyn_cast<DeclStmt>(S))
+      lowerVariable(dyn_cast<VarDecl>(D->getSingleDecl()));
+    return;
+  }
+  if (isa<CallExpr, CXXConstructExpr>(S)) {
+    lowerCall(cast<Expr>(S));
+    return;
+  }
+  ++Current->Weight;
+  if (const auto *Cast = dyn_cast<CastExpr>(S)) {
+    if (Cast->getCastKind() == CK_LValueToRValue)
+      lowerRead(Cast);
+  } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
+    lowerUnary(Unary);
+  } else if (const auto *B = dyn_cast<BinaryOperator>(S)) {
+    lowerBinary(B);
+  } else if (const auto *D = dyn_cast<DeclStmt>(S)) {
+    if (D->isSingleDecl())
+      if (const auto *V = dyn_cast<VarDecl>(D->getSingleDecl()))
+        lowerVariable(V);
+  } else if (const auto *L = dyn_cast<LambdaExpr>(S)) {
+    lowerLambda(L);
+  } else if (const auto *R = dyn_cast<ReturnStmt>(S)) {
+    if (const Expr *E = R->getRetValue())
+      lowerReturn(E);
+  } else if (const auto *Suspension = dyn_cast<CoroutineSuspendExpr>(S)) {
+    lowerSuspend(Suspension);
+  } else if (const auto *Atomic = dyn_cast<AtomicExpr>(S)) {
+    lowerAtomicBuiltin(Atomic);
+  } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
+    lowerDelete(Delete);
+  }
+}
+
+void FunctionLowering::lowerVariable(const VarDecl *V) {
+  if (!V || !V->getInit())
+    return;
+  const Expr *Init = V->getInit();
+  Loc Where = U.Name.loc(V->getLocation());
+  PathId Target = variable(V);
+  if (auto It = Facts.RangeVariables.find(V); It != Facts.RangeVariables.end()) {
+    const Expr *Over = It->second->getRangeInit();
+    PathId Element = place(Over).Path;
+    if (!Element || !U.Type.mayRefer(V->getType()))
+      return;
+    Element = Out.step(Element, Step::AnyElement);
+    emit(Where, Bind{Target, V->getType()->isReferenceType()
+                                 ? Value::address(Element)
+                                 : Value::load(Element)});
+    return;
+  }
+  if (V->getType()->isBooleanType() || V->getType()->isIntegerType())
+    TestVariables[V] = Init;
+  if (V->getName().starts_with("__range") && V->isImplicit()) {
+    access(place(Init).Path, Init->getType(), Access::Mode::Read, false,
+           U.Name.loc(Init->getBeginLoc()));
+    emit(Where, Bind{Target, passed(Init, V->getType())});
+    return;
+  }
+  if (V->isImplicit() && Facts.Iteration.count(Init))
+    return;
+  if (!U.Type.mayRefer(V->getType()))
+    return;
+  const Expr *Inner = core(Init);
+  if (isa<CXXConstructExpr>(Inner) && model(Inner))
+    return; // the model says what it refers to
+  Value What = V->getType()->isReferenceType() ? passed(Init, V->getType())
+                                               : value(Init);
+  if (isa<LambdaExpr>(Inner) && !V->getType()->isReferenceType())
+    return; // the closure itself: see lowerLambda
+  if (What.K != Value::Kind::Unknown && !(What == Value::load(Target)))
+    emit(Where, Bind{Target, std::move(What)});
+}
+
+void FunctionLowering::lowerInitializer(const CXXCtorInitializer *I) {
+  const FieldDecl *Member = I->getAnyMember();
+  if (!Member || !U.Type.mayRefer(Member->getType()))
+    return;
+  const Expr *Init = I->getInit();
+  const Expr *Inner = core(Init);
+  if (isa<CXXConstructExpr>(Inner) && model(Inner))
+    return;
+  PathId Target = field(Out.deref(thisPath()), Member);
+  Value What = Member->getType()->isReferenceType()
+                   ? passed(Init, Member->getType())
+                   : value(Init);
+  if (What.K == Value::Kind::Unknown || What == Value::load(Target))
+    return;
+  Loc Where = U.Name.loc(I->isWritten() ? I->getSourceLocation()
+                                        : Member->getLocation());
+  emit(Where, Bind{Target, std::move(What)});
+}
+
+void FunctionLowering::lowerReturn(const Expr *E) {
+  QualType T = F ? F->getReturnType() : E->getType();
+  if (!U.Type.mayRefer(T))
+    return;
+  const Expr *Inner = core(E);
+  if (isa<CXXConstructExpr>(Inner) && model(Inner) &&
+      !cast<CXXConstructExpr>(Inner)
+           ->getConstructor()
+           ->isCopyOrMoveConstructor())
+    return;
+  PathId Target = Out.root(Step::Return);
+  Value What = T->isReferenceType() ? passed(E, T) : value(E);
+  if (What.K != Value::Kind::Unknown && !(What == Value::load(Target)))
+    emit(at(E), Bind{Target, std::move(What)});
+}
+
+} // namespace snarl::lowering

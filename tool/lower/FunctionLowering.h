@@ -1,0 +1,210 @@
+// One function's way from Clang's CFG to the IR. The CFG lists every
+// subexpression once, in evaluation order, so each is lowered at its own turn;
+// what an operand means (which object, which value) is asked of paths and
+// values by structure. The methods are spread over one file a subject, each of
+// which opens with what it does and misses.
+//
+// Cost: linear in the CFG; paths and values are worked out anew where they are
+// asked for, which is bounded by the depth of an expression.
+
+#ifndef SNARL_TOOL_LOWER_FUNCTIONLOWERING_H
+#define SNARL_TOOL_LOWER_FUNCTIONLOWERING_H
+
+#include "tool/lower/BodyFacts.h"
+#include "tool/lower/Names.h"
+#include "tool/lower/Types.h"
+#include "tool/lower/Variables.h"
+
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <optional>
+
+namespace snarl::lowering {
+
+/// What the functions of one TU share.
+struct Unit {
+  clang::ASTContext &Context;
+  const Models &Library;
+  Summary &Out;
+  Names &Name;
+  Types &Type;
+  VariableTable &Variables;
+};
+
+/// An object, and what its declaration says about it. Path 0: no object that
+/// another thread could see.
+struct Place {
+  PathId Path = 0;
+  bool Const = false;
+};
+
+/// A call in any of its forms: what models and user functions need to know.
+struct Site {
+  const clang::Expr *Whole = nullptr; ///< null for an implicit destructor
+  const clang::FunctionDecl *Callee = nullptr;
+  std::string Name; ///< set where there is no Callee to take a name from
+  bool HasThis = false;
+  bool Qualified = false; ///< `Base::f()`: not dispatched to overriders
+  Value This;              ///< the object's address
+  clang::QualType Object; ///< its type
+  llvm::SmallVector<const clang::Expr *, 6> Args;
+  Loc Where;
+};
+
+class FunctionLowering {
+public:
+  FunctionLowering(Unit &U, const clang::FunctionDecl *F)
+      : U(U), F(F), Out(U.Out.Paths) {}
+
+  /// Nothing if Clang can build no CFG for it.
+  std::optional<Function> run(const clang::Stmt *Body);
+  /// For code of a variable's initialiser, which stands in no function.
+  std::optional<Function> runInitializer(const clang::VarDecl *V);
+
+  BodyFacts Facts; ///< valid after run()
+
+private:
+  using Expr = clang::Expr;
+  using QualType = clang::QualType;
+  using Exprs = llvm::SmallVector<const clang::Expr *, 6>;
+
+  // FunctionLowering.cpp: the function and its blocks.
+  void describe(Function &Result);
+  void lowerBlocks(const clang::CFG &Graph, Function &Result);
+  void lowerElement(const clang::CFGElement &E);
+  void lowerStatement(const clang::Stmt *S);
+  void lowerVariable(const clang::VarDecl *V);
+  void lowerInitializer(const clang::CXXCtorInitializer *I);
+  void lowerReturn(const Expr *E);
+  template <class T> void emit(Loc Where, T What) {
+    Current->Events.push_back({Where, std::move(What)});
+  }
+  Loc at(const Expr *E) { return U.Name.loc(E->getExprLoc()); }
+
+  // Paths.cpp: which object an lvalue names.
+  Place place(const Expr *E);
+  Place placeOf(const clang::DeclRefExpr *E);
+  Place placeOf(const clang::MemberExpr *E);
+  Place placeOf(const clang::ArraySubscriptExpr *E);
+  Place placeOfCall(const clang::CallExpr *E);
+  PathId variable(const clang::VarDecl *V);
+  PathId field(PathId Base, const clang::FieldDecl *F);
+  PathId element(PathId Base, const Expr *Index);
+  PathId deref(const Value &V);
+  /// The object that a class prvalue (construction or call) initialises.
+  PathId object(const Expr *E);
+  PathId destination(const Destination &D);
+  PathId storedArgument(const Destination &D);
+  bool isHandle(const Expr *E);
+  PathId thisPath();
+  PathId resultOf(const Expr *Call);
+  PathId heapOf(const Expr *New);
+  PathId temporary(const char *Name);
+  bool escapes(PathId P) const;
+
+  // Values.cpp: what an expression evaluates to.
+  Value value(const Expr *E);
+  Value valueOfCast(const clang::CastExpr *E);
+  Value valueOfConstruction(const clang::CXXConstructExpr *E);
+  Value valueOfCall(const clang::CallExpr *E);
+  /// The value of an argument for a parameter of type Wanted.
+  Value passed(const Expr *E, QualType Wanted);
+  /// A copy of what E is, as std::thread and std::bind store it.
+  Value decayed(const Expr *E);
+  std::optional<std::int64_t> constant(const Expr *E);
+
+  // Accesses.cpp: reads, writes and updates.
+  void access(const Expr *Object, Access::Mode M, Loc Where);
+  void access(PathId P, QualType T, Access::Mode M, bool Atomic, Loc Where);
+  void lowerRead(const clang::CastExpr *E);
+  void lowerUnary(const clang::UnaryOperator *E);
+  void lowerBinary(const clang::BinaryOperator *E);
+  void lowerAtomicBuiltin(const clang::AtomicExpr *E);
+  void lowerDelete(const clang::CXXDeleteExpr *E);
+
+  // Calls.cpp: calls, constructions and destructions.
+  std::optional<Site> site(const Expr *E);
+  void lowerCall(const Expr *E);
+  void lowerSite(const Site &S);
+  void lowerUserCall(const Site &S);
+  void lowerLibraryCall(const Site &S);
+  bool lowerCopy(const Site &S);
+  bool lowerIndirect(const Site &S);
+  void lowerDestruction(PathId P, QualType T, Loc Where);
+  void lowerDestructor(const clang::CFGImplicitDtor &D);
+  QualType parameter(const Site &S, unsigned N) const;
+
+  // Modelled.cpp: what a model says of a call.
+  const FunctionModel *model(const Site &S);
+  const FunctionModel *model(const Expr *Call);
+  bool holds(const Condition &C, const Site &S);
+  bool applies(const FunctionModel &M, const Site &S);
+  void apply(const FunctionModel &M, const Site &S);
+  void apply(const Effect &E, const Site &S, Symbol Api);
+  PathId argumentObject(const Site &S, unsigned N);
+  PathId operandPath(const Operand &O, const Site &S);
+  llvm::SmallVector<PathId, 2> operandPaths(const Operand &O, const Effect &E,
+                                            const Site &S);
+  Value operandValue(const Operand &O, const Site &S, bool Copied);
+  Exprs operandArguments(const Operand &O, const Effect &E, const Site &S);
+  Value entry(const Operand &From, const Site &S, Exprs *Args);
+  void spawn(const Effect &E, const Site &S, Symbol Api);
+  void invoke(const Effect &E, const Site &S);
+  void accesses(const Effect &E, const Site &S);
+  void construct(QualType T, PathId P, llvm::ArrayRef<const Expr *> Args,
+                 const Site &S);
+  std::int64_t nanoseconds(const Effect &E, const Site &S);
+  std::optional<std::int64_t> ticks(const Expr *E);
+
+  // Closures.cpp: everything that can be called later.
+  void lowerLambda(const clang::LambdaExpr *E);
+  Value closure(const clang::LambdaExpr *E);
+  PathId closureObject(const clang::LambdaExpr *E);
+  /// E as something to call; Args loses its first element if that is the
+  /// object of a pointer to member.
+  Value callable(const Expr *E, Exprs *Args);
+  Value functor(const clang::CXXRecordDecl *R, const Expr *E);
+  /// What `this` is in a member function that is called on E.
+  Value receiver(const Expr *E);
+  Value partial(const Effect &E, const Site &S);
+  Symbol callOperator(const clang::CXXRecordDecl *Closure);
+
+  // Loops.cpp: which loops there are and what bounds them.
+  void describeLoops(Function &Result);
+  void bound(const clang::Stmt *S, Loop &L);
+  void boundFor(const clang::ForStmt *S, Loop &L);
+  void boundCondition(const Expr *Condition, Loop &L);
+  std::uint32_t loopOf(const clang::CFGBlock &B) const;
+  bool isInduction(const clang::VarDecl *V) const;
+
+  // Tests.cpp: branches on whether a lock was got.
+  Test testOf(const clang::CFGBlock &B);
+  PathId lockTested(const Expr *E, bool &Negated);
+
+  // Coroutines.cpp
+  void describeCoroutine(Function &Result, const clang::Stmt *Body);
+  void lowerSuspend(const clang::CoroutineSuspendExpr *E);
+
+  Unit &U;
+  const clang::FunctionDecl *F;
+  PathTable &Out;
+  BasicBlock *Current = nullptr;
+  std::uint32_t CurrentLoop = NoLoop;
+  bool Spawning = false; ///< evaluating what a new thread gets
+  llvm::DenseMap<const clang::Decl *, std::uint32_t> LocalNumbers;
+  std::vector<const clang::VarDecl *> Locals{nullptr}; ///< by number; null: a
+                                                       ///< temporary
+  llvm::DenseMap<const clang::Stmt *, PathId> Results;
+  llvm::DenseMap<const clang::Stmt *, PathId> Heaps;
+  llvm::DenseMap<const clang::Stmt *, PathId> Temporaries;
+  llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
+  llvm::DenseMap<const clang::Stmt *, PathId> Tested;    ///< call -> its lock
+  llvm::DenseMap<const clang::VarDecl *, const Expr *> TestVariables;
+  std::uint32_t NextResult = 1;
+  std::uint32_t NextHeap = 1;
+};
+
+} // namespace snarl::lowering
+
+#endif

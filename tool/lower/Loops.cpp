@@ -1,0 +1,182 @@
+// Which loops a function has, which block lies in which of them, and what
+// bounds them. Loops are the statements that C++ calls so; a cycle made of
+// gotos is none. A block lies in the loop that its first statement stands in.
+//
+// Cost: linear in the CFG. Misses: bounds that depend on more than one variable
+// are taken to depend on data.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/FunctionLowering.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+void FunctionLowering::describeLoops(Function &Result) {
+  for (const BodyFacts::LoopFact &Fact : Facts.Loops) {
+    Loop L;
+    L.Where = U.Name.loc(Fact.Statement->getBeginLoc());
+    L.Parent = Fact.Parent;
+    bound(Fact.Statement, L);
+    Result.Loops.push_back(L);
+  }
+}
+
+/// The variable that a condition counts with, if one side of a comparison is
+/// a local that changes; Limit is the other side.
+static const VarDecl *counterOf(const BodyFacts &Facts, const Expr *Condition,
+                                const Expr *&Limit, BinaryOperatorKind &Op) {
+  const auto *B = dyn_cast<BinaryOperator>(core(Condition));
+  if (!B || !B->isComparisonOp())
+    return nullptr;
+  auto Changing = [&](const Expr *E) -> const VarDecl * {
+    const auto *D = dyn_cast<DeclRefExpr>(core(E->IgnoreParenImpCasts()));
+    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+    return V && Facts.Modified.count(V) ? V : nullptr;
+  };
+  Op = B->getOpcode();
+  Limit = B->getRHS();
+  if (const VarDecl *V = Changing(B->getLHS()))
+    return V;
+  Op = BinaryOperator::reverseComparisonOp(Op);
+  Limit = B->getLHS();
+  return Changing(B->getRHS());
+}
+
+void FunctionLowering::boundCondition(const Expr *Condition, Loop &L) {
+  bool Constant = false;
+  if (!Condition || (!Condition->isValueDependent() &&
+                     Condition->EvaluateAsBooleanCondition(
+                         Constant, U.Context) &&
+                     Constant)) {
+    L.B = Loop::Bound::Unbounded;
+    return;
+  }
+  const Expr *E = core(Condition->IgnoreParenImpCasts());
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isLogicalOp()) {
+    boundCondition(B->getLHS(), L);
+    if (L.B == Loop::Bound::Condition || L.B == Loop::Bound::Unbounded)
+      boundCondition(B->getRHS(), L);
+    return;
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+      Unary && Unary->isIncrementDecrementOp())
+    L.B = Loop::Bound::Data; // while (n--)
+  const Expr *Limit;
+  BinaryOperatorKind Op;
+  if (counterOf(Facts, E, Limit, Op))
+    L.B = Loop::Bound::Data;
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isComparisonOp())
+    if (const auto *Unary = dyn_cast<UnaryOperator>(
+            core(B->getLHS()->IgnoreParenImpCasts()));
+        Unary && Unary->isIncrementDecrementOp())
+      L.B = Loop::Bound::Data;
+}
+
+/// By how much `++i`, `i += 2` and the like change V, or 0.
+static std::int64_t stepOf(const Expr *Increment, const VarDecl *V,
+                           ASTContext &Context) {
+  auto Means = [&](const Expr *E) {
+    const auto *D = dyn_cast<DeclRefExpr>(core(E->IgnoreParenImpCasts()));
+    return D && D->getDecl() == V;
+  };
+  const Expr *E = core(Increment);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+      Unary && Unary->isIncrementDecrementOp() && Means(Unary->getSubExpr()))
+    return Unary->isIncrementOp() ? 1 : -1;
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  Expr::EvalResult Result;
+  if (!B || !Means(B->getLHS()) || B->getRHS()->isValueDependent() ||
+      !B->getRHS()->EvaluateAsInt(Result, Context) ||
+      !Result.Val.getInt().isRepresentableByInt64())
+    return 0;
+  std::int64_t N = Result.Val.getInt().getExtValue();
+  return B->getOpcode() == BO_AddAssign   ? N
+         : B->getOpcode() == BO_SubAssign ? -N
+                                          : 0;
+}
+
+void FunctionLowering::boundFor(const ForStmt *S, Loop &L) {
+  boundCondition(S->getCond(), L);
+  if (L.B == Loop::Bound::Unbounded || !S->getCond() || !S->getInc())
+    return;
+  const Expr *Limit = nullptr;
+  BinaryOperatorKind Op;
+  const VarDecl *V = counterOf(Facts, S->getCond(), Limit, Op);
+  if (!V)
+    return;
+  std::int64_t By = stepOf(S->getInc(), V, U.Context);
+  std::optional<std::int64_t> To = constant(Limit);
+  std::optional<std::int64_t> From;
+  if (const auto *D = dyn_cast_or_null<DeclStmt>(S->getInit());
+      D && llvm::is_contained(D->decls(), V) && V->getInit())
+    From = constant(V->getInit());
+  else if (const auto *B = dyn_cast_or_null<BinaryOperator>(S->getInit());
+           B && B->getOpcode() == BO_Assign)
+    From = constant(B->getRHS());
+  if (!By || !To || !From)
+    return;
+  __int128 Distance = static_cast<__int128>(*To) - *From;
+  if (Op == BO_LE || Op == BO_GE)
+    Distance += By > 0 ? 1 : -1;
+  __int128 Trips = Distance / By + (Distance % By != 0);
+  L.B = Loop::Bound::Constant;
+  L.Trips = Trips > 0 ? static_cast<std::uint64_t>(Trips) : 0;
+}
+
+void FunctionLowering::bound(const Stmt *S, Loop &L) {
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return boundFor(For, L);
+  if (const auto *While = dyn_cast<WhileStmt>(S))
+    return boundCondition(While->getCond(), L);
+  if (const auto *Do = dyn_cast<DoStmt>(S)) {
+    bool Again = true;
+    if (!Do->getCond()->isValueDependent() &&
+        Do->getCond()->EvaluateAsBooleanCondition(Again, U.Context) && !Again) {
+      L.B = Loop::Bound::Constant;
+      L.Trips = 1;
+      return;
+    }
+    return boundCondition(Do->getCond(), L);
+  }
+  const auto *Range = cast<CXXForRangeStmt>(S);
+  const Expr *Over = Range->getRangeInit();
+  L.B = Loop::Bound::Data;
+  L.Over = place(Over).Path;
+  if (const auto *Array = U.Context.getAsConstantArrayType(Over->getType())) {
+    L.B = Loop::Bound::Constant;
+    L.Trips = Array->getSize().getZExtValue();
+  } else if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(core(Over))) {
+    if (const auto *Inner = dyn_cast<InitListExpr>(core(List->getSubExpr()))) {
+      L.B = Loop::Bound::Constant;
+      L.Trips = Inner->getNumInits();
+    }
+  }
+}
+
+std::uint32_t FunctionLowering::loopOf(const CFGBlock &B) const {
+  auto Find = [&](const Stmt *S) {
+    auto It = Facts.LoopOf.find(S);
+    return It == Facts.LoopOf.end() ? NoLoop : It->second;
+  };
+  for (const CFGElement &E : B) {
+    if (std::optional<CFGStmt> S = E.getAs<CFGStmt>())
+      return Find(S->getStmt());
+    if (std::optional<CFGAutomaticObjDtor> D = E.getAs<CFGAutomaticObjDtor>()) {
+      // The object dies where it was made, or in a loop around that.
+      for (const auto &[S, L] : Facts.LoopOf)
+        if (const auto *Declaration = dyn_cast<DeclStmt>(S);
+            Declaration &&
+            llvm::is_contained(Declaration->decls(), D->getVarDecl()))
+          return L;
+      return NoLoop;
+    }
+  }
+  if (const Stmt *Target = B.getLoopTarget())
+    return Find(Target);
+  if (const Stmt *S = B.getTerminatorStmt())
+    return Find(S);
+  return NoLoop;
+}
+
+} // namespace snarl::lowering

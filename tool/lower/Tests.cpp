@@ -1,0 +1,63 @@
+// Branches that ask whether a lock was got: `if (M.try_lock())`,
+// `if (!Guard.owns_lock())`, `if (pthread_mutex_trylock(&M) == 0)`, and a local
+// that holds the answer.
+//
+// Cost: linear in the condition. Misses: answers that are stored in members or
+// combined by arithmetic.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/FunctionLowering.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+/// The lock that E being true means is held (Negated: is not held), or 0.
+PathId FunctionLowering::lockTested(const Expr *E, bool &Negated) {
+  E = core(E->IgnoreParenImpCasts());
+  if (auto It = Tested.find(E); It != Tested.end()) {
+    // C's functions answer 0 for "got it".
+    if (E->getType()->isIntegerType() && !E->getType()->isBooleanType())
+      Negated = !Negated;
+    return It->second;
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+      Unary && Unary->getOpcode() == UO_LNot) {
+    Negated = !Negated;
+    return lockTested(Unary->getSubExpr(), Negated);
+  }
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))
+      if (auto It = TestVariables.find(V); It != TestVariables.end())
+        return lockTested(It->second, Negated);
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  if (!B || !B->isEqualityOp())
+    return 0;
+  std::optional<std::int64_t> N = constant(B->getRHS());
+  if (!N)
+    return 0;
+  // As bool, `f() == 0` is `!f()`; std::try_lock says -1 for "got all".
+  bool Ignored = false;
+  PathId P = lockTested(B->getLHS(), *N == -1 ? Ignored : Negated);
+  if (*N == 0)
+    Negated = !Negated;
+  if (B->getOpcode() == BO_NE)
+    Negated = !Negated;
+  return P;
+}
+
+Test FunctionLowering::testOf(const CFGBlock &B) {
+  if (Tested.empty() || B.succ_size() != 2)
+    return {};
+  for (const CFGBlock::AdjacentBlock &Each : B.succs())
+    if (!Each.getReachableBlock())
+      return {};
+  const Expr *Condition = B.getLastCondition();
+  if (!Condition)
+    return {};
+  bool Negated = false;
+  PathId P = lockTested(Condition, Negated);
+  return {P, P != 0 && Negated};
+}
+
+} // namespace snarl::lowering

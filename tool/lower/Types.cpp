@@ -1,0 +1,98 @@
+// Roles of types, from the models and from what records are made of. See
+// Types.h.
+
+#include "tool/lower/Types.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+const TypeModel *Types::ofRecord(const CXXRecordDecl *R) {
+  const Decl *Key = R->getCanonicalDecl();
+  if (auto It = OfRecord.find(Key); It != OfRecord.end())
+    return It->second;
+  OfRecord[Key] = nullptr;
+  const TypeModel *Found = Library.type(Name.qualified(R));
+  if (!Found && R->hasDefinition())
+    for (const CXXBaseSpecifier &Base : R->getDefinition()->bases())
+      if (const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl())
+        if (!Found)
+          Found = ofRecord(B);
+  OfRecord[Key] = Found;
+  return Found;
+}
+
+const TypeModel *Types::model(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType();
+  for (const auto *Alias = T->getAs<TypedefType>(); Alias;
+       Alias = Alias->desugar()->getAs<TypedefType>())
+    if (const TypeModel *M = Library.type(Name.qualified(Alias->getDecl())))
+      return M;
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  return R ? ofRecord(R) : nullptr;
+}
+
+bool Types::recordMayRefer(const CXXRecordDecl *R) {
+  if (R->isLambda())
+    return true;
+  if (Name.isSystem(R))
+    return R->getName() != "basic_string" && R->getName() != "duration" &&
+           R->getName() != "time_point" && R->getName() != "complex" &&
+           R->getName() != "basic_string_view";
+  if (!R->hasDefinition())
+    return false;
+  const Decl *Key = R->getCanonicalDecl();
+  auto [It, Fresh] = Refers.try_emplace(Key, false);
+  if (!Fresh)
+    return It->second;
+  bool Result = false;
+  for (const FieldDecl *F : R->getDefinition()->fields())
+    Result = Result || mayRefer(F->getType());
+  for (const CXXBaseSpecifier &Base : R->getDefinition()->bases())
+    Result = Result || mayRefer(Base.getType());
+  return Refers[Key] = Result;
+}
+
+bool Types::mayRefer(QualType T) {
+  if (T.isNull() || T->isDependentType())
+    return false;
+  if (T->isAnyPointerType() || T->isReferenceType() ||
+      T->isMemberPointerType() || T->isNullPtrType())
+    return true;
+  if (model(T))
+    return true;
+  if (const Type *Element = T->getArrayElementTypeNoTypeQual())
+    return mayRefer(QualType(Element, 0));
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
+    return recordMayRefer(R);
+  return T->isRecordType();
+}
+
+QualType Types::argument(QualType T, unsigned N) {
+  const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!R || R->getTemplateArgs().size() <= N)
+    return {};
+  const TemplateArgument &A = R->getTemplateArgs()[N];
+  return A.getKind() == TemplateArgument::Type ? A.getAsType() : QualType();
+}
+
+bool isScalar(QualType T) {
+  T = T.getNonReferenceType();
+  if (const auto *A = T->getAs<AtomicType>())
+    T = A->getValueType();
+  return T->isScalarType();
+}
+
+bool isNumber(QualType T) {
+  T = T.getNonReferenceType();
+  if (const auto *A = T->getAs<AtomicType>())
+    T = A->getValueType();
+  return T->isArithmeticType() && !T->isBooleanType();
+}
+
+} // namespace snarl::lowering

@@ -1,0 +1,43 @@
+// Enters variables and fields into the summary. See Variables.h.
+
+#include "tool/lower/Variables.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+Symbol VariableTable::add(const ValueDecl *D) {
+  D = cast<ValueDecl>(D->getCanonicalDecl());
+  Symbol Usr = Name.usr(D);
+  if (!Seen.insert(D).second)
+    return Usr;
+  Variable V;
+  V.Usr = Usr;
+  V.Name = Name.intern(D->getDeclName() ? Name.qualified(D) : "");
+  if (const auto *Record = dyn_cast<RecordDecl>(D->getDeclContext()))
+    V.Class = Name.usr(Record);
+  PrintingPolicy Policy = Context.getPrintingPolicy();
+  Policy.AnonymousTagLocations = false; // they are absolute paths
+  V.Type = Name.intern(D->getType().getAsString(Policy));
+  V.Where = Name.loc(D->getLocation());
+  V.Atomic = Type.isAtomic(D->getType());
+  V.Const = D->getType().isConstQualified();
+  if (const auto *Var = dyn_cast<VarDecl>(D))
+    V.Const = V.Const || Var->isConstexpr();
+  QualType Bare = D->getType();
+  while (const clang::Type *Element = Bare->getArrayElementTypeNoTypeQual())
+    Bare = QualType(Element, 0);
+  V.Mutex = Type.isMutex(Bare);
+  Out.Variables.push_back(V);
+  return Usr;
+}
+
+void VariableTable::addLocks(const CXXRecordDecl *R) {
+  if (!R->hasDefinition())
+    return;
+  for (const FieldDecl *F : R->getDefinition()->fields())
+    if (Type.isMutex(F->getType()) || Type.isAtomic(F->getType()))
+      add(F);
+}
+
+} // namespace snarl::lowering

@@ -1,0 +1,37 @@
+// The table of variables and fields that paths mention, with what messages and
+// rules need to know of them.
+//
+// Cost: one entry a variable mentioned. Misses nothing.
+
+#ifndef SNARL_TOOL_LOWER_VARIABLES_H
+#define SNARL_TOOL_LOWER_VARIABLES_H
+
+#include "tool/lower/Names.h"
+#include "tool/lower/Types.h"
+
+#include "llvm/ADT/DenseSet.h"
+
+namespace snarl::lowering {
+
+class VariableTable {
+public:
+  VariableTable(clang::ASTContext &Context, Names &Name, Types &Type,
+                Summary &Out)
+      : Context(Context), Name(Name), Type(Type), Out(Out) {}
+
+  /// Enters D if it is new; gives its USR.
+  Symbol add(const clang::ValueDecl *D);
+  /// Enters the mutexes and atomics among the fields of R.
+  void addLocks(const clang::CXXRecordDecl *R);
+
+private:
+  clang::ASTContext &Context;
+  Names &Name;
+  Types &Type;
+  Summary &Out;
+  llvm::DenseSet<const clang::Decl *> Seen;
+};
+
+} // namespace snarl::lowering
+
+#endif
