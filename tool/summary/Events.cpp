@@ -1,0 +1,111 @@
+#include "tool/summary/Events.h"
+
+#include <initializer_list>
+
+namespace snarl {
+namespace {
+
+struct Word {
+  bool Said;
+  const char *Text;
+};
+
+/// "  [a, b]" of the words that are said, or nothing.
+std::string marks(std::initializer_list<Word> Words) {
+  std::string Text;
+  for (const Word &W : Words)
+    if (W.Said)
+      Text += (Text.empty() ? "  [" : ", ") + std::string(W.Text);
+  return Text.empty() ? Text : Text + "]";
+}
+
+/// Event names are padded to one width, so that the objects stand in a column.
+std::string line(std::string Kind, const std::string &Rest) {
+  Kind.resize(9, ' ');
+  return Kind + Rest;
+}
+
+struct Printer {
+  const Notation &N;
+
+  std::string operator()(const Access &X) const {
+    const char *Kind = X.M == Access::Mode::Read    ? "read"
+                       : X.M == Access::Mode::Write ? "write"
+                                                    : "update";
+    bool Plain = !X.Atomic && !X.Volatile;
+    return line(Kind, N.path(X.Path) + marks({{Plain, "plain"},
+                                              {X.Atomic, "atomic"},
+                                              {X.Volatile, "volatile"},
+                                              {X.Scalar, "scalar"},
+                                              {X.Counter, "counter"}}));
+  }
+  std::string operator()(const Acquire &X) const {
+    return line("acquire", N.path(X.Lock) + marks({{!X.Shared, "exclusive"},
+                                                   {X.Shared, "shared"},
+                                                   {X.Try, "try"}}));
+  }
+  std::string operator()(const Release &X) const {
+    return line("release", N.path(X.Lock));
+  }
+  std::string operator()(const Bind &X) const {
+    return line("bind", N.path(X.Target) + " := " + N.value(X.V));
+  }
+  std::string operator()(const Call &X) const {
+    std::string Name = X.Name ? N.text(X.Name) : N.entity(X.Callee);
+    if (!X.Callee)
+      Name = "(" + N.value(X.Target) + ")";
+    std::string Args = X.HasThis ? "this: " + N.value(X.This) : "";
+    if (X.HasThis && !X.Args.empty())
+      Args += ", ";
+    Args += N.values(X.Args);
+    std::string Result = X.Result ? " -> " + N.path(X.Result) : "";
+    return line("call",
+                Name + "(" + Args + ")" + Result +
+                    marks({{X.Virtual, "virtual"}, {X.Awaited, "awaited"}}));
+  }
+  std::string operator()(const Spawn &X) const {
+    std::string Args = X.Args.empty() ? "" : " with " + N.values(X.Args);
+    std::string Handle = X.Handle ? ", handle " + N.path(X.Handle) : "";
+    return line("spawn", N.value(X.Entry) + Args + " by " + N.text(X.Api) +
+                             Handle +
+                             marks({{X.Many, "many at once"},
+                                    {X.Joined, "ended at once"},
+                                    {X.Inline, "or on this thread"}}));
+  }
+  std::string operator()(const Join &X) const {
+    return line("join", N.path(X.Handle));
+  }
+  std::string operator()(const Suspend &X) const {
+    return line("suspend", X.Operand ? N.text(X.Operand) : "") +
+           marks({{X.Yield, "yield"}});
+  }
+  std::string operator()(const Wait &X) const {
+    std::string Lock = X.Lock ? ", releasing " + N.path(X.Lock) : "";
+    return line("wait", N.path(X.Object) + Lock);
+  }
+  std::string operator()(const Notify &X) const {
+    return line("notify", N.path(X.Object));
+  }
+  std::string operator()(const Block &X) const {
+    std::string Time = X.Nanoseconds < 0
+                           ? ""
+                           : " for " + std::to_string(X.Nanoseconds) + " ns";
+    return line("block", N.text(X.Function) + " (" + N.text(X.Category) + ")" +
+                             Time +
+                             marks({{X.Tier == BlockTier::Always, "always"},
+                                    {X.Tier == BlockTier::May, "may"},
+                                    {X.Tier == BlockTier::Self, "on itself"}}));
+  }
+  std::string operator()(const Work &X) const {
+    return line("work",
+                N.text(X.Function) + "  weight " + std::to_string(X.Weight));
+  }
+};
+
+} // namespace
+
+std::string printEvent(const Event &E, const Notation &N) {
+  return std::visit(Printer{N}, E.What) + "  at " + N.place(E.Where);
+}
+
+} // namespace snarl
