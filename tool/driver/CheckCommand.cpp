@@ -1,0 +1,88 @@
+// `snarl check`: selects the translation units, reads them in parallel, and
+// hands their summaries on. Results are collected by index, so neither the
+// number of threads nor their luck shows in the output.
+
+#include "tool/driver/CheckNames.h"
+#include "tool/driver/Judge.h"
+#include "tool/driver/Progress.h"
+#include "tool/driver/Select.h"
+#include "tool/driver/World.h"
+
+#include "llvm/Support/ThreadPool.h"
+#include "llvm/Support/Threading.h"
+
+using llvm::Expected;
+
+namespace snarl {
+namespace {
+
+std::vector<ReadResult> readAll(const std::vector<Unit> &Units, const World &W,
+                                const Options &O, llvm::raw_ostream &Err) {
+  std::vector<ReadResult> Results(Units.size());
+  Progress Line(Err, O.Progress, Units.size());
+  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(O.Jobs));
+  for (size_t I = 0; I != Units.size(); ++I)
+    Pool.async([&, I] {
+      Results[I] = readUnit(Units[I], W.Library, W.Reading);
+      Line.finished(relativeTo(Units[I].File, W.Reading.Base));
+    });
+  Pool.wait();
+  return Results;
+}
+
+/// One word about the options that were left out, each once a run.
+void showDropped(const std::vector<ReadResult> &Results,
+                 llvm::raw_ostream &Err) {
+  std::set<std::string> Options;
+  for (const ReadResult &R : Results)
+    Options.insert(R.Dropped.begin(), R.Dropped.end());
+  for (const std::string &Option : Options)
+    Err << "snarl: note: left out '" << Option
+        << "', which Clang does not know\n";
+}
+
+void showSelection(const Selection &Selected, llvm::raw_ostream &Err) {
+  for (const std::string &Path : Selected.Databases)
+    Err << "snarl: note: compilation database " << Path << '\n';
+  if (Selected.Repeated)
+    Err << "snarl: note: " << Selected.Repeated
+        << " repeated commands for one file are skipped\n";
+  if (Selected.Foreign)
+    Err << "snarl: note: " << Selected.Foreign
+        << " entries that are neither C nor C++ are skipped\n";
+}
+
+} // namespace
+
+Status checkCommand(const Options &O, Streams S) {
+  Case C;
+  C.Start = std::chrono::steady_clock::now();
+  Expected<std::set<std::string>> Checks = selectChecks(O.Checks, checkIds());
+  if (!Checks)
+    return Checks.takeError();
+  C.Checks = std::move(*Checks);
+  Expected<World> W = findWorld(O.ModelFiles);
+  if (!W)
+    return W.takeError();
+  Selection Selected = selectUnits(O, W->Reading.Base);
+  C.Problems = std::move(Selected.Problems);
+  for (const std::string &Problem : C.Problems)
+    showProblem(S.Err, Problem);
+  if (O.Verbose)
+    showSelection(Selected, S.Err);
+  C.Files = Selected.Units.size();
+  std::vector<ReadResult> Results = readAll(Selected.Units, *W, O, S.Err);
+  showDropped(Results, S.Err);
+  for (size_t I = 0; I != Results.size(); ++I) {
+    if (Results[I].Facts) {
+      C.Units.push_back(std::move(*Results[I].Facts));
+      continue;
+    }
+    C.Problems.push_back(describeFailure(
+        relativeTo(Selected.Units[I].File, W->Reading.Base), Results[I]));
+    showProblem(S.Err, C.Problems.back());
+  }
+  return judge(std::move(C), W->Library, O, S);
+}
+
+} // namespace snarl

@@ -1,0 +1,76 @@
+#include "tool/driver/Driver.h"
+
+#include "tool/driver/Commands.h"
+#include "tool/driver/Judge.h"
+
+#include "clang/Basic/Version.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/Process.h"
+
+#include <cstdlib>
+
+using llvm::Expected;
+using llvm::raw_ostream;
+using llvm::StringRef;
+
+namespace snarl {
+namespace {
+
+Status dispatch(const Options &O, Streams S) {
+  switch (O.Cmd) {
+  case Command::Check:
+    return checkCommand(O, S);
+  case Command::Summarize:
+    return summarizeCommand(O, S);
+  case Command::Link:
+    return linkCommand(O, S);
+  case Command::Explain:
+    return explainCommand(O, S);
+  case Command::List:
+    return listCommand(O, S);
+  case Command::Facts:
+    return factsCommand(O, S);
+  case Command::Demo:
+    return demoCommand(O, S);
+  case Command::Help:
+    S.Out << helpText();
+    return NothingFound;
+  case Command::Version:
+    S.Out << "snarl " SNARL_VERSION " (" << clang::getClangFullVersion()
+          << ")\n";
+    return NothingFound;
+  }
+  return NothingFound;
+}
+
+/// Whether OS shall show colours. A set and non-empty NO_COLOR forbids them
+/// unless they are asked for by name.
+bool wantsColors(When Wanted, const raw_ostream &OS) {
+  if (Wanted != When::Auto)
+    return Wanted == When::Always;
+  const char *Forbidden = std::getenv("NO_COLOR");
+  return (!Forbidden || !*Forbidden) && OS.has_colors();
+}
+
+} // namespace
+
+int runDriver(llvm::ArrayRef<StringRef> Args, raw_ostream &Out,
+              raw_ostream &Err) {
+  llvm::CrashRecoveryContext::Enable();
+  Expected<Options> O = parseOptions(Args);
+  if (!O) {
+    Err.enable_colors(wantsColors(When::Auto, Err));
+    showProblem(Err, llvm::toString(O.takeError()));
+    Err << "`snarl --help` lists the commands and options\n";
+    return CouldNotAnalyse;
+  }
+  Out.enable_colors(wantsColors(O->Color, Out));
+  Err.enable_colors(wantsColors(O->Color, Err));
+  Status Done = dispatch(*O, {Out, Err});
+  if (Done)
+    return *Done;
+  showProblem(Err, llvm::toString(Done.takeError()));
+  return CouldNotAnalyse;
+}
+
+} // namespace snarl

@@ -1,0 +1,76 @@
+#include "tool/driver/Judge.h"
+
+#include "checks/Run.h"
+#include "tool/driver/Driver.h"
+#include "tool/render/Json.h"
+#include "tool/render/Text.h"
+
+using llvm::createStringError;
+using llvm::Error;
+using llvm::raw_ostream;
+using llvm::StringRef;
+
+namespace snarl {
+namespace {
+
+void render(const Report &R, Output::Format Format, raw_ostream &OS) {
+  if (Format == Output::Format::Json)
+    renderJson(R, OS);
+  else
+    renderText(R, OS);
+}
+
+Error write(const Report &R, const Output &To, raw_ostream &Out) {
+  if (To.File == "-") {
+    render(R, To.F, Out);
+    Out.flush();
+    return Error::success();
+  }
+  Error Failed = llvm::writeToOutput(To.File, [&](raw_ostream &OS) {
+    render(R, To.F, OS);
+    return Error::success();
+  });
+  if (!Failed)
+    return Error::success();
+  return createStringError("cannot write the report '" + To.File +
+                           "': " + llvm::toString(std::move(Failed)));
+}
+
+} // namespace
+
+void showProblem(raw_ostream &Err, StringRef Text) {
+  Err << "snarl: ";
+  Err.changeColor(raw_ostream::RED, /*Bold=*/true);
+  Err << "error: ";
+  Err.resetColor();
+  Err << Text << '\n';
+}
+
+Status judge(Case C, const Models &Library, const Options &O, Streams S) {
+  RunOptions Run;
+  Run.Wanted = [&](std::string_view Id) {
+    return C.Checks.count(std::string(Id)) != 0;
+  };
+  Run.Likely = O.Likely;
+  Run.SystemHeaders = O.SystemHeaders;
+  Report R;
+  R.Analysed = C.Units.size();
+  R.Files = C.Files;
+  RunResult Result = runChecks(link(C.Units, Library.replacements()), Run);
+  R.Findings = std::move(Result.Findings);
+  R.Suppressed = Result.Suppressed;
+  R.Problems = std::move(C.Problems);
+  R.Version = SNARL_VERSION;
+  for (const Output &To : O.Outputs)
+    if (Error Failed = write(R, To, S.Out))
+      return std::move(Failed);
+  std::chrono::duration<double> Spent =
+      std::chrono::steady_clock::now() - C.Start;
+  if (!O.Quiet && R.Files != 0)
+    S.Err << "snarl: " << closingLine(R, Spent.count()) << '\n';
+  if (!R.Problems.empty())
+    return CouldNotAnalyse;
+  return R.Findings.empty() ? NothingFound : FoundSome;
+}
+
+} // namespace snarl

@@ -1,0 +1,34 @@
+// The second half of a run, common to `check` and `link`: from summaries to
+// reports and the exit status.
+//
+// Cost: that of linking and of the checks; reports are written through a
+// temporary file, so that a reader never sees half of one.
+
+#ifndef SNARL_TOOL_DRIVER_JUDGE_H
+#define SNARL_TOOL_DRIVER_JUDGE_H
+
+#include "checks/model/Summary.h"
+#include "tool/driver/Commands.h"
+#include "tool/models/Models.h"
+
+#include <chrono>
+#include <set>
+
+namespace snarl {
+
+struct Case {
+  std::vector<Summary> Units;
+  unsigned Files = 0;                ///< translation units asked for
+  std::vector<std::string> Problems; ///< already shown to the user
+  std::set<std::string> Checks;      ///< the wanted ones
+  std::chrono::steady_clock::time_point Start;
+};
+
+/// Prints a problem the way the driver does.
+void showProblem(llvm::raw_ostream &Err, llvm::StringRef Text);
+
+Status judge(Case C, const Models &Library, const Options &O, Streams S);
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,52 @@
+// `snarl link`: the second half of a distributed run, from the files that
+// `snarl summarize` wrote. The order of the files does not matter. A file that
+// cannot be read is a problem; the others are still checked.
+
+#include "tool/driver/CheckNames.h"
+#include "tool/driver/Judge.h"
+#include "tool/driver/World.h"
+#include "tool/summary/Binary.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+
+using llvm::createStringError;
+using llvm::Expected;
+
+namespace snarl {
+namespace {
+
+Expected<Summary> readFile(const std::string &File) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return createStringError("cannot read '" + File +
+                             "': " + Buffer.getError().message());
+  return readSummary((*Buffer)->getBuffer(), File);
+}
+
+} // namespace
+
+Status linkCommand(const Options &O, Streams S) {
+  Case C;
+  C.Start = std::chrono::steady_clock::now();
+  if (O.Inputs.empty())
+    return createStringError("`snarl link` needs the .snarl files to link");
+  Expected<std::set<std::string>> Checks = selectChecks(O.Checks, checkIds());
+  if (!Checks)
+    return Checks.takeError();
+  C.Checks = std::move(*Checks);
+  Expected<Models> Library = loadModels(O.ModelFiles);
+  if (!Library)
+    return Library.takeError();
+  C.Files = O.Inputs.size();
+  for (const std::string &File : O.Inputs) {
+    if (Expected<Summary> Unit = readFile(File)) {
+      C.Units.push_back(std::move(*Unit));
+    } else {
+      C.Problems.push_back(llvm::toString(Unit.takeError()));
+      showProblem(S.Err, C.Problems.back());
+    }
+  }
+  return judge(std::move(C), *Library, O, S);
+}
+
+} // namespace snarl

@@ -1,0 +1,40 @@
+// Reads one translation unit with Clang and lowers it to its summary. The AST
+// is gone when the function returns. Many threads may read at once: each call
+// has a file system of its own, with its own working directory. A crash inside
+// Clang is caught and reported like a unit that does not parse.
+//
+// Cost: that of `clang -fsyntax-only`, plus lowering.
+
+#ifndef SNARL_TOOL_DRIVER_READ_H
+#define SNARL_TOOL_DRIVER_READ_H
+
+#include "checks/model/Summary.h"
+#include "tool/driver/Database.h"
+#include "tool/models/Models.h"
+
+#include <optional>
+
+namespace snarl {
+
+struct ReadOptions {
+  std::string Base; ///< directory that file names are made relative to
+  std::string ResourceDirectory;
+  bool KeepDependencies = false; ///< write the dependency file asked for
+};
+
+struct ReadResult {
+  std::optional<Summary> Facts;    ///< absent if the unit does not parse
+  std::vector<std::string> Errors; ///< the first few, "file:line:column: text"
+  unsigned ErrorCount = 0;
+  std::vector<std::string> Dropped; ///< options that Clang does not know
+};
+
+ReadResult readUnit(const Unit &U, const Models &Library,
+                    const ReadOptions &Options);
+
+/// "cannot analyse 'x.cpp': 3 errors", and the first errors below.
+std::string describeFailure(llvm::StringRef File, const ReadResult &Result);
+
+} // namespace snarl
+
+#endif

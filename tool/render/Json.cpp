@@ -1,0 +1,80 @@
+#include "tool/render/Json.h"
+
+#include "llvm/Support/JSON.h"
+
+using llvm::json::OStream;
+
+namespace snarl {
+namespace {
+
+/// JSON is UTF-8; names of files and text from sources need not be.
+std::string utf8(const std::string &Text) {
+  return llvm::json::isUTF8(Text) ? Text : llvm::json::fixUTF8(Text);
+}
+
+llvm::StringRef severityName(Severity Level) {
+  switch (Level) {
+  case Severity::Note:
+    return "note";
+  case Severity::Warning:
+    return "warning";
+  case Severity::Error:
+    return "error";
+  }
+  return "";
+}
+
+void writePlace(OStream &J, const Place &At) {
+  J.attribute("file", utf8(At.File));
+  J.attribute("line", At.Line);
+  J.attribute("column", At.Column);
+}
+
+void writeStrings(OStream &J, llvm::StringRef Name,
+                  const std::vector<std::string> &Texts) {
+  J.attributeArray(Name, [&] {
+    for (const std::string &Text : Texts)
+      J.value(utf8(Text));
+  });
+}
+
+void writeFinding(OStream &J, const Finding &F) {
+  J.attribute("check", F.Check);
+  J.attribute("severity", severityName(F.Level));
+  J.attribute("likely", F.Likely);
+  J.attribute("message", utf8(F.Message));
+  writePlace(J, F.At);
+  J.attributeArray("notes", [&] {
+    for (const Note &N : F.Notes)
+      J.object([&] {
+        J.attribute("message", utf8(N.Text));
+        writePlace(J, N.At);
+      });
+  });
+  writeStrings(J, "interleaving", F.Interleaving);
+  J.attribute("advice", utf8(F.Advice));
+}
+
+} // namespace
+
+void renderJson(const Report &R, llvm::raw_ostream &OS) {
+  OStream J(OS, /*IndentSize=*/2);
+  J.object([&] {
+    J.attribute("version", 1);
+    J.attributeObject("tool", [&] {
+      J.attribute("name", "snarl");
+      J.attribute("version", R.Version);
+    });
+    J.attributeArray("findings", [&] {
+      for (const Finding &F : R.Findings)
+        J.object([&] { writeFinding(J, F); });
+    });
+    J.attribute("suppressed", R.Suppressed);
+    J.attribute("files", R.Files);
+    J.attribute("analysed", R.Analysed);
+    writeStrings(J, "problems", R.Problems);
+  });
+  OS << '\n';
+}
+
+} // namespace snarl

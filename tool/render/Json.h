@@ -1,0 +1,32 @@
+// A report for programs. The form is stable: fields may be added, and a change
+// of meaning raises "version". Times are left out, so equal runs give equal
+// bytes.
+//
+//   {"version": 1,
+//    "tool": {"name": "snarl", "version": "..."},
+//    "findings": [
+//      {"check": "unsynchronized-counter", "severity": "warning",
+//       "likely": false, "message": "...",
+//       "file": "a.cpp", "line": 3, "column": 5,
+//       "notes": [{"message": "...", "file": ..., "line": ..., "column": ...}],
+//       "interleaving": ["thread 1: ...", ...],
+//       "advice": "..."}],
+//    "suppressed": 0, "files": 2, "analysed": 2, "problems": ["..."]}
+//
+// Lines and columns count from 1, columns in bytes; line 0 means that there is
+// no place. Files are relative to the directory of the run where they can be.
+
+#ifndef SNARL_TOOL_RENDER_JSON_H
+#define SNARL_TOOL_RENDER_JSON_H
+
+#include "tool/render/Report.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+namespace snarl {
+
+void renderJson(const Report &R, llvm::raw_ostream &OS);
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,24 @@
+// What a run has to say, free of any format: the one thing that renderers get.
+
+#ifndef SNARL_TOOL_RENDER_REPORT_H
+#define SNARL_TOOL_RENDER_REPORT_H
+
+#include "checks/model/Finding.h"
+
+#include <string>
+#include <vector>
+
+namespace snarl {
+
+struct Report {
+  std::vector<Finding> Findings;     ///< sorted
+  unsigned Suppressed = 0;           ///< findings hidden by NOLINT
+  unsigned Files = 0;                ///< translation units asked for
+  unsigned Analysed = 0;             ///< those that could be read
+  std::vector<std::string> Problems; ///< why others could not, one message each
+  std::string Version;               ///< of snarl
+};
+
+} // namespace snarl
+
+#endif
