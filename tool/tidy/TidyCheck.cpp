@@ -1,0 +1,60 @@
+#include "tool/tidy/TidyCheck.h"
+
+#include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace snarl {
+
+/// The place in the unit's own terms; invalid if the unit lacks that file.
+static clang::SourceLocation locate(const Place &At,
+                                    clang::SourceManager &Sources) {
+  if (At.Line == 0)
+    return {};
+  auto File = Sources.getFileManager().getOptionalFileRef(At.File);
+  if (!File)
+    return {};
+  return Sources.translateFileLineCol(&File->getFileEntry(), At.Line,
+                                      std::max(At.Column, 1u));
+}
+
+TidyCheck::TidyCheck(llvm::StringRef Name,
+                     clang::tidy::ClangTidyContext *Context,
+                     std::string_view Id, std::shared_ptr<UnitFindings> Unit)
+    : ClangTidyCheck(Name, Context), Id(Id), Unit(std::move(Unit)),
+      Likely(Options.get("Likely", false)) {
+  this->Unit->want(Id);
+}
+
+void TidyCheck::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) {
+  Options.store(Map, "Likely", Likely);
+}
+
+void TidyCheck::registerMatchers(clang::ast_matchers::MatchFinder *Finder) {
+  Finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
+}
+
+void TidyCheck::check(
+    const clang::ast_matchers::MatchFinder::MatchResult &Result) {
+  for (const Finding &F : Unit->in(*Result.Context))
+    if (F.Check == Id && (Likely || !F.Likely))
+      report(F, *Result.SourceManager);
+}
+
+void TidyCheck::report(const Finding &F, clang::SourceManager &Sources) {
+  // Texts are arguments, because a format would take their percent signs for
+  // its own.
+  clang::SourceLocation Main = locate(F.At, Sources);
+  diag(Main, "%0") << F.Message;
+  auto Explain = [&](clang::SourceLocation At, const std::string &Text) {
+    diag(At.isValid() ? At : Main, "%0", clang::DiagnosticIDs::Note) << Text;
+  };
+  for (const Note &N : F.Notes)
+    Explain(locate(N.At, Sources), N.Text);
+  for (const std::string &Step : F.Interleaving)
+    Explain(Main, Step);
+  if (!F.Advice.empty())
+    Explain(Main, F.Advice);
+}
+
+} // namespace snarl
