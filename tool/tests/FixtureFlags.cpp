@@ -1,0 +1,139 @@
+#include "FixtureFlags.h"
+#include "FixtureProcess.h"
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <fstream>
+
+namespace snarl::fixtures {
+namespace {
+
+const char *const StandardHeaders[] = {"algorithm",
+                                       "any",
+                                       "array",
+                                       "atomic",
+                                       "barrier",
+                                       "bitset",
+                                       "cassert",
+                                       "chrono",
+                                       "cmath",
+                                       "condition_variable",
+                                       "coroutine",
+                                       "cstdint",
+                                       "cstdio",
+                                       "cstdlib",
+                                       "cstring",
+                                       "deque",
+                                       "exception",
+                                       "execution",
+                                       "filesystem",
+                                       "fstream",
+                                       "functional",
+                                       "future",
+                                       "initializer_list",
+                                       "iomanip",
+                                       "iostream",
+                                       "iterator",
+                                       "latch",
+                                       "limits",
+                                       "list",
+                                       "map",
+                                       "memory",
+                                       "mutex",
+                                       "numeric",
+                                       "optional",
+                                       "ostream",
+                                       "queue",
+                                       "random",
+                                       "ranges",
+                                       "regex",
+                                       "semaphore",
+                                       "set",
+                                       "shared_mutex",
+                                       "span",
+                                       "sstream",
+                                       "stdexcept",
+                                       "stop_token",
+                                       "string",
+                                       "string_view",
+                                       "thread",
+                                       "tuple",
+                                       "type_traits",
+                                       "unordered_map",
+                                       "unordered_set",
+                                       "utility",
+                                       "variant",
+                                       "vector",
+                                       "fcntl.h",
+                                       "netdb.h",
+                                       "netinet/in.h",
+                                       "poll.h",
+                                       "pthread.h",
+                                       "semaphore.h",
+                                       "sys/epoll.h",
+                                       "sys/select.h",
+                                       "sys/socket.h",
+                                       "sys/stat.h",
+                                       "sys/types.h",
+                                       "sys/wait.h",
+                                       "time.h",
+                                       "unistd.h"};
+
+std::string standardIncludes() {
+  std::string Text;
+  for (const char *Name : StandardHeaders)
+    Text += "#include <" + std::string(Name) + ">\n";
+  return Text;
+}
+
+} // namespace
+
+Flags::Flags(const std::vector<Case> &Cases, const std::string &Scratch)
+    : Scratch(Scratch) {
+  ResourceDir = llvm::StringRef(
+                    run({SNARL_CLANGXX, "-print-resource-dir"}, Scratch).Output)
+                    .trim()
+                    .str();
+  bool AnyPlain = false, AnyBoost = false;
+  for (const Case &C : Cases)
+    for (const Source &S : C.Sources)
+      (S.Boost ? AnyBoost : AnyPlain) |= !S.C && S.Flags.empty();
+  if (AnyPlain)
+    Standard = precompile("standard", standardIncludes());
+  if (AnyBoost)
+    Boost = precompile("boost", standardIncludes() +
+                                    "#include <boost/asio.hpp>\n"
+                                    "#include <boost/asio/thread_pool.hpp>\n");
+}
+
+std::string Flags::precompile(const std::string &Name,
+                              const std::string &Includes) {
+  const std::string Header = Scratch + "/" + Name + ".h";
+  std::ofstream(Header) << Includes;
+  std::string Said =
+      run({SNARL_CLANGXX, "-std=c++20", "-w", "-x", "c++-header",
+           "-fpch-instantiate-templates", Header, "-o", Header + ".pch"},
+          Scratch)
+          .Output;
+  if (Said.empty())
+    return Header + ".pch";
+  llvm::errs() << "fixtures go without a precompiled header: " << Said << "\n";
+  return "";
+}
+
+std::vector<std::string> Flags::command(const Source &S) const {
+  std::vector<std::string> Words = {SNARL_CLANGXX,
+                                    S.C ? "-std=c17" : "-std=c++20", "-w",
+                                    "-resource-dir", ResourceDir};
+  if (S.C)
+    Words.insert(Words.end(), {"-x", "c"});
+  const std::string &Headers = S.Boost ? Boost : Standard;
+  if (!S.C && S.Flags.empty() && !Headers.empty())
+    Words.insert(Words.end(), {"-include-pch", Headers});
+  Words.insert(Words.end(), S.Flags.begin(), S.Flags.end());
+  Words.insert(Words.end(), {"-fsyntax-only", S.File});
+  return Words;
+}
+
+} // namespace snarl::fixtures

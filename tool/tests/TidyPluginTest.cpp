@@ -1,0 +1,128 @@
+// The plugin in a real clang-tidy: it says what it should, obeys clang-tidy's
+// ways of asking for silence, keeps translation units apart, and refuses to
+// run in a clang-tidy of another version.
+
+#include "FixtureProcess.h"
+
+#include "llvm/ADT/StringRef.h"
+#include "gtest/gtest.h"
+
+#include <filesystem>
+
+namespace snarl::fixtures {
+namespace {
+
+/// Two threads that count without a lock; Update is the counting line.
+std::string racy(const std::string &Update) {
+  return "#include <thread>\n"
+         "int Hits = 0;\n"
+         "void count() {\n" +
+         Update +
+         "\n"
+         "}\n"
+         "int main() {\n"
+         "  std::thread First(count), Second(count);\n"
+         "  First.join();\n"
+         "  Second.join();\n"
+         "}\n";
+}
+
+struct TidyPlugin : testing::Test {
+  ScratchFolder Scratch;
+
+  void SetUp() override {
+    if (llvm::StringRef(SNARL_TIDY_PLUGIN).empty())
+      GTEST_SKIP() << "no plugin in this build";
+  }
+  Ended tidy(std::vector<std::string> Files,
+             const std::string &Config = "{Checks: '-*,snarl-*'}",
+             const std::string &Plugin = SNARL_TIDY_PLUGIN) {
+    std::vector<std::string> Command = {
+        SNARL_CLANG_TIDY, "--quiet", "--load=" + Plugin, "--config=" + Config};
+    Command.insert(Command.end(), Files.begin(), Files.end());
+    Command.insert(Command.end(), {"--", "-std=c++20"});
+    return run(Command, Scratch.path());
+  }
+  static std::size_t count(llvm::StringRef Text, llvm::StringRef Word) {
+    return Text.count(Word);
+  }
+};
+
+TEST_F(TidyPlugin, ReportsAtThePlace) {
+  std::string File = Scratch.write("hits.cpp", racy("  ++Hits;"));
+  Ended Run = tidy({File});
+  EXPECT_NE(Run.Output.find(File + ":4:"), std::string::npos) << Run.Output;
+  EXPECT_EQ(count(Run.Output, "warning: "), 1u) << Run.Output;
+  EXPECT_EQ(count(Run.Output, "[snarl-unsynchronized-counter]"), 1u);
+  EXPECT_GE(count(Run.Output, "note: "), 1u) << Run.Output;
+}
+
+TEST_F(TidyPlugin, NolintSilences) {
+  std::string File = Scratch.write(
+      "hits.cpp",
+      racy("  ++Hits; // NOLINT(snarl-unsynchronized-counter): shown"));
+  EXPECT_EQ(count(tidy({File}).Output, "warning: "), 0u);
+}
+
+TEST_F(TidyPlugin, ChecksAreChosenAsUsual) {
+  std::string File = Scratch.write("hits.cpp", racy("  ++Hits;"));
+  Ended Run = tidy({File}, "{Checks: '-*,snarl-blocking-in-coroutine'}");
+  EXPECT_EQ(count(Run.Output, "warning: "), 0u) << Run.Output;
+  EXPECT_EQ(Run.Status, 0) << Run.Output;
+}
+
+TEST_F(TidyPlugin, WarningsBecomeErrorsAsUsual) {
+  std::string File = Scratch.write("hits.cpp", racy("  ++Hits;"));
+  Ended Run =
+      tidy({File}, "{Checks: '-*,snarl-*', WarningsAsErrors: 'snarl-*'}");
+  EXPECT_NE(Run.Status, 0) << Run.Output;
+}
+
+TEST_F(TidyPlugin, UnitsAreKeptApart) {
+  std::string First = Scratch.write("first.cpp", racy("  ++Hits;"));
+  std::string Quiet = Scratch.write("quiet.cpp", "int main() {}\n");
+  std::string Last = Scratch.write("last.cpp", racy("\n  Hits += 2;"));
+  Ended Run = tidy({First, Quiet, Last});
+  EXPECT_EQ(count(Run.Output, "warning: "), 2u) << Run.Output;
+  EXPECT_NE(Run.Output.find(First + ":4:"), std::string::npos);
+  EXPECT_NE(Run.Output.find(Last + ":5:"), std::string::npos);
+}
+
+TEST_F(TidyPlugin, OptionsAreKnown) {
+  std::vector<std::string> Command = {
+      SNARL_CLANG_TIDY, std::string("--load=") + SNARL_TIDY_PLUGIN,
+      "--checks=-*,snarl-*", "--dump-config"};
+  Ended Run = run(Command, Scratch.path());
+  EXPECT_EQ(count(Run.Output, "snarl-unsynchronized-counter.Likely:"), 1u)
+      << Run.Output;
+}
+
+/// A plugin of nothing but the guard, built as if for another version.
+TEST_F(TidyPlugin, TheWrongClangTidyIsRefused) {
+  Scratch.write("clang/Basic/Version.inc",
+                "#define CLANG_VERSION 2.0.0\n"
+                "#define CLANG_VERSION_STRING \"2.0.0\"\n"
+                "#define CLANG_VERSION_MAJOR 2\n"
+                "#define CLANG_VERSION_MAJOR_STRING \"2\"\n"
+                "#define CLANG_VERSION_MINOR 0\n"
+                "#define CLANG_VERSION_PATCHLEVEL 0\n");
+  const std::string Plugin = Scratch.path() + "/old.so";
+  const auto Prefix =
+      std::filesystem::path(SNARL_CLANGXX).parent_path().parent_path();
+  Ended Built = run(
+      {SNARL_CLANGXX, "-std=c++20", "-shared", "-fPIC", "-I", Scratch.path(),
+       "-I", SNARL_SOURCE_DIR, "-I", (Prefix / "include").string(),
+       std::string(SNARL_SOURCE_DIR) + "/tool/tidy/VersionGuard.cpp", "-o",
+       Plugin},
+      Scratch.path());
+  ASSERT_EQ(Built.Status, 0) << Built.Output;
+  std::string File = Scratch.write("quiet.cpp", "int main() {}\n");
+  Ended Run = tidy({File}, "{Checks: '-*,bugprone-*'}", Plugin);
+  EXPECT_EQ(Run.Status, 2);
+  EXPECT_NE(Run.Output.find("was built for clang-tidy 2.0.0"),
+            std::string::npos)
+      << Run.Output;
+}
+
+} // namespace
+} // namespace snarl::fixtures
