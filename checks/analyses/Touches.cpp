@@ -222,7 +222,9 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
   Mine.Touches.clear();
   for (const Touch &T : Inner.Touches)
     if (Touch Out = lifted(S.F, At, T, R, {}); Out.Path) {
-      Out.Called = T.Called; // the way through the thread, not to its start
+      // Both tell the way through the thread, not the way to its start.
+      Out.Called = T.Called;
+      Out.Times = T.Times;
       Mine.Touches.push_back(std::move(Out));
     }
   std::erase_if(Mine.Costs.Serial, [&](SerialCost &C) {

@@ -43,6 +43,23 @@ TEST(Blocking, MayIsTheLowerTierAndSelfIsAnError) {
   EXPECT_EQ(Found[0].Level, Severity::Error);
 }
 
+TEST(GlobalLock, HowManyThreadsThereAreDoesNotCount) {
+  Unit U;
+  Body Work = U.function("work");
+  Work.lock(U.global("m")).to({1});
+  Work.in(1).loop(Loop::Bound::Constant, 100'000).weight(10).to({1, 2});
+  Work.in(2).update(U.global("sum")).unlock(U.global("m"));
+  U.function("main")
+      .to({1})
+      .in(1)
+      .loop(Loop::Bound::Data)
+      .spawn(U.any(U.local("threads")), "work")
+      .to({1, 2});
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u); // the sum is stored once, at the end
+  EXPECT_EQ(Found[0].Check, "cpu-work-under-global-lock");
+}
+
 /// Two threads that run: lock, a loop of Inside rounds, unlock, a loop of
 /// Outside rounds.
 Unit workers(std::uint64_t Inside, std::uint64_t Outside, bool TouchesShared) {

@@ -1,4 +1,5 @@
-// Nothing in this file blocks. That the function it calls does is known from its own file.
+// Nothing in this file blocks. That the function it calls does is known from
+// its own file.
 #include "../task.h"
 #include "retry.h"
 
