@@ -11,7 +11,7 @@
 #include "checks/Check.h"
 #include "checks/Words.h"
 
-#include <map>
+#include <algorithm>
 
 namespace snarl::unsynchronized_counter {
 
@@ -100,6 +100,10 @@ std::string otherSide(const Program &P, const Meeting &M, const Side &Other) {
          Who + ", " + underLocks(P, Other.What->Locks);
 }
 
+Place startOf(const Program &P, const std::shared_ptr<const Thread> &T) {
+  return T ? place(P, T->StartedAt) : Place{};
+}
+
 Finding describe(const Program &P, const Meeting &M) {
   auto [Main, Other] = ordered(P, M);
   Finding F;
@@ -127,29 +131,35 @@ Finding describe(const Program &P, const Meeting &M) {
 
 void run(const Analyses &A, const Sink &Report) {
   const Program &P = A.Program;
-  using Key = std::tuple<std::uint32_t, FunctionId, FunctionId>;
-  std::map<Key, const Meeting *> Best;
-  auto Better = [&](const Meeting &X, const Meeting &Y) {
-    auto Order = [&](const Meeting &M) {
-      auto [Main, Other] = ordered(P, M);
-      return std::tuple(rank(M), place(P, Main.What->Where),
-                        place(P, Other.What->Where));
-    };
-    return Order(X) < Order(Y);
+  // Most telling first; then each variable and pair of thread functions is
+  // said once, and so is each place.
+  std::vector<const Meeting *> Sorted;
+  for (const Meeting &M : A.Threads.meetings())
+    if (M.First.What.Counter || M.Second.What.Counter)
+      Sorted.push_back(&M);
+  auto Order = [&](const Meeting &M) {
+    auto [Main, Other] = ordered(P, M);
+    return std::tuple(rank(M), place(P, Main.What->Where),
+                      place(P, Other.What->Where), startOf(P, M.FirstThread),
+                      startOf(P, M.SecondThread));
   };
-  for (const Meeting &M : A.Threads.meetings()) {
-    if (!M.First.What.Counter && !M.Second.What.Counter)
-      continue;
-    Symbol Name = Parallel::keyOf(P, M.First.Path);
-    FunctionId X = M.FirstThread ? M.FirstThread->Entry : NoFunction;
-    FunctionId Y = M.SecondThread->Entry;
-    Key K{Name ? Name : M.First.Path, std::min(X, Y), std::max(X, Y)};
-    auto [It, New] = Best.try_emplace(K, &M);
-    if (!New && Better(M, *It->second))
-      It->second = &M;
+  std::sort(Sorted.begin(), Sorted.end(),
+            [&](const Meeting *X, const Meeting *Y) {
+              return Order(*X) < Order(*Y);
+            });
+  std::set<std::tuple<std::uint32_t, FunctionId, FunctionId>> Pairs;
+  std::set<std::pair<std::uint32_t, Loc>> Places;
+  for (const Meeting *M : Sorted) {
+    Symbol Name = Parallel::keyOf(P, M->First.Path);
+    std::uint32_t Variable = Name ? Name : M->First.Path;
+    FunctionId X = M->FirstThread ? M->FirstThread->Entry : NoFunction;
+    FunctionId Y = M->SecondThread->Entry;
+    bool NewPair =
+        Pairs.insert({Variable, std::min(X, Y), std::max(X, Y)}).second;
+    if (NewPair &&
+        Places.insert({Variable, ordered(P, *M).first.What->Where}).second)
+      Report(describe(P, *M));
   }
-  for (const auto &[K, M] : Best)
-    Report(describe(P, *M));
 }
 
 } // namespace snarl::unsynchronized_counter

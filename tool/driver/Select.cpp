@@ -57,7 +57,7 @@ private:
 /// Whether Input can be found on disk; else the cause is a problem.
 bool Selector::isThere(StringRef Input) {
   fs::file_status Unused;
-  std::error_code Cause = fs::status(Input, Unused);
+  std::error_code Cause = fs::status(absolutePath(Input, Here), Unused);
   if (Cause == std::errc::no_such_file_or_directory)
     problem("no such file: '" + Input + "'");
   else if (Cause)
@@ -121,7 +121,7 @@ void Selector::takeMatches(StringRef Input, const Database &DB) {
 }
 
 void Selector::takeFromDatabase(StringRef Input, const Database &DB) {
-  if (isGlob(Input) || fs::is_directory(Input))
+  if (isGlob(Input) || fs::is_directory(absolutePath(Input, Here)))
     takeMatches(Input, DB);
   else
     takeFile(Input, DB);
@@ -143,7 +143,7 @@ void Selector::walk(StringRef Directory, StringRef Input,
     Any = true;
   }
   if (Failed)
-    problem("cannot read the directory '" + Directory +
+    problem("cannot read the directory '" + relativeTo(Directory, Here) +
             "': " + Failed.message());
   else if (!Any)
     problem("no source file fits '" + Input + "'");
@@ -157,8 +157,8 @@ bool isSourceName(StringRef File) {
 }
 
 void Selector::takeFromDisk(StringRef Input) {
-  if (fs::is_directory(Input))
-    return walk(Input, Input, isSourceName);
+  if (fs::is_directory(absolutePath(Input, Here)))
+    return walk(absolutePath(Input, Here), Input, isSourceName);
   if (!isGlob(Input)) {
     if (isThere(Input))
       take(unitWithFlags(Input, *O.Flags, Here));
@@ -226,7 +226,7 @@ Selection Selector::run() {
     std::vector<std::string> Rest;
     for (const std::string &Input : O.Inputs) {
       Database Own;
-      llvm::SmallString<256> Inside(Input);
+      llvm::SmallString<256> Inside(absolutePath(Input, Here));
       path::append(Inside, "compile_commands.json");
       if (!O.BuildPath.empty() || !fs::exists(Inside))
         Rest.push_back(Input);

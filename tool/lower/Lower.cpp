@@ -11,6 +11,7 @@
 #include "tool/lower/FunctionLowering.h"
 #include "tool/lower/Suppressions.h"
 
+#include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 

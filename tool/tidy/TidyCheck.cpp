@@ -36,8 +36,8 @@ void TidyCheck::registerMatchers(clang::ast_matchers::MatchFinder *Finder) {
 
 void TidyCheck::check(
     const clang::ast_matchers::MatchFinder::MatchResult &Result) {
-  for (const Finding &F : Unit->in(*Result.Context))
-    if (F.Check == Id && (Likely || !F.Likely))
+  for (const Finding &F : Unit->in(*Result.Context, Likely))
+    if (F.Check == Id)
       report(F, *Result.SourceManager);
 }
 

@@ -7,6 +7,7 @@
 #define SNARL_TOOL_TIDY_UNITFINDINGS_H
 
 #include "checks/model/Finding.h"
+#include "checks/model/Program.h"
 
 #include "clang/AST/ASTContext.h"
 
@@ -22,15 +23,17 @@ class UnitFindings {
 public:
   /// From now on the check Id is run with the others.
   void want(std::string_view Id) { Wanted.emplace(Id); }
-  void forget() { Found.reset(); }
+  void forget();
 
-  /// The wanted checks' findings, the lower tier included. None if Unit did
-  /// not compile, for its facts would have holes.
-  const std::vector<Finding> &in(clang::ASTContext &Unit);
+  /// The wanted checks' findings, with the lower tier if Likely. None if Unit
+  /// did not compile, for its facts would have holes.
+  const std::vector<Finding> &in(clang::ASTContext &Unit, bool Likely);
 
 private:
   std::set<std::string, std::less<>> Wanted;
-  std::optional<std::vector<Finding>> Found;
+  std::optional<Program> Facts;
+  /// Without and with the lower tier: most of the time only one is asked for.
+  std::optional<std::vector<Finding>> Found[2];
 };
 
 } // namespace snarl
