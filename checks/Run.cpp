@@ -3,6 +3,7 @@
 #include "checks/Check.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace snarl {
 
@@ -68,8 +69,14 @@ RunResult runChecks(const Program &P, const RunOptions &Options) {
     });
   }
   std::vector<Finding> &All = Result.Findings;
-  std::sort(All.begin(), All.end());
-  // One place, one check, one finding: the first tells enough.
+  // One place, one check, one finding, and a sure one before a likely one.
+  auto Order = [](const Finding &F) {
+    return std::tie(F.At, F.Check, F.Likely, F.Message, F.Notes,
+                    F.Interleaving, F.Advice);
+  };
+  std::sort(All.begin(), All.end(), [&](const Finding &A, const Finding &B) {
+    return Order(A) < Order(B);
+  });
   All.erase(std::unique(All.begin(), All.end(),
                         [](const Finding &A, const Finding &B) {
                           return A.At == B.At && A.Check == B.Check;

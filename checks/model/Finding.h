@@ -38,7 +38,6 @@ struct Finding {
   Severity Level = Severity::Warning;
   bool Likely = false; ///< the lower tier: shown only when asked for
   std::string Advice;  ///< what to do, one sentence
-  friend auto operator<=>(const Finding &, const Finding &) = default;
 };
 
 } // namespace snarl

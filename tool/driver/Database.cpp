@@ -21,8 +21,10 @@ namespace path = llvm::sys::path;
 namespace snarl {
 
 std::string absolutePath(StringRef Path, StringRef Directory) {
-  SmallString<256> Absolute(Path);
-  path::make_absolute(Directory, Absolute);
+  SmallString<256> Absolute;
+  if (!path::is_absolute(Path))
+    Absolute = Directory;
+  path::append(Absolute, Path);
   path::remove_dots(Absolute, /*remove_dot_dot=*/true);
   return Absolute.str().str();
 }

@@ -186,9 +186,15 @@ Error setCommand(Options &O, Command Cmd) {
   return Error::success();
 }
 
+StringRef takeFront(ArrayRef<StringRef> &Args) {
+  StringRef First = Args.front();
+  Args = Args.drop_front();
+  return First;
+}
+
 /// Reads the option at the front of Args, which loses what belongs to it.
 Error parseOption(Options &O, ArrayRef<StringRef> &Args) {
-  StringRef Arg = Args.consume_front();
+  StringRef Arg = takeFront(Args);
   if (Arg == "--help" || Arg == "-h")
     return setCommand(O, Command::Help);
   if (Arg == "--version")
@@ -204,7 +210,7 @@ Error parseOption(Options &O, ArrayRef<StringRef> &Args) {
     if (Args.empty())
       return createStringError("option '" + Written + "' lacks its value, " +
                                (*S)->Value);
-    Value = Args.consume_front();
+    Value = takeFront(Args);
   }
   return (*S)->Apply(O, Value.value_or(""));
 }
@@ -267,7 +273,7 @@ Expected<Options> parseOptions(ArrayRef<StringRef> Args) {
       if (Error E = parseOption(O, Args))
         return E;
     } else {
-      O.Inputs.push_back(Args.consume_front().str());
+      O.Inputs.push_back(takeFront(Args).str());
     }
   }
   if (Error E = checkOutputs(O))

@@ -134,8 +134,7 @@ void Gatherer::visit(const Stmt *S) {
     if (const auto *For = dyn_cast<ForStmt>(S); For && Child == For->getInit())
       return;
     if (const auto *Range = dyn_cast<CXXForRangeStmt>(S);
-        Range &&
-        (Child == Range->getInit() || Child == Range->getRangeStmt()))
+        Range && (Child == Range->getInit() || Child == Range->getRangeStmt()))
       return;
     if (isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, SwitchCase,
             LabelStmt, CXXForRangeStmt>(S))

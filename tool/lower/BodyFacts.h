@@ -46,10 +46,10 @@ struct BodyFacts {
   llvm::DenseSet<const clang::ValueDecl *> MovedFrom;
   llvm::DenseSet<const clang::Stmt *> Silent;    ///< a coroutine's frame
   llvm::DenseSet<const clang::Stmt *> Iteration; ///< a range-for's machinery
-  llvm::DenseSet<const clang::Expr *> Absorbed; ///< reads that are half of an
-                                                ///< update
+  llvm::DenseSet<const clang::Expr *> Absorbed;  ///< reads that are half of an
+                                                 ///< update
   llvm::DenseSet<const clang::Expr *> Updates; ///< assignments with such a read
-  llvm::DenseSet<const clang::Expr *> Awaited;  ///< calls that co_await waits on
+  llvm::DenseSet<const clang::Expr *> Awaited; ///< calls that co_await waits on
   llvm::DenseSet<const clang::Expr *> Detached; ///< threads nobody can join
   llvm::DenseSet<const clang::Expr *> Consumed; ///< temporaries moved from
   llvm::DenseSet<const clang::Expr *> Unused;   ///< calls as statements

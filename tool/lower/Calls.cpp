@@ -136,8 +136,7 @@ bool FunctionLowering::lowerIndirect(const Site &S) {
     const Expr *Callee = C->getCallee()->IgnoreParens();
     if (isa<CXXPseudoDestructorExpr>(Callee))
       return true;
-    if (const auto *B = dyn_cast<BinaryOperator>(Callee);
-        B && B->isPtrMemOp())
+    if (const auto *B = dyn_cast<BinaryOperator>(Callee); B && B->isPtrMemOp())
       Callee = B->getRHS();
     Event.Target = value(Callee);
     if (Event.Target.K == Value::Kind::Callable && Event.Target.Bound.empty())
@@ -154,8 +153,7 @@ bool FunctionLowering::lowerIndirect(const Site &S) {
     // A closure that was made here is called by name; one that came in from
     // elsewhere, by what the variable holds.
     bool Here = Closure && Node.Kind == Step::Local &&
-                (!Locals[Node.Index] ||
-                 !Locals[Node.Index]->getInit() ||
+                (!Locals[Node.Index] || !Locals[Node.Index]->getInit() ||
                  isa<LambdaExpr>(core(Locals[Node.Index]->getInit())));
     if (Here)
       return false;
@@ -282,8 +280,8 @@ void FunctionLowering::lowerDestruction(PathId P, QualType T, Loc Where) {
   if (const FunctionModel *M = model(S))
     return apply(*M, S);
   if (U.Type.is(T, TypeModel::Kind::Container))
-    return lowerDestruction(Out.step(P, Step::AnyElement), Types::argument(T, 0),
-                            Where);
+    return lowerDestruction(Out.step(P, Step::AnyElement),
+                            Types::argument(T, 0), Where);
   if (U.Name.isSystem(R)) {
     if (R->getName() == "unique_ptr" || R->getName() == "shared_ptr")
       lowerDestruction(Out.deref(P), Types::argument(T, 0), Where);

@@ -3,6 +3,7 @@
 
 #include "tool/lower/Children.h"
 
+#include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -56,6 +57,8 @@ static const Expr *unwrap(const Expr *E) {
     return D->getExpr();
   if (const auto *O = dyn_cast<OpaqueValueExpr>(E))
     return O->getSourceExpr();
+  if (const auto *L = dyn_cast<CXXStdInitializerListExpr>(E))
+    return L->getSubExpr();
   if (const auto *C = dyn_cast<CXXConstructExpr>(E))
     return C->isElidable() && C->getNumArgs() > 0 ? C->getArg(0) : nullptr;
   if (const auto *I = dyn_cast<InitListExpr>(E))

@@ -17,8 +17,8 @@ namespace snarl::lowering {
 /// The call operator of a closure as the function to call.
 Symbol FunctionLowering::callOperator(const CXXRecordDecl *Closure) {
   const CXXMethodDecl *M = Closure->getLambdaCallOperator();
-  if (const FunctionTemplateDecl *T = M ? M->getDescribedFunctionTemplate()
-                                        : nullptr)
+  if (const FunctionTemplateDecl *T =
+          M ? M->getDescribedFunctionTemplate() : nullptr)
     for (const FunctionDecl *Instance : T->specializations())
       if (Instance->hasBody())
         return U.Name.lambda(cast<CXXMethodDecl>(Instance));
@@ -37,8 +37,7 @@ PathId FunctionLowering::closureObject(const LambdaExpr *E) {
           E->getLambdaClass())
     P = variable(D->second.Variable);
   if (!P) {
-    std::string Name =
-        U.Out.Strings[U.Name.lambda(E->getCallOperator())];
+    std::string Name = U.Out.Strings[U.Name.lambda(E->getCallOperator())];
     P = temporary(Name.substr(Name.rfind("$lambda")).c_str());
   }
   return Temporaries[E] = P;
@@ -60,19 +59,19 @@ void FunctionLowering::lowerLambda(const LambdaExpr *E) {
       continue;
     if (C.capturesThis()) {
       PathId P = Out.field(Object, U.Name.intern("[this]"));
-      Value V = C.getCaptureKind() == LCK_StarThis ? decayed(From) : value(From);
+      Value V =
+          C.getCaptureKind() == LCK_StarThis ? decayed(From) : value(From);
       emit(Where, Bind{P, std::move(V)});
       continue;
     }
     const ValueDecl *V = C.getCapturedVar();
-    PathId P =
-        Out.field(Object, U.Name.intern("[" + V->getName().str() + "]"));
+    PathId P = Out.field(Object, U.Name.intern("[" + V->getName().str() + "]"));
     Value Captured;
     if (C.getCaptureKind() == LCK_ByRef)
-      Captured = passed(From, V->getType()->isReferenceType()
-                                  ? V->getType()
-                                  : U.Context.getLValueReferenceType(
-                                        V->getType()));
+      Captured =
+          passed(From, V->getType()->isReferenceType()
+                           ? V->getType()
+                           : U.Context.getLValueReferenceType(V->getType()));
     else
       Captured = decayed(From);
     bool Itself = Captured == Value::load(P);
@@ -119,8 +118,8 @@ Value FunctionLowering::callable(const Expr *E, Exprs *Args) {
     const CXXRecordDecl *R = Types::argument(T, 0).isNull()
                                  ? nullptr
                                  : Types::argument(T, 0)->getAsCXXRecordDecl();
-    if (R && !R->isLambda() && !U.Type.is(Types::argument(T, 0),
-                                          TypeModel::Kind::Callable))
+    if (R && !R->isLambda() &&
+        !U.Type.is(Types::argument(T, 0), TypeModel::Kind::Callable))
       return functor(R, E);
     PathId P = deref(decayed(E));
     return P ? Value::load(P) : Value::unknown();

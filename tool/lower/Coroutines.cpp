@@ -23,8 +23,8 @@ void FunctionLowering::describeCoroutine(Function &Result, const Stmt *Body) {
     return;
   QualType T = F->getReturnType().getNonReferenceType();
   if (const TypeModel *M = U.Type.model(T);
-      M && (M->K == TypeModel::Kind::Task ||
-            M->K == TypeModel::Kind::Generator)) {
+      M &&
+      (M->K == TypeModel::Kind::Task || M->K == TypeModel::Kind::Generator)) {
     Result.Co = M->K == TypeModel::Kind::Task ? Function::Coroutine::Task
                                               : Function::Coroutine::Generator;
     Result.Runtime = U.Name.intern(M->Runtime);

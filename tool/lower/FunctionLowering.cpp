@@ -50,9 +50,9 @@ void FunctionLowering::describe(Function &Result) {
   Result.Main = F->isMain();
   Result.Static = true;
   for (const ParmVarDecl *P : F->parameters())
-    Result.Params.push_back({U.Name.intern(P->getName()),
-                             P->getType()->isReferenceType() ||
-                                 P->getType()->isPointerType()});
+    Result.Params.push_back(
+        {U.Name.intern(P->getName()),
+         P->getType()->isReferenceType() || P->getType()->isPointerType()});
   const auto *M = dyn_cast<CXXMethodDecl>(F);
   Result.Lambda = M && M->getParent()->isLambda();
   Result.External = !Result.Lambda && isExternal(F);
@@ -71,15 +71,15 @@ void FunctionLowering::describe(Function &Result) {
   }
   Result.Where = U.Name.loc(M->getParent()->getBeginLoc());
   const CXXRecordDecl *Closure = M->getParent();
-  if (const FunctionDecl *Around = Names::functionAround(
-          Closure->getDeclContext()))
+  if (const FunctionDecl *Around =
+          Names::functionAround(Closure->getDeclContext()))
     Result.Parent = U.Name.usr(Around);
 }
 
 std::optional<Function> FunctionLowering::run(const Stmt *Body) {
   Facts = gatherFacts(F, Body, U.Name);
-  std::unique_ptr<CFG> Graph = CFG::buildCFG(F, const_cast<Stmt *>(Body),
-                                             &U.Context, cfgOptions());
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(F, const_cast<Stmt *>(Body), &U.Context, cfgOptions());
   if (!Graph)
     return std::nullopt;
   for (const VarDecl *V : Facts.Locals)
@@ -95,8 +95,8 @@ std::optional<Function> FunctionLowering::runInitializer(const VarDecl *V) {
   const Expr *Init = V->getInit();
   Facts = gatherFacts(nullptr, Init, U.Name);
   Facts.Destinations.try_emplace(core(Init), Destination{.Variable = V});
-  std::unique_ptr<CFG> Graph = CFG::buildCFG(V, const_cast<Expr *>(Init),
-                                             &U.Context, cfgOptions());
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(V, const_cast<Expr *>(Init), &U.Context, cfgOptions());
   if (!Graph)
     return std::nullopt;
   Function Result;
@@ -271,6 +271,8 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
     if (D->isSingleDecl())
       if (const auto *V = dyn_cast<VarDecl>(D->getSingleDecl()))
         lowerVariable(V);
+  } else if (const auto *List = dyn_cast<InitListExpr>(S)) {
+    lowerAggregate(List);
   } else if (const auto *L = dyn_cast<LambdaExpr>(S)) {
     lowerLambda(L);
   } else if (const auto *R = dyn_cast<ReturnStmt>(S)) {
@@ -291,15 +293,16 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
   const Expr *Init = V->getInit();
   Loc Where = U.Name.loc(V->getLocation());
   PathId Target = variable(V);
-  if (auto It = Facts.RangeVariables.find(V); It != Facts.RangeVariables.end()) {
+  if (auto It = Facts.RangeVariables.find(V);
+      It != Facts.RangeVariables.end()) {
     const Expr *Over = It->second->getRangeInit();
     PathId Element = place(Over).Path;
     if (!Element || !U.Type.mayRefer(V->getType()))
       return;
     Element = Out.step(Element, Step::AnyElement);
-    emit(Where, Bind{Target, V->getType()->isReferenceType()
-                                 ? Value::address(Element)
-                                 : Value::load(Element)});
+    emit(Where,
+         Bind{Target, V->getType()->isReferenceType() ? Value::address(Element)
+                                                      : Value::load(Element)});
     return;
   }
   if (V->getType()->isBooleanType() || V->getType()->isIntegerType())
@@ -342,6 +345,43 @@ void FunctionLowering::lowerInitializer(const CXXCtorInitializer *I) {
   Loc Where = U.Name.loc(I->isWritten() ? I->getSourceLocation()
                                         : Member->getLocation());
   emit(Where, Bind{Target, std::move(What)});
+}
+
+void FunctionLowering::lowerPart(PathId Part, const Expr *Init, QualType T) {
+  Value What = T->isReferenceType() ? passed(Init, T) : value(Init);
+  if (What.K != Value::Kind::Unknown && !(What == Value::load(Part)))
+    emit(at(Init), Bind{Part, std::move(What)});
+}
+
+/// Members and elements of an aggregate that refer to something.
+void FunctionLowering::lowerAggregate(const InitListExpr *E) {
+  if (E->isTransparent() || !E->isSemanticForm() ||
+      !U.Type.mayRefer(E->getType()))
+    return;
+  PathId Object = object(E);
+  unsigned N = 0;
+  if (E->getType()->isArrayType()) {
+    QualType T(E->getType()->getArrayElementTypeNoTypeQual(), 0);
+    for (const Expr *Init : E->inits()) {
+      lowerPart(Out.step(Object, Step::Element, 0, N++), Init, T);
+      lowerPart(Out.step(Object, Step::AnyElement), Init, T);
+    }
+    return;
+  }
+  const RecordDecl *R = E->getType()->getAsRecordDecl();
+  if (const auto *C = dyn_cast_or_null<CXXRecordDecl>(R))
+    N = C->getNumBases();
+  if (!R || R->isUnion())
+    return;
+  for (const FieldDecl *Member : R->fields()) {
+    if (Member->isUnnamedBitField())
+      continue;
+    if (N >= E->getNumInits())
+      return;
+    const Expr *Init = E->getInit(N++);
+    if (Init && U.Type.mayRefer(Member->getType()))
+      lowerPart(field(Object, Member), Init, Member->getType());
+  }
 }
 
 void FunctionLowering::lowerReturn(const Expr *E) {

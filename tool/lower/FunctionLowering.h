@@ -46,7 +46,7 @@ struct Site {
   std::string Name; ///< set where there is no Callee to take a name from
   bool HasThis = false;
   bool Qualified = false; ///< `Base::f()`: not dispatched to overriders
-  Value This;              ///< the object's address
+  Value This;             ///< the object's address
   clang::QualType Object; ///< its type
   llvm::SmallVector<const clang::Expr *, 6> Args;
   Loc Where;
@@ -77,6 +77,8 @@ private:
   void lowerVariable(const clang::VarDecl *V);
   void lowerInitializer(const clang::CXXCtorInitializer *I);
   void lowerReturn(const Expr *E);
+  void lowerAggregate(const clang::InitListExpr *E);
+  void lowerPart(PathId Part, const Expr *Init, QualType T);
   template <class T> void emit(Loc Where, T What) {
     Current->Events.push_back({Where, std::move(What)});
   }
@@ -146,6 +148,7 @@ private:
   PathId operandPath(const Operand &O, const Site &S);
   llvm::SmallVector<PathId, 2> operandPaths(const Operand &O, const Effect &E,
                                             const Site &S);
+  llvm::SmallVector<PathId, 2> lockPaths(const Effect &E, const Site &S);
   Value operandValue(const Operand &O, const Site &S, bool Copied);
   Exprs operandArguments(const Operand &O, const Effect &E, const Site &S);
   Value entry(const Operand &From, const Site &S, Exprs *Args);
@@ -199,8 +202,10 @@ private:
   llvm::DenseMap<const clang::Stmt *, PathId> Heaps;
   llvm::DenseMap<const clang::Stmt *, PathId> Temporaries;
   llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
-  llvm::DenseMap<const clang::Stmt *, PathId> Tested;    ///< call -> its lock
+  llvm::DenseMap<const clang::Stmt *, PathId> Tested; ///< call -> its lock
   llvm::DenseMap<const clang::VarDecl *, const Expr *> TestVariables;
+  llvm::DenseSet<PathId> Started; ///< handles of threads started here and
+                                  ///< not joined so far
   std::uint32_t NextResult = 1;
   std::uint32_t NextHeap = 1;
 };

@@ -45,10 +45,10 @@ static const VarDecl *counterOf(const BodyFacts &Facts, const Expr *Condition,
 
 void FunctionLowering::boundCondition(const Expr *Condition, Loop &L) {
   bool Constant = false;
-  if (!Condition || (!Condition->isValueDependent() &&
-                     Condition->EvaluateAsBooleanCondition(
-                         Constant, U.Context) &&
-                     Constant)) {
+  if (!Condition ||
+      (!Condition->isValueDependent() &&
+       Condition->EvaluateAsBooleanCondition(Constant, U.Context) &&
+       Constant)) {
     L.B = Loop::Bound::Unbounded;
     return;
   }
@@ -67,8 +67,8 @@ void FunctionLowering::boundCondition(const Expr *Condition, Loop &L) {
   if (counterOf(Facts, E, Limit, Op))
     L.B = Loop::Bound::Data;
   if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isComparisonOp())
-    if (const auto *Unary = dyn_cast<UnaryOperator>(
-            core(B->getLHS()->IgnoreParenImpCasts()));
+    if (const auto *Unary =
+            dyn_cast<UnaryOperator>(core(B->getLHS()->IgnoreParenImpCasts()));
         Unary && Unary->isIncrementDecrementOp())
       L.B = Loop::Bound::Data;
 }
@@ -146,11 +146,9 @@ void FunctionLowering::bound(const Stmt *S, Loop &L) {
   if (const auto *Array = U.Context.getAsConstantArrayType(Over->getType())) {
     L.B = Loop::Bound::Constant;
     L.Trips = Array->getSize().getZExtValue();
-  } else if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(core(Over))) {
-    if (const auto *Inner = dyn_cast<InitListExpr>(core(List->getSubExpr()))) {
-      L.B = Loop::Bound::Constant;
-      L.Trips = Inner->getNumInits();
-    }
+  } else if (const auto *List = dyn_cast<InitListExpr>(core(Over))) {
+    L.B = Loop::Bound::Constant;
+    L.Trips = List->getNumInits();
   }
 }
 

@@ -58,20 +58,21 @@ const FunctionModel *FunctionLowering::model(const Site &S) {
   if (Found.empty() && Member) {
     if (Conversion && Method != "operator bool")
       Method = "conversion";
-    const CXXRecordDecl *R =
-        S.Object.isNull() ? Member->getParent() : S.Object->getAsCXXRecordDecl();
+    const CXXRecordDecl *R = S.Object.isNull() ? Member->getParent()
+                                               : S.Object->getAsCXXRecordDecl();
     bool Special =
         isa<CXXConstructorDecl>(Member) || isa<CXXDestructorDecl>(Member);
     if (!Special || Name.starts_with("std::"))
-      upwards(Special ? Member->getParent() : R, [&](const CXXRecordDecl *Each) {
-        std::string Try = U.Name.qualified(Each).str() + "::";
-        Try += Special ? U.Name.qualified(Each).rsplit("::").second.str()
-                       : Method.str();
-        if (isa<CXXDestructorDecl>(Member))
-          Try.insert(Try.rfind("::") + 2, "~");
-        Found = U.Library.functions(Try);
-        return !Found.empty() || Special;
-      });
+      upwards(
+          Special ? Member->getParent() : R, [&](const CXXRecordDecl *Each) {
+            std::string Try = U.Name.qualified(Each).str() + "::";
+            Try += Special ? U.Name.qualified(Each).rsplit("::").second.str()
+                           : Method.str();
+            if (isa<CXXDestructorDecl>(Member))
+              Try.insert(Try.rfind("::") + 2, "~");
+            Found = U.Library.functions(Try);
+            return !Found.empty() || Special;
+          });
   }
   return firstOf(Found, Holds);
 }
@@ -108,15 +109,13 @@ const FunctionModel *FunctionLowering::model(const Expr *Call) {
 }
 
 bool FunctionLowering::applies(const FunctionModel &M, const Site &S) {
-  return llvm::all_of(M.When,
-                      [&](const Condition &C) { return holds(C, S); });
+  return llvm::all_of(M.When, [&](const Condition &C) { return holds(C, S); });
 }
 
 /// Whether the text of E, macros unexpanded, contains the word.
 static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
   const SourceManager &Sources = Context.getSourceManager();
-  CharSourceRange Range =
-      Sources.getExpansionRange(E->getSourceRange());
+  CharSourceRange Range = Sources.getExpansionRange(E->getSourceRange());
   llvm::StringRef Text =
       Lexer::getSourceText(Range, Sources, Context.getLangOpts());
   for (std::size_t At = Text.find(Word); At != llvm::StringRef::npos;
@@ -233,8 +232,9 @@ std::int64_t FunctionLowering::nanoseconds(const Effect &E, const Site &S) {
     return -1;
   const Expr *A = S.Args[E.Duration.Index];
   std::optional<std::int64_t> N = ticks(A);
-  double Length = E.Unit ? static_cast<double>(E.Unit)
-                         : tickLength(core(A->IgnoreParenImpCasts())->getType());
+  double Length = E.Unit
+                      ? static_cast<double>(E.Unit)
+                      : tickLength(core(A->IgnoreParenImpCasts())->getType());
   double Result = N ? static_cast<double>(*N) * Length : -1;
   if (!N || Length == 0 || Result < 0 || Result > 9e18)
     return -1;
@@ -310,9 +310,9 @@ PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
 }
 
 /// The arguments that an operand stands for one by one.
-FunctionLowering::Exprs
-FunctionLowering::operandArguments(const Operand &O, const Effect &E,
-                                   const Site &S) {
+FunctionLowering::Exprs FunctionLowering::operandArguments(const Operand &O,
+                                                           const Effect &E,
+                                                           const Site &S) {
   Exprs Result;
   unsigned First = 0;
   if (O.K == Operand::Kind::Rest)
@@ -328,9 +328,9 @@ FunctionLowering::operandArguments(const Operand &O, const Effect &E,
   return Result;
 }
 
-llvm::SmallVector<PathId, 2>
-FunctionLowering::operandPaths(const Operand &O, const Effect &E,
-                               const Site &S) {
+llvm::SmallVector<PathId, 2> FunctionLowering::operandPaths(const Operand &O,
+                                                            const Effect &E,
+                                                            const Site &S) {
   llvm::SmallVector<PathId, 2> Result;
   if (O.K != Operand::Kind::Rest && O.K != Operand::Kind::Args) {
     if (PathId P = operandPath(O, S))
@@ -358,6 +358,16 @@ Value FunctionLowering::operandValue(const Operand &O, const Site &S,
     return Copied ? Value::load(deref(S.This)) : S.This;
   PathId P = operandPath(O, S);
   return P ? Value::load(P) : Value::unknown();
+}
+
+/// The locks that an effect is about; of a guard that is passed, its mutex.
+llvm::SmallVector<PathId, 2> FunctionLowering::lockPaths(const Effect &E,
+                                                         const Site &S) {
+  Effect Through = E;
+  for (const Expr *A : operandArguments(E.On, E, S))
+    if (E.On.Steps.empty() && U.Type.is(A->getType(), TypeModel::Kind::Guard))
+      Through.On.Steps = {"lock"};
+  return operandPaths(Through.On, Through, S);
 }
 
 /// What Spawn, Store and Invoke run. Args loses what is bound to it.
@@ -400,11 +410,28 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
   Spawning = Outer;
   bool Detached = S.Whole && Facts.Detached.count(S.Whole);
   Event.Handle = Detached ? 0 : operandPath(E.Handle, S);
+  if (Event.Handle)
+    Started.insert(Event.Handle);
   Event.Api = Api;
   Event.Many = E.Many;
   Event.Joined = E.Joined;
   Event.Inline = E.Inline;
   emit(S.Where, std::move(Event));
+}
+
+/// The member function that `&C::f` or std::mem_fn(&C::f) names, or null.
+static const FunctionDecl *memberNamed(const Expr *E) {
+  E = named(E);
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    if (const FunctionDecl *F = C->getDirectCallee();
+        F && F->getIdentifier() && F->getName() == "mem_fn" &&
+        C->getNumArgs() == 1)
+      E = named(C->getArg(0));
+  const auto *Address = dyn_cast<UnaryOperator>(E);
+  if (!Address || Address->getOpcode() != UO_AddrOf)
+    return nullptr;
+  const auto *D = dyn_cast<DeclRefExpr>(core(Address->getSubExpr()));
+  return D ? dyn_cast<CXXMethodDecl>(D->getDecl()) : nullptr;
 }
 
 void FunctionLowering::invoke(const Effect &E, const Site &S) {
@@ -418,6 +445,18 @@ void FunctionLowering::invoke(const Effect &E, const Site &S) {
   if (!E.Args.Steps.empty())
     if (PathId P = operandPath(E.Args, S))
       Event.Args.push_back(Value::address(P));
+  if (E.From.K == Operand::Kind::Arg && E.From.Index < S.Args.size() &&
+      !Event.Args.empty())
+    if (const FunctionDecl *Named = memberNamed(S.Args[E.From.Index])) {
+      // A member of the library that is handed on, as in std::mem_fn.
+      Site Member;
+      Member.Callee = Named;
+      Member.HasThis = true;
+      Member.This = Event.Args.front();
+      Member.Where = S.Where;
+      if (const FunctionModel *M = model(Member))
+        return apply(*M, Member);
+    }
   if (S.Whole && !Facts.Unused.count(S.Whole) && isa<CallExpr>(S.Whole) &&
       U.Type.mayRefer(S.Whole->getType()))
     Event.Result = S.Whole->isPRValue() && S.Whole->getType()->isRecordType()
@@ -440,11 +479,11 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
     Constant = A->isGLValue() && place(A).Const;
   } else if (E.On.K == Operand::Kind::This && S.Whole) {
     if (const auto *C = dyn_cast<CallExpr>(S.Whole)) {
-      const Expr *Object = isa<CXXMemberCallExpr>(C)
-                               ? cast<CXXMemberCallExpr>(C)
-                                     ->getImplicitObjectArgument()
-                               : C->getNumArgs() ? C->getArg(0)
-                                                 : nullptr;
+      const Expr *Object =
+          isa<CXXMemberCallExpr>(C)
+              ? cast<CXXMemberCallExpr>(C)->getImplicitObjectArgument()
+          : C->getNumArgs() ? C->getArg(0)
+                            : nullptr;
       Constant = Object && Object->isGLValue() && place(Object).Const;
     }
   }
@@ -495,7 +534,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   switch (E.K) {
   case Effect::Kind::Acquire:
   case Effect::Kind::Try:
-    for (PathId P : operandPaths(E.On, E, S)) {
+    for (PathId P : lockPaths(E, S)) {
       bool Try = E.K == Effect::Kind::Try;
       emit(S.Where, Acquire{P, E.Shared, Try});
       if (Try && S.Whole)
@@ -503,7 +542,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     }
     return;
   case Effect::Kind::Release:
-    for (PathId P : operandPaths(E.On, E, S))
+    for (PathId P : lockPaths(E, S))
       emit(S.Where, Release{P});
     return;
   case Effect::Kind::Guard: {
@@ -532,9 +571,8 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     return; // what the result is: see placeOfCall and valueOfCall
   case Effect::Kind::Make: {
     QualType T = S.Whole ? S.Whole->getType() : QualType();
-    QualType Pointee = T.isNull() || !T->isPointerType()
-                           ? Types::argument(T, 0)
-                           : T->getPointeeType();
+    QualType Pointee = T.isNull() || !T->isPointerType() ? Types::argument(T, 0)
+                                                         : T->getPointeeType();
     construct(Pointee, heapOf(S.Whole), operandArguments(E.Args, E, S), S);
     return;
   }
@@ -551,8 +589,11 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
       // `T = std::jthread(F)` joins what T was, not what it becomes.
       bool Becomes = S.Args.size() == 1 && core(S.Args[0])->isPRValue() &&
                      isHandle(core(S.Args[0])) && object(S.Args[0]) == P;
-      if (!Becomes)
-        emit(S.Where, Join{P});
+      if (Becomes)
+        continue;
+      emit(S.Where, Join{P});
+      if (!isa_and_nonnull<CXXDestructorDecl>(S.Callee))
+        Started.erase(P);
     }
     return;
   case Effect::Kind::Wait:
@@ -563,10 +604,16 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     for (PathId P : operandPaths(E.On, E, S))
       emit(S.Where, Notify{P});
     return;
-  case Effect::Kind::Block:
-    emit(S.Where, Block{Api, U.Name.intern(E.Category), E.Tier,
-                        nanoseconds(E, S)});
+  case Effect::Kind::Block: {
+    // A destructor that may wait does so if the thread was started here and
+    // nobody has waited for it since.
+    bool Certain = isa_and_nonnull<CXXDestructorDecl>(S.Callee) &&
+                   Started.count(deref(S.This));
+    emit(S.Where,
+         Block{Api, U.Name.intern(E.Category),
+               Certain ? BlockTier::Always : E.Tier, nanoseconds(E, S)});
     return;
+  }
   case Effect::Kind::Work:
     emit(S.Where, Work{Api, E.Weight});
     return;
@@ -577,6 +624,10 @@ void FunctionLowering::apply(const FunctionModel &M, const Site &S) {
   Symbol Api = U.Name.intern(M.Name);
   for (const Effect &E : M.Effects)
     apply(E, S, Api);
+  if (S.Callee && S.Callee->getIdentifier() && S.Callee->getName() == "clear" &&
+      U.Type.is(S.Object, TypeModel::Kind::Container))
+    lowerDestruction(Out.step(deref(S.This), Step::AnyElement),
+                     Types::argument(S.Object, 0), S.Where);
   // A container that builds its element in place runs a constructor for it.
   if (S.Callee && S.Callee->getIdentifier() &&
       S.Callee->getName().starts_with("emplace") &&

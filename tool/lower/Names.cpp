@@ -76,7 +76,8 @@ std::string Names::closuresIn(llvm::ArrayRef<TemplateArgument> Arguments) {
 std::string Names::closuresAround(const Decl *D) {
   std::string Result;
   if (const FunctionDecl *F = asFunction(D))
-    if (const TemplateArgumentList *Arguments = F->getTemplateSpecializationArgs())
+    if (const TemplateArgumentList *Arguments =
+            F->getTemplateSpecializationArgs())
       Result += closuresIn(Arguments->asArray());
   if (const auto *R = dyn_cast<ClassTemplateSpecializationDecl>(D))
     Result += closuresIn(R->getTemplateArgs().asArray());
@@ -157,9 +158,9 @@ void Names::ownLambdas(const VarDecl *V) {
 
 Symbol Names::lambda(const CXXMethodDecl *Instance) {
   const CXXRecordDecl *Class = Instance->getParent();
-  const Decl *Instantiated =
-      Instance->getPrimaryTemplate() ? static_cast<const Decl *>(Instance)
-                                     : Class;
+  const Decl *Instantiated = Instance->getPrimaryTemplate()
+                                 ? static_cast<const Decl *>(Instance)
+                                 : Class;
   if (auto It = Usrs.find(Instantiated); It != Usrs.end())
     return It->second;
   const Decl *Around = functionAround(Class->getDeclContext());
@@ -180,8 +181,8 @@ Symbol Names::lambda(const CXXMethodDecl *Instance) {
   }
   unsigned Number = LambdaNumbers.lookup(Class);
   if (!Number) // not below what we walked: its place in the file tells it apart
-    Number = 1000 + Context.getSourceManager().getFileOffset(
-                        Class->getBeginLoc());
+    Number =
+        1000 + Context.getSourceManager().getFileOffset(Class->getBeginLoc());
   Text += "$lambda" + std::to_string(Number);
   if (Instance->getPrimaryTemplate()) {
     llvm::SmallString<128> Tail;
@@ -223,7 +224,8 @@ llvm::StringRef Names::qualified(const NamedDecl *D) {
 Symbol Names::display(const FunctionDecl *F) {
   if (const auto *M = dyn_cast<CXXMethodDecl>(F);
       M && M->getParent()->isLambda()) {
-    const FunctionDecl *Outer = functionAround(M->getParent()->getDeclContext());
+    const FunctionDecl *Outer =
+        functionAround(M->getParent()->getDeclContext());
     while (Outer && isa<CXXMethodDecl>(Outer) &&
            cast<CXXMethodDecl>(Outer)->getParent()->isLambda())
       Outer = functionAround(
@@ -232,8 +234,8 @@ Symbol Names::display(const FunctionDecl *F) {
       return intern("lambda in " + qualified(Outer).str());
     const NamedDecl *Owner = LambdaOwners.lookup(M->getParent());
     if (!Owner)
-      Owner = dyn_cast_or_null<NamedDecl>(
-          M->getParent()->getLambdaContextDecl());
+      Owner =
+          dyn_cast_or_null<NamedDecl>(M->getParent()->getLambdaContextDecl());
     if (Owner)
       return intern("lambda in " + qualified(Owner).str());
     return intern("lambda");

@@ -34,8 +34,7 @@ public:
   /// Numbers the lambdas of V's initialiser, which stands in no function.
   void ownLambdas(const clang::VarDecl *V);
   /// The function whose code D stands in, or null at namespace scope.
-  static const clang::FunctionDecl *
-  functionAround(const clang::DeclContext *D);
+  static const clang::FunctionDecl *functionAround(const clang::DeclContext *D);
 
   /// "Pool::submit", "lambda in Pool::submit".
   Symbol display(const clang::FunctionDecl *F);

@@ -122,9 +122,8 @@ Place FunctionLowering::placeOf(const DeclRefExpr *E) {
   if (!V)
     return {};
   bool Reference = V->getType()->isReferenceType();
-  if (const LambdaCapture *C = E->refersToEnclosingVariableOrCapture()
-                                   ? captureOf(F, V)
-                                   : nullptr) {
+  if (const LambdaCapture *C =
+          E->refersToEnclosingVariableOrCapture() ? captureOf(F, V) : nullptr) {
     PathId P = Out.field(Out.deref(thisPath()),
                          U.Name.intern(captureName(V->getName())));
     bool ByReference = C->getCaptureKind() == LCK_ByRef;
@@ -149,14 +148,15 @@ Place FunctionLowering::placeOf(const MemberExpr *E) {
   const auto *D = dyn_cast<FieldDecl>(E->getMemberDecl());
   if (!D)
     return {};
-  Place Base = E->isArrow() ? Place{deref(value(E->getBase()))}
-                            : place(E->getBase());
+  Place Base =
+      E->isArrow() ? Place{deref(value(E->getBase()))} : place(E->getBase());
   if (!Base.Path)
     return {};
   PathId P = field(Base.Path, D);
   if (D->getType()->isReferenceType())
     return {Out.deref(P)};
-  return {P, (Base.Const && !D->isMutable()) || D->getType().isConstQualified()};
+  return {P,
+          (Base.Const && !D->isMutable()) || D->getType().isConstQualified()};
 }
 
 Place FunctionLowering::placeOf(const ArraySubscriptExpr *E) {
@@ -191,7 +191,8 @@ Place FunctionLowering::placeOfCall(const CallExpr *E) {
     if (O->getOperator() == OO_Subscript && O->getNumArgs() == 2)
       return {element(place(O->getArg(0)).Path, O->getArg(1))};
     if (O->isAssignmentOp() || O->getOperator() == OO_PlusPlus ||
-        O->getOperator() == OO_LessLess || O->getOperator() == OO_GreaterGreater)
+        O->getOperator() == OO_LessLess ||
+        O->getOperator() == OO_GreaterGreater)
       return place(O->getArg(0));
   }
   return {Out.deref(resultOf(E))};
@@ -199,7 +200,8 @@ Place FunctionLowering::placeOfCall(const CallExpr *E) {
 
 Place FunctionLowering::place(const Expr *E) {
   E = core(E);
-  if (E->isPRValue() && E->getType()->isRecordType())
+  if (E->isPRValue() &&
+      (E->getType()->isRecordType() || E->getType()->isArrayType()))
     return {object(E)};
   if (const auto *D = dyn_cast<DeclRefExpr>(E))
     return placeOf(D);
@@ -273,11 +275,11 @@ PathId FunctionLowering::destination(const Destination &D) {
   if (D.Call)
     return storedArgument(D);
   if (D.Closure)
-    return Out.field(closureObject(D.Closure),
-                     U.Name.intern(captureName(
-                         D.Captured->capturesVariable()
-                             ? D.Captured->getCapturedVar()->getName()
-                             : "this")));
+    return Out.field(
+        closureObject(D.Closure),
+        U.Name.intern(captureName(D.Captured->capturesVariable()
+                                      ? D.Captured->getCapturedVar()->getName()
+                                      : "this")));
   return 0;
 }
 

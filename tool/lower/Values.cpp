@@ -19,9 +19,8 @@ std::optional<std::int64_t> FunctionLowering::constant(const Expr *E) {
   if (const auto *D = dyn_cast<DeclRefExpr>(E))
     if (const auto *V = dyn_cast<VarDecl>(D->getDecl());
         V && V->isLocalVarDecl() && V->getInit() && !V->isStaticLocal() &&
-        !D->refersToEnclosingVariableOrCapture() &&
-        !Facts.Modified.count(V) && !Facts.Escaping.count(V) &&
-        V->getType()->isIntegralOrEnumerationType())
+        !D->refersToEnclosingVariableOrCapture() && !Facts.Modified.count(V) &&
+        !Facts.Escaping.count(V) && V->getType()->isIntegralOrEnumerationType())
       E = V->getInit();
   Expr::EvalResult Result;
   if (E->isValueDependent() || !E->EvaluateAsInt(Result, U.Context) ||

@@ -5,73 +5,28 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <fstream>
+#include <sstream>
 
 namespace snarl::fixtures {
 namespace {
 
 /// Only headers whose names stay in std: a fixture may call a function of its
 /// own `send`, and POSIX would have it too.
-const char *const StandardHeaders[] = {"algorithm",
-                                       "any",
-                                       "array",
-                                       "atomic",
-                                       "barrier",
-                                       "bitset",
-                                       "cassert",
-                                       "chrono",
-                                       "cmath",
-                                       "condition_variable",
-                                       "coroutine",
-                                       "cstdint",
-                                       "cstdio",
-                                       "cstdlib",
-                                       "cstring",
-                                       "deque",
-                                       "exception",
-                                       "execution",
-                                       "filesystem",
-                                       "fstream",
-                                       "functional",
-                                       "future",
-                                       "initializer_list",
-                                       "iomanip",
-                                       "iostream",
-                                       "iterator",
-                                       "latch",
-                                       "limits",
-                                       "list",
-                                       "map",
-                                       "memory",
-                                       "mutex",
-                                       "numeric",
-                                       "optional",
-                                       "ostream",
-                                       "queue",
-                                       "random",
-                                       "ranges",
-                                       "regex",
-                                       "semaphore",
-                                       "set",
-                                       "shared_mutex",
-                                       "span",
-                                       "sstream",
-                                       "stdexcept",
-                                       "stop_token",
-                                       "string",
-                                       "string_view",
-                                       "thread",
-                                       "tuple",
-                                       "type_traits",
-                                       "unordered_map",
-                                       "unordered_set",
-                                       "utility",
-                                       "variant",
-                                       "vector"};
+const char StandardHeaders[] =
+    "algorithm any array atomic barrier bitset cassert chrono cmath "
+    "condition_variable coroutine cstdint cstdio cstdlib cstring deque "
+    "exception execution filesystem fstream functional future "
+    "initializer_list iomanip iostream iterator latch limits list map "
+    "memory mutex numeric optional ostream queue random ranges regex "
+    "semaphore set shared_mutex span sstream stdexcept stop_token string "
+    "string_view thread tuple type_traits unordered_map unordered_set "
+    "utility variant vector ";
 
 std::string standardIncludes() {
+  std::istringstream Names(StandardHeaders);
   std::string Text;
-  for (const char *Name : StandardHeaders)
-    Text += "#include <" + std::string(Name) + ">\n";
+  for (std::string Name; Names >> Name;)
+    Text += "#include <" + Name + ">\n";
   return Text;
 }
 

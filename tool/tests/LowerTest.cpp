@@ -52,8 +52,9 @@ struct Facts {
 
 Facts lowered(const std::string &Code, const std::string &Language = "c++20",
               const std::string &File = "story.cpp") {
-  std::unique_ptr<clang::ASTUnit> Unit = clang::tooling::buildASTFromCodeWithArgs(
-      Code, {"-std=" + Language, "-Wno-everything"}, File);
+  std::unique_ptr<clang::ASTUnit> Unit =
+      clang::tooling::buildASTFromCodeWithArgs(
+          Code, {"-std=" + Language, "-Wno-everything"}, File);
   Facts Result;
   if (!Unit || Unit->getDiagnostics().hasErrorOccurred()) {
     ADD_FAILURE() << "does not parse:\n" << Code;
@@ -163,16 +164,17 @@ TEST(LowerAccess, CodeThatIsNeverGeneratedIsSilent) {
 // -- Threads -----------------------------------------------------------------
 
 TEST(LowerSpawn, TheHandleIsTheVariable) {
-  Facts F = lowered("#include <thread>\n#include <future>\n#include <vector>\n"
-                    "void work(); struct S { std::thread Worker; void go(); };\n"
-                    "void S::go() { Worker = std::thread(work); }\n"
-                    "void f() { std::thread A(work); A.join();\n"
-                    "  std::vector<std::thread> All;\n"
-                    "  All.emplace_back(work);\n"
-                    "  All.push_back(std::thread(work));\n"
-                    "  for (auto &T : All) T.join();\n"
-                    "  auto Sum = std::async(work); Sum.get();\n"
-                    "  std::thread(work).detach(); }");
+  Facts F =
+      lowered("#include <thread>\n#include <future>\n#include <vector>\n"
+              "void work(); struct S { std::thread Worker; void go(); };\n"
+              "void S::go() { Worker = std::thread(work); }\n"
+              "void f() { std::thread A(work); A.join();\n"
+              "  std::vector<std::thread> All;\n"
+              "  All.emplace_back(work);\n"
+              "  All.push_back(std::thread(work));\n"
+              "  for (auto &T : All) T.join();\n"
+              "  auto Sum = std::async(work); Sum.get();\n"
+              "  std::thread(work).detach(); }");
   EXPECT_LINE(F, "fn work() by std::thread::thread, handle this->Worker");
   EXPECT_LINE(F, "fn work() by std::thread::thread, handle A#1");
   EXPECT_LINE(F, "join     A#1");
@@ -203,13 +205,14 @@ TEST(LowerSpawn, WhatAThreadGetsIsBound) {
 }
 
 TEST(LowerSpawn, ThreadsOfC) {
-  Facts F = lowered("#include <pthread.h>\n"
-                    "static void *worker(void *p) { int *n = (int *)p; (*n)++;\n"
-                    "  return 0; }\n"
-                    "int main(void) { pthread_t t; int n = 0;\n"
-                    "  pthread_create(&t, 0, worker, (void *)&n);\n"
-                    "  pthread_join(t, 0); return n; }",
-                    "c17", "story.c");
+  Facts F =
+      lowered("#include <pthread.h>\n"
+              "static void *worker(void *p) { int *n = (int *)p; (*n)++;\n"
+              "  return 0; }\n"
+              "int main(void) { pthread_t t; int n = 0;\n"
+              "  pthread_create(&t, 0, worker, (void *)&n);\n"
+              "  pthread_join(t, 0); return n; }",
+              "c17", "story.c");
   EXPECT_LINE(F, "fn worker() with &n#");
   EXPECT_TRUE(F.inOrder("handle t#", "join     t#")) << F.Text;
   EXPECT_LINE(F, "bind     n#1 := param0");
@@ -275,11 +278,12 @@ TEST(LowerClosure, InstancesWithDifferentClosuresAreDifferentFunctions) {
 }
 
 TEST(LowerClosure, AFunctionObjectOfTheLibraryIsWhatItHolds) {
-  Facts F = lowered("#include <functional>\nint N;\n"
-                    "struct Queue { std::function<void()> Next;\n"
-                    "  void put(std::function<void()> F) { Next = std::move(F); }\n"
-                    "  void run() { Next(); } };\n"
-                    "void f(Queue &Q) { Q.put([] { N++; }); }");
+  Facts F =
+      lowered("#include <functional>\nint N;\n"
+              "struct Queue { std::function<void()> Next;\n"
+              "  void put(std::function<void()> F) { Next = std::move(F); }\n"
+              "  void run() { Next(); } };\n"
+              "void f(Queue &Q) { Q.put([] { N++; }); }");
   EXPECT_LINE(F, "bind     this->Next := param0");
   EXPECT_LINE(F, "call     (this->Next)()");
   EXPECT_LINE(F, "call     Queue::put(this: &param0*, fn lambda in f(");
@@ -336,13 +340,14 @@ TEST(LowerLock, BranchesOnATriedLock) {
 // -- Control flow ------------------------------------------------------------
 
 TEST(LowerLoop, BoundsAreClassified) {
-  Facts F = lowered("int n; bool more(); int A[7];\n"
-                    "void a() { for (int i = 0; i < 100; i += 2) n++; }\n"
-                    "void b(int k) { for (int i = 0; i < k; ++i) n++; }\n"
-                    "void c() { for (;;) n++; }\n"
-                    "void d() { while (more()) n++; }\n"
-                    "void e() { for (int x : A) n += x; }\n"
-                    "void g() { int k = 50; for (int i = k; i >= 0; --i) n++; }");
+  Facts F =
+      lowered("int n; bool more(); int A[7];\n"
+              "void a() { for (int i = 0; i < 100; i += 2) n++; }\n"
+              "void b(int k) { for (int i = 0; i < k; ++i) n++; }\n"
+              "void c() { for (;;) n++; }\n"
+              "void d() { while (more()) n++; }\n"
+              "void e() { for (int x : A) n += x; }\n"
+              "void g() { int k = 50; for (int i = k; i >= 0; --i) n++; }");
   auto BoundOf = [&](const char *Name) {
     const Function &Fn = F.function(Name);
     return Fn.Loops.empty() ? Loop() : Fn.Loops.front();
@@ -387,9 +392,9 @@ const char *const MiniTask =
     "Task child();\n";
 
 TEST(LowerCoroutine, TasksGeneratorsAndSuspensions) {
-  Facts F = lowered(std::string(MiniTask) +
-                    "Task a() { co_await child(); }\n"
-                    "Task b() { co_yield 1; }\nvoid c() {}");
+  Facts F =
+      lowered(std::string(MiniTask) + "Task a() { co_await child(); }\n"
+                                      "Task b() { co_yield 1; }\nvoid c() {}");
   EXPECT_EQ(F.function("a").Co, Function::Coroutine::Task);
   EXPECT_EQ(F.function("b").Co, Function::Coroutine::Generator);
   EXPECT_EQ(F.function("c").Co, Function::Coroutine::No);
@@ -413,8 +418,9 @@ TEST(LowerBlock, HowLongAConstantTells) {
 }
 
 TEST(LowerBlock, AUsersOwnFunctionOfThatNameIsHisOwn) {
-  Facts F = lowered("namespace story { void sleep(int); void f() { sleep(1); } }"
-                    "\nint usleep(double); void g() { usleep(1.5); }");
+  Facts F =
+      lowered("namespace story { void sleep(int); void f() { sleep(1); } }"
+              "\nint usleep(double); void g() { usleep(1.5); }");
   EXPECT_NO_LINE(F, "block    sleep");
   EXPECT_NO_LINE(F, "block    usleep");
   EXPECT_LINE(F, "call     story::sleep(1)");
@@ -436,9 +442,10 @@ TEST(LowerNames, InternalNamesBelongToTheirFile) {
 }
 
 TEST(LowerNames, OverridesAndVirtualCalls) {
-  Facts F = lowered("struct Base { virtual void run() = 0; };\n"
-                    "struct Job final : Base { int N; void run() override { N++; "
-                    "} };\nvoid f(Base &B, Job &J) { B.run(); J.run(); }");
+  Facts F =
+      lowered("struct Base { virtual void run() = 0; };\n"
+              "struct Job final : Base { int N; void run() override { N++; "
+              "} };\nvoid f(Base &B, Job &J) { B.run(); J.run(); }");
   EXPECT_EQ(F.function("Job::run").Overrides.size(), 1u);
   unsigned Virtual = 0, Calls = 0;
   for (const BasicBlock &B : F.function("f").Blocks)
@@ -471,10 +478,11 @@ TEST(LowerSuppressions, EveryFormOfNolint) {
 }
 
 TEST(LowerDeterminism, TwiceTheSame) {
-  std::string Code = "#include <thread>\n#include <vector>\nint N;\n"
-                     "void f() { std::vector<std::thread> V;\n"
-                     "  for (int i = 0; i < 4; ++i) V.emplace_back([&, i] { N += "
-                     "i; }); for (auto &T : V) T.join(); }";
+  std::string Code =
+      "#include <thread>\n#include <vector>\nint N;\n"
+      "void f() { std::vector<std::thread> V;\n"
+      "  for (int i = 0; i < 4; ++i) V.emplace_back([&, i] { N += "
+      "i; }); for (auto &T : V) T.join(); }";
   EXPECT_EQ(lowered(Code).Text, lowered(Code).Text);
 }
 

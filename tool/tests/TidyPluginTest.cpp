@@ -97,6 +97,34 @@ TEST_F(TidyPlugin, OptionsAreKnown) {
       << Run.Output;
 }
 
+/// A coroutine that waits for a lock: only likely to matter.
+const char *const LockedTask =
+    "#include <coroutine>\n"
+    "#include <mutex>\n"
+    "struct task {\n"
+    "  struct promise_type {\n"
+    "    task get_return_object() { return {}; }\n"
+    "    std::suspend_never initial_suspend() { return {}; }\n"
+    "    std::suspend_never final_suspend() noexcept { return {}; }\n"
+    "    void return_void() {}\n"
+    "    void unhandled_exception() {}\n"
+    "  };\n"
+    "};\n"
+    "std::mutex Guard;\n"
+    "task touch() {\n"
+    "  std::lock_guard<std::mutex> Hold(Guard);\n"
+    "  co_return;\n"
+    "}\n";
+
+TEST_F(TidyPlugin, TheLowerTierIsAskedFor) {
+  std::string File = Scratch.write("touch.cpp", LockedTask);
+  EXPECT_EQ(count(tidy({File}).Output, "warning: "), 0u);
+  Ended Run = tidy({File}, "{Checks: '-*,snarl-*', CheckOptions: {"
+                           "snarl-blocking-in-coroutine.Likely: true}}");
+  EXPECT_EQ(count(Run.Output, "[snarl-blocking-in-coroutine]"), 1u)
+      << Run.Output;
+}
+
 /// A plugin of nothing but the guard, built as if for another version.
 TEST_F(TidyPlugin, TheWrongClangTidyIsRefused) {
   Scratch.write("clang/Basic/Version.inc",
