@@ -71,8 +71,8 @@ RunResult runChecks(const Program &P, const RunOptions &Options) {
   std::vector<Finding> &All = Result.Findings;
   // One place, one check, one finding, and a sure one before a likely one.
   auto Order = [](const Finding &F) {
-    return std::tie(F.At, F.Check, F.Likely, F.Message, F.Notes,
-                    F.Interleaving, F.Advice);
+    return std::tie(F.At, F.Check, F.Likely, F.Message, F.Notes, F.Interleaving,
+                    F.Advice);
   };
   std::sort(All.begin(), All.end(), [&](const Finding &A, const Finding &B) {
     return Order(A) < Order(B);

@@ -36,10 +36,15 @@ std::string quoted(const Program &P, PathId Path) {
   return "an object";
 }
 
+/// The pseudo-lock of an initialisation that happens once.
+static bool isOnce(const Program &P, PathId Lock) {
+  return P.text(P.Paths[Lock].Name) == "<once>";
+}
+
 std::string underLocks(const Program &P, const LockSet &Locks) {
   std::vector<std::string> Names;
   for (const Held &H : Locks)
-    if (H.Lock && H.M != Held::Mode::Dropped)
+    if (H.Lock && H.M != Held::Mode::Dropped && !isOnce(P, H.Lock))
       Names.push_back(quoted(P, H.Lock) +
                       (H.M == Held::Mode::Shared ? " (shared)" : ""));
   if (Names.empty())

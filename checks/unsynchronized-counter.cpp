@@ -54,21 +54,18 @@ std::pair<Side, Side> ordered(const Program &P, const Meeting &M) {
   return Swap ? std::pair{B, A} : std::pair{A, B};
 }
 
-bool isLocked(const Touch &T) {
-  for (const Held &H : T.Locks)
-    if (H.Lock && H.M == Held::Mode::Exclusive)
-      return true;
-  return false;
+bool isLocked(const Program &P, const Touch &T) {
+  return underLocks(P, T.Locks) != underLocks(P, {});
 }
 
 std::string advice(const Program &P, const Side &Main, const Side &Other) {
-  if (isLocked(*Other.What) && !isLocked(*Main.What))
+  if (isLocked(P, *Other.What) && !isLocked(P, *Main.What))
     return "hold the lock here too: the other side is " +
            underLocks(P, Other.What->Locks);
-  if (isLocked(*Main.What) && !isLocked(*Other.What))
+  if (isLocked(P, *Main.What) && !isLocked(P, *Other.What))
     return "hold the lock on the other side too: here it is " +
            underLocks(P, Main.What->Locks);
-  if (isLocked(*Main.What))
+  if (isLocked(P, *Main.What))
     return "guard both sides with the same lock";
   return "make it a std::atomic, or guard every access with one mutex";
 }

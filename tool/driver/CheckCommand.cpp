@@ -6,10 +6,8 @@
 #include "tool/driver/Judge.h"
 #include "tool/driver/Progress.h"
 #include "tool/driver/Select.h"
+#include "tool/driver/Workers.h"
 #include "tool/driver/World.h"
-
-#include "llvm/Support/ThreadPool.h"
-#include "llvm/Support/Threading.h"
 
 using llvm::Expected;
 
@@ -20,13 +18,10 @@ std::vector<ReadResult> readAll(const std::vector<Unit> &Units, const World &W,
                                 const Options &O, llvm::raw_ostream &Err) {
   std::vector<ReadResult> Results(Units.size());
   Progress Line(Err, O.Progress, Units.size());
-  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(O.Jobs));
-  for (size_t I = 0; I != Units.size(); ++I)
-    Pool.async([&, I] {
-      Results[I] = readUnit(Units[I], W.Library, W.Reading);
-      Line.finished(relativeTo(Units[I].File, W.Reading.Base));
-    });
-  Pool.wait();
+  runInParallel(Units.size(), O.Jobs, [&](size_t I) {
+    Results[I] = readUnit(Units[I], W.Library, W.Reading);
+    Line.finished(relativeTo(Units[I].File, W.Reading.Base));
+  });
   return Results;
 }
 

@@ -21,7 +21,6 @@ namespace snarl {
 namespace {
 
 constexpr unsigned ShownErrors = 3;
-constexpr unsigned StackSize = 16 << 20;
 
 /// Keeps the first errors as text; everything else is dropped.
 class ErrorCollector : public DiagnosticConsumer {
@@ -126,8 +125,7 @@ ReadResult readUnit(const Unit &U, const Models &Library,
                     const ReadOptions &Options) {
   ReadResult Result;
   llvm::CrashRecoveryContext Recovery;
-  if (!Recovery.RunSafelyOnThread(
-          [&] { runClang(U, Library, Options, Result); }, StackSize)) {
+  if (!Recovery.RunSafely([&] { runClang(U, Library, Options, Result); })) {
     Result.Facts.reset();
     Result.Errors.push_back("the analysis of this file crashed");
     ++Result.ErrorCount;

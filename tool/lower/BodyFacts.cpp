@@ -190,6 +190,12 @@ void Gatherer::enterVariable(const VarDecl *V) {
   if (V->getType()->isReferenceType() && Init->isGLValue())
     escape(Init);
   initialises(Init, {.Variable = V});
+  if (V->isStaticLocal()) {
+    StmtSet Within;
+    mark(Within, Init);
+    for (const Stmt *S : Within)
+      Facts.Once.try_emplace(S, V);
+  }
 }
 
 void Gatherer::enterRange(const CXXForRangeStmt *S) {

@@ -55,6 +55,8 @@ struct BodyFacts {
   llvm::DenseSet<const clang::Expr *> Unused;   ///< calls as statements
   llvm::DenseMap<const clang::Expr *, Destination> Destinations;
   llvm::DenseMap<const clang::Stmt *, std::uint32_t> LoopOf;
+  /// What runs only when the static local is initialised.
+  llvm::DenseMap<const clang::Stmt *, const clang::VarDecl *> Once;
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
       RangeVariables;
   std::vector<LoopFact> Loops;

@@ -255,6 +255,7 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
       lowerVariable(dyn_cast<VarDecl>(D->getSingleDecl()));
     return;
   }
+  enterOnce(S);
   if (isa<CallExpr, CXXConstructExpr>(S)) {
     lowerCall(cast<Expr>(S));
     return;
@@ -269,8 +270,10 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
     lowerBinary(B);
   } else if (const auto *D = dyn_cast<DeclStmt>(S)) {
     if (D->isSingleDecl())
-      if (const auto *V = dyn_cast<VarDecl>(D->getSingleDecl()))
+      if (const auto *V = dyn_cast<VarDecl>(D->getSingleDecl())) {
         lowerVariable(V);
+        leaveOnce(V);
+      }
   } else if (const auto *List = dyn_cast<InitListExpr>(S)) {
     lowerAggregate(List);
   } else if (const auto *L = dyn_cast<LambdaExpr>(S)) {
@@ -285,6 +288,26 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
   } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
     lowerDelete(Delete);
   }
+}
+
+/// The initialiser of a static local runs once, and all others wait for it
+/// ([stmt.dcl]/3): it runs under the pseudo-lock "<once>" of the variable, and
+/// who comes later holds that lock shared.
+void FunctionLowering::enterOnce(const Stmt *S) {
+  auto It = Facts.Once.find(S);
+  if (It == Facts.Once.end() || !Begun.insert(It->second).second)
+    return;
+  PathId Lock = Out.field(variable(It->second), U.Name.intern("<once>"));
+  emit(U.Name.loc(It->second->getLocation()), Acquire{Lock});
+}
+
+void FunctionLowering::leaveOnce(const VarDecl *V) {
+  if (!Begun.count(V))
+    return;
+  PathId Lock = Out.field(variable(V), U.Name.intern("<once>"));
+  Loc Where = U.Name.loc(V->getLocation());
+  emit(Where, Release{Lock});
+  emit(Where, Acquire{Lock, /*Shared=*/true});
 }
 
 void FunctionLowering::lowerVariable(const VarDecl *V) {

@@ -75,6 +75,8 @@ private:
   void lowerElement(const clang::CFGElement &E);
   void lowerStatement(const clang::Stmt *S);
   void lowerVariable(const clang::VarDecl *V);
+  void enterOnce(const clang::Stmt *S);
+  void leaveOnce(const clang::VarDecl *V);
   void lowerInitializer(const clang::CXXCtorInitializer *I);
   void lowerReturn(const Expr *E);
   void lowerAggregate(const clang::InitListExpr *E);
@@ -206,6 +208,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, const Expr *> TestVariables;
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far
+  llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised
   std::uint32_t NextResult = 1;
   std::uint32_t NextHeap = 1;
 };

@@ -3,6 +3,7 @@
 #include "tool/lower/Suppressions.h"
 
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace snarl::lowering {
 
