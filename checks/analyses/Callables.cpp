@@ -76,8 +76,9 @@ void Callables::call(FunctionId F, EventRef At, const Call &C) {
   for (Value &A : With.Args)
     A = Names.canonical(F, A);
   for (FunctionId Target : CallGraph::targets(P, F, C)) {
-    Runs[F][At].push_back({Target, With, NoFunction, 0, false, {}});
-    inherit(F, At, Target, With);
+    Run R{Target, With, NoFunction, 0, false, {}};
+    Runs[F][At].push_back(R);
+    inherit(F, R, At);
   }
 }
 
@@ -89,7 +90,7 @@ void Callables::start(FunctionId F, EventRef At, const Spawn &S) {
 void Callables::store(FunctionId F, EventRef At, const Bind &B) {
   PathId Target = Names.canonical(F, B.Target);
   Symbol Keeper = keeperOf(P.Paths, Target);
-  if (!Keeper || !Kept.count(Keeper))
+  if (!Keeper || !Kept.count(Keeper) || !isElement(P.Paths[Target].Kind))
     return;
   Spawn How;
   How.Handle = ownerOf(P.Paths, Target);
@@ -97,18 +98,22 @@ void Callables::store(FunctionId F, EventRef At, const Bind &B) {
   invoke(F, {At, NoFunction, 0, B.V, {}, true, How});
 }
 
-/// What Callee leaves open is closed here, or left open in turn.
-void Callables::inherit(FunctionId F, EventRef At, FunctionId Callee,
-                        const Frame &With) {
-  if (Graph.Component[F] == Graph.Component[Callee])
+/// What R.Target leaves open is closed here, or left open in turn. What a new
+/// thread calls runs on that thread.
+void Callables::inherit(FunctionId F, const Run &R, EventRef At) {
+  if (Graph.Component[F] == Graph.Component[R.Target])
     return;
-  for (std::uint32_t K = 0; K < Open[Callee].size(); ++K) {
-    const Invocation &I = Open[Callee][K];
-    Invocation Mine{At, Callee,     K,    lift(P.Paths, I.What, With),
+  for (std::uint32_t K = 0; K < Open[R.Target].size(); ++K) {
+    const Invocation &I = Open[R.Target][K];
+    Invocation Mine{At, R.Target,   K,    lift(P.Paths, I.What, R.With),
                     {}, I.OnThread, I.How};
     for (const Value &A : I.Args)
-      Mine.Args.push_back(lift(P.Paths, A, With));
-    Mine.How.Handle = lift(P.Paths, I.How.Handle, With);
+      Mine.Args.push_back(lift(P.Paths, A, R.With));
+    Mine.How.Handle = lift(P.Paths, I.How.Handle, R.With);
+    if (R.OnThread && !I.OnThread) {
+      Mine.OnThread = true;
+      Mine.How = R.How;
+    }
     invoke(F, std::move(Mine));
   }
 }
@@ -122,9 +127,9 @@ void Callables::invoke(FunctionId F, Invocation I) {
     if (Target == NoFunction)
       return;
     Frame With = frameOf(I.What, I.Args, P.Functions[Target]);
-    Runs[F][I.At].push_back(
-        {Target, With, I.Via, I.ViaIndex, I.OnThread, I.How});
-    inherit(F, I.At, Target, With);
+    Run R{Target, With, I.Via, I.ViaIndex, I.OnThread, I.How};
+    Runs[F][I.At].push_back(R);
+    inherit(F, R, I.At);
     return;
   }
   if (I.What.K != Value::Kind::Load || !I.What.Path)
@@ -159,13 +164,17 @@ void Callables::findThreaded() {
   }
 }
 
-/// Fields whose callables a thread calls; true if there is a new one.
+/// Fields whose callables a thread calls; true if there is a new one. What an
+/// event loop calls is not counted: its handlers run one after the other.
 bool Callables::findKept() {
   bool New = false;
-  for (const auto &[Keeper, Functions] : Readers)
+  for (const auto &[Keeper, Functions] : Readers) {
+    if (P.text(Keeper) == "<handlers>")
+      continue;
     for (FunctionId F : Functions)
       if (Threaded[F])
         New |= Kept.insert(Keeper).second;
+  }
   return New;
 }
 

@@ -5,15 +5,15 @@
 // an *invocation* that the function leaves open; its callers, who know what
 // they passed, close it. So `withLock(F)`, `forEach(F)` and `runOnPool(F)` are
 // understood from their bodies: an invocation on a thread makes whoever passes
-// the callable the one who starts it. A callable that is stored in a field (the
-// queue of a pool) counts as started where it is stored, if some thread of the
-// program calls what it finds in that field.
+// the callable the one who starts it. A callable that is stored in a container
+// (the queue of a pool) counts as started where it is stored, if some thread of
+// the program calls what it finds in that container.
 //
 // Origin: parametric summaries of higher-order functions; the field-based
 // treatment of stored callables is Andersen's analysis with one object a field.
 // Cost: linear in events times the invocations left open by callees (bounded).
-// Misses: callables in fields that no visible thread reads; function pointers
-// out of tables.
+// Misses: a callable in a plain field, unless the caller that sets the field
+// also starts the thread; function pointers out of tables.
 
 #ifndef SNARL_CHECKS_ANALYSES_CALLABLES_H
 #define SNARL_CHECKS_ANALYSES_CALLABLES_H
@@ -73,7 +73,7 @@ private:
   void call(FunctionId F, EventRef At, const Call &C);
   void start(FunctionId F, EventRef At, const Spawn &S);
   void store(FunctionId F, EventRef At, const Bind &B);
-  void inherit(FunctionId F, EventRef At, FunctionId Callee, const Frame &With);
+  void inherit(FunctionId F, const Run &R, EventRef At);
   void invoke(FunctionId F, Invocation I);
   void findThreaded();
   bool findKept();

@@ -253,6 +253,39 @@ TEST(Counter, AParameterThatIsRunOnAThreadIsAStart) {
   EXPECT_EQ(findings(U).size(), 1u);
 }
 
+TEST(Counter, WhatAThreadIsGivenToCallRunsOnThatThread) {
+  Unit U;
+  PathId Capture = U.field(U.deref(U.self()), "[f]");
+  Body Lambda = U.function("start$lambda1");
+  Lambda.callValue(Value::load(Capture));
+  Lambda.function().Lambda = true;
+  Lambda.function().Static = false;
+  PathId Closure = U.local("$lambda1");
+  U.function("start")
+      .bind(U.field(Closure, "[f]"), Value::load(U.param(0)))
+      .spawn(0, U.callable("start$lambda1", {Value::address(Closure)}));
+  U.function("work").update(U.global("n"));
+  U.function("main").call("start", {U.callable("work")}).update(U.global("n"));
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Counter, ACallbackThatAThreadAlsoCallsIsNotStarted) {
+  Unit U;
+  PathId Hook = U.member("hook");
+  Body Fire = U.function("Sink::fire");
+  Fire.callValue(Value::load(Hook)).function().Static = false;
+  Body Set = U.function("Sink::set");
+  Set.bind(Hook, Value::load(U.param(0))).function().Static = false;
+  U.function("job").update(U.global("n"));
+  U.function("elsewhere")
+      .spawn(0, U.callable("Sink::fire", {Value::address(U.global("s"))}));
+  U.function("main")
+      .callOn(Value::address(U.local("other")), "Sink::set",
+              {U.callable("job")})
+      .update(U.global("n"));
+  EXPECT_TRUE(findings(U).empty());
+}
+
 TEST(Counter, ALockTakenAroundAPassedCallableCovers) {
   for (bool Locked : {true, false}) {
     Unit U;

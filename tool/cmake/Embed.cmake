@@ -42,5 +42,4 @@ function(snarl_embed TARGET NAME PATTERN)
     DEPENDS ${FILES} ${LIST} ${SNARL_EMBED_SCRIPT}
     COMMENT "Embedding ${NAME}" VERBATIM)
   target_sources(${TARGET} PRIVATE ${OUTPUT})
-  set_source_files_properties(${OUTPUT} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()
