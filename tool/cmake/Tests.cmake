@@ -27,7 +27,9 @@ target_compile_definitions(tool-tests PRIVATE
   SNARL_CLANG_TIDY="${SNARL_LLVM_PREFIX}/bin/clang-tidy"
   SNARL_TIDY_PLUGIN="${PLUGIN_FILE}")
 
-# snarl finds nothing in itself.
+# snarl finds nothing in itself: here in the parts that threads run through,
+# with .ci/run in all of the tree.
 add_test(NAME self-check
   COMMAND snarl check -p ${CMAKE_BINARY_DIR} --progress=never
-          ${PROJECT_SOURCE_DIR}/checks/*.cpp ${PROJECT_SOURCE_DIR}/tool/*.cpp)
+          checks/[!t]*.cpp tool/main.cpp tool/driver/*.cpp
+  WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
