@@ -154,6 +154,7 @@ private:
   Value operandValue(const Operand &O, const Site &S, bool Copied);
   Exprs operandArguments(const Operand &O, const Effect &E, const Site &S);
   Value entry(const Operand &From, const Site &S, Exprs *Args);
+  Symbol starter(const Site &S, Symbol Api);
   void spawn(const Effect &E, const Site &S, Symbol Api);
   void invoke(const Effect &E, const Site &S);
   void accesses(const Effect &E, const Site &S);

@@ -81,6 +81,19 @@ QualType Types::argument(QualType T, unsigned N) {
   return A.getKind() == TemplateArgument::Type ? A.getAsType() : QualType();
 }
 
+bool upwards(const CXXRecordDecl *R,
+             llvm::function_ref<bool(const CXXRecordDecl *)> Visit) {
+  if (!R)
+    return false;
+  if (Visit(R))
+    return true;
+  if (R->hasDefinition())
+    for (const CXXBaseSpecifier &B : R->getDefinition()->bases())
+      if (upwards(B.getType()->getAsCXXRecordDecl(), Visit))
+        return true;
+  return false;
+}
+
 bool isScalar(QualType T) {
   T = T.getNonReferenceType();
   if (const auto *A = T->getAs<AtomicType>())

@@ -47,6 +47,11 @@ private:
 };
 
 /// Whether a plain load or store of this type is one access of a scalar.
+/// Visits R and then its bases, nearest first, until Visit says stop; whether
+/// it did.
+bool upwards(const clang::CXXRecordDecl *R,
+             llvm::function_ref<bool(const clang::CXXRecordDecl *)> Visit);
+
 bool isScalar(clang::QualType T);
 /// Whether `++` on this type counts.
 bool isNumber(clang::QualType T);

@@ -175,14 +175,14 @@ TEST(LowerSpawn, TheHandleIsTheVariable) {
               "  for (auto &T : All) T.join();\n"
               "  auto Sum = std::async(work); Sum.get();\n"
               "  std::thread(work).detach(); }");
-  EXPECT_LINE(F, "fn work() by std::thread::thread, handle this->Worker");
-  EXPECT_LINE(F, "fn work() by std::thread::thread, handle A#1");
+  EXPECT_LINE(F, "fn work() by std::thread, handle this->Worker");
+  EXPECT_LINE(F, "fn work() by std::thread, handle A#1");
   EXPECT_LINE(F, "join     A#1");
   EXPECT_EQ(F.count("handle All#2[?]"), 2u) << F.Text;
   EXPECT_LINE(F, ":= &All#2[?]");
   EXPECT_LINE(F, "std::async, handle Sum#");
   EXPECT_LINE(F, "join     Sum#");
-  EXPECT_LINE(F, "fn work() by std::thread::thread  at");
+  EXPECT_LINE(F, "fn work() by std::thread  at");
 }
 
 TEST(LowerSpawn, WhatAThreadGetsIsBound) {
@@ -224,7 +224,7 @@ TEST(LowerSpawn, AMemberThreadEndsInTheDestructorNobodyWrote) {
                     "struct Pool { std::jthread T{[this] { run(); }};\n"
                     "  void run(); };\n"
                     "void f() { Pool P; }");
-  EXPECT_LINE(F, "by std::jthread::jthread, handle this->T");
+  EXPECT_LINE(F, "by std::jthread, handle this->T");
   EXPECT_TRUE(F.hasFunction("Pool::~Pool"));
   EXPECT_LINE(F, "join     this->T");
   EXPECT_LINE(F, "call     Pool::~Pool(this: &P#1)");

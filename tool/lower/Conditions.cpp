@@ -1,0 +1,229 @@
+// Which model describes a call: the first entry of its name whose conditions
+// hold. A method is looked up in the object's own class first and then in its
+// bases, so that a class derived from a library's keeps the library's meaning.
+//
+// Cost: one look-up a call and class, remembered by expression. Misses:
+// conditions on values that are no constants here.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/FunctionLowering.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+/// The first of a name's models whose conditions hold.
+static const FunctionModel *
+firstOf(llvm::ArrayRef<FunctionModel> Candidates,
+        llvm::function_ref<bool(const FunctionModel &)> Holds) {
+  for (const FunctionModel &M : Candidates)
+    if (Holds(M))
+      return &M;
+  return nullptr;
+}
+
+const FunctionModel *FunctionLowering::model(const Site &S) {
+  auto Holds = [&](const FunctionModel &M) { return applies(M, S); };
+  if (!S.Callee)
+    return S.Name.empty() ? nullptr
+                          : firstOf(U.Library.functions(S.Name), Holds);
+  llvm::StringRef Name = U.Name.qualified(S.Callee);
+  llvm::StringRef Method = Name.substr(Name.rfind("::") + 2);
+  if (!Name.contains("::")) {
+    Method = Name;
+    if (!S.Callee->isExternC() && U.Context.getLangOpts().CPlusPlus)
+      return nullptr;
+  }
+  bool Conversion = isa<CXXConversionDecl>(S.Callee);
+  llvm::ArrayRef<FunctionModel> Found = U.Library.functions(Name);
+  const auto *Member = dyn_cast<CXXMethodDecl>(S.Callee);
+  if (Found.empty() && Member) {
+    if (Conversion && Method != "operator bool")
+      Method = "conversion";
+    const CXXRecordDecl *R = S.Object.isNull() ? Member->getParent()
+                                               : S.Object->getAsCXXRecordDecl();
+    bool Special =
+        isa<CXXConstructorDecl>(Member) || isa<CXXDestructorDecl>(Member);
+    if (!Special || Name.starts_with("std::"))
+      upwards(
+          Special ? Member->getParent() : R, [&](const CXXRecordDecl *Each) {
+            std::string Try = U.Name.qualified(Each).str() + "::";
+            Try += Special ? U.Name.qualified(Each).rsplit("::").second.str()
+                           : Method.str();
+            if (isa<CXXDestructorDecl>(Member))
+              Try.insert(Try.rfind("::") + 2, "~");
+            Found = U.Library.functions(Try);
+            return !Found.empty() || Special;
+          });
+  }
+  return firstOf(Found, Holds);
+}
+
+const FunctionModel *FunctionLowering::model(const Expr *Call) {
+  auto [It, Fresh] = ModelOf.try_emplace(Call, nullptr);
+  if (!Fresh)
+    return It->second;
+  const FunctionModel *Found = nullptr;
+  // Without a site: naming its object may ask for this very model.
+  Site S;
+  S.Whole = Call;
+  if (const auto *C = dyn_cast<CXXConstructExpr>(Call)) {
+    S.Callee = C->getConstructor();
+    S.Object = C->getType();
+    S.Args.append(C->arg_begin(), C->arg_end());
+  } else if (const auto *C = dyn_cast<CallExpr>(Call)) {
+    S.Callee = C->getDirectCallee();
+    S.Args.append(C->arg_begin(), C->arg_end());
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(S.Callee);
+    if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
+      S.Object =
+          M->getImplicitObjectArgument()->IgnoreParenImpCasts()->getType();
+      if (S.Object->isPointerType())
+        S.Object = S.Object->getPointeeType();
+    } else if (Method && isa<CXXOperatorCallExpr>(C) && !Method->isStatic()) {
+      S.Object = C->getArg(0)->IgnoreParenImpCasts()->getType();
+      S.Args.erase(S.Args.begin());
+    }
+  }
+  if (S.Callee)
+    Found = model(S);
+  return ModelOf[Call] = Found;
+}
+
+bool FunctionLowering::applies(const FunctionModel &M, const Site &S) {
+  return llvm::all_of(M.When, [&](const Condition &C) { return holds(C, S); });
+}
+
+/// Whether the text of E, macros unexpanded, contains the word.
+static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
+  const SourceManager &Sources = Context.getSourceManager();
+  CharSourceRange Range = Sources.getExpansionRange(E->getSourceRange());
+  llvm::StringRef Text =
+      Lexer::getSourceText(Range, Sources, Context.getLangOpts());
+  for (std::size_t At = Text.find(Word); At != llvm::StringRef::npos;
+       At = Text.find(Word, At + 1)) {
+    auto IsWord = [&](std::size_t I) {
+      return I < Text.size() && (isalnum(Text[I]) || Text[I] == '_');
+    };
+    if (!(At && IsWord(At - 1)) && !IsWord(At + Word.size()))
+      return true;
+  }
+  return false;
+}
+
+/// Whether T is a class, enum or typedef that a condition calls Text.
+static bool isNamed(Unit &U, QualType T, llvm::StringRef Text) {
+  if (T.isNull())
+    return false;
+  T = T.getNonReferenceType();
+  for (const auto *Alias = T->getAs<TypedefType>(); Alias;
+       Alias = Alias->desugar()->getAs<TypedefType>())
+    if (U.Library.names(U.Name.qualified(Alias->getDecl()), Text))
+      return true;
+  if (const auto *E = T->getAs<EnumType>())
+    return U.Library.names(U.Name.qualified(E->getDecl()), Text);
+  if (const auto *R = T->getAsCXXRecordDecl())
+    return upwards(R, [&](const CXXRecordDecl *Each) {
+      return U.Library.names(U.Name.qualified(Each), Text);
+    });
+  if (const auto *R = T->getAsRecordDecl())
+    return U.Library.names(U.Name.qualified(R), Text);
+  return false;
+}
+
+static QualType templateArgument(const FunctionDecl *F, unsigned N) {
+  const TemplateArgumentList *List = nullptr;
+  if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(F)) {
+    if (const auto *R =
+            dyn_cast<ClassTemplateSpecializationDecl>(M->getParent()))
+      List = &R->getTemplateArgs();
+  } else if (F) {
+    List = F->getTemplateSpecializationArgs();
+  }
+  if (!List || N >= List->size() ||
+      (*List)[N].getKind() != TemplateArgument::Type)
+    return {};
+  return (*List)[N].getAsType();
+}
+
+bool FunctionLowering::holds(const Condition &C, const Site &S) {
+  const Expr *A = C.Index < S.Args.size() ? S.Args[C.Index] : nullptr;
+  switch (C.K) {
+  case Condition::Kind::Arity:
+    return static_cast<std::int64_t>(S.Args.size()) == C.Number;
+  case Condition::Kind::Type:
+    return A && isNamed(U, A->getType(), C.Text);
+  case Condition::Kind::NotType:
+    return !A || !isNamed(U, A->getType(), C.Text);
+  case Condition::Kind::Equals:
+    return A && ticks(A) == C.Number;
+  case Condition::Kind::NotEquals:
+    return !A || ticks(A) != C.Number;
+  case Condition::Kind::Flag:
+    return A && mentions(U.Context, A, C.Text);
+  case Condition::Kind::NoFlag:
+    return !A || !mentions(U.Context, A, C.Text);
+  case Condition::Kind::Template:
+    return isNamed(U, templateArgument(S.Callee, C.Index), C.Text);
+  }
+  return false;
+}
+
+/// A constant argument as a number: an integer, the ticks of a duration, or 0
+/// for a null pointer.
+std::optional<std::int64_t> FunctionLowering::ticks(const Expr *E) {
+  E = core(E->IgnoreParenImpCasts());
+  if (E->isValueDependent())
+    return std::nullopt;
+  if (std::optional<std::int64_t> N = constant(E))
+    return N;
+  if (E->getType()->isPointerType() || E->getType()->isNullPtrType())
+    return E->isNullPointerConstant(U.Context,
+                                    Expr::NPC_ValueDependentIsNotNull)
+               ? std::optional<std::int64_t>(0)
+               : std::nullopt;
+  if (!E->getType()->isRecordType())
+    return std::nullopt;
+  Expr::EvalResult Result;
+  if (!E->EvaluateAsRValue(Result, U.Context) || Result.HasSideEffects ||
+      !Result.Val.isStruct() || Result.Val.getStructNumFields() != 1 ||
+      !Result.Val.getStructField(0).isInt())
+    return std::nullopt;
+  llvm::APSInt N = Result.Val.getStructField(0).getInt();
+  if (!N.isRepresentableByInt64())
+    return std::nullopt;
+  return N.getExtValue();
+}
+
+/// Nanoseconds per tick of a chrono duration, or 0.
+static double tickLength(QualType T) {
+  const auto *Period = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Types::argument(T, 1).isNull()
+          ? nullptr
+          : Types::argument(T, 1)->getAsCXXRecordDecl());
+  if (!Period || Period->getTemplateArgs().size() != 2 ||
+      Period->getTemplateArgs()[0].getKind() != TemplateArgument::Integral)
+    return 0;
+  double Num = Period->getTemplateArgs()[0].getAsIntegral().getExtValue();
+  double Den = Period->getTemplateArgs()[1].getAsIntegral().getExtValue();
+  return 1e9 * Num / Den;
+}
+
+std::int64_t FunctionLowering::nanoseconds(const Effect &E, const Site &S) {
+  if (E.Duration.K != Operand::Kind::Arg || E.Duration.Index >= S.Args.size())
+    return -1;
+  const Expr *A = S.Args[E.Duration.Index];
+  std::optional<std::int64_t> N = ticks(A);
+  double Length = E.Unit
+                      ? static_cast<double>(E.Unit)
+                      : tickLength(core(A->IgnoreParenImpCasts())->getType());
+  double Result = N ? static_cast<double>(*N) * Length : -1;
+  if (!N || Length == 0 || Result < 0 || Result > 9e18)
+    return -1;
+  return static_cast<std::int64_t>(Result);
+}
+
+} // namespace snarl::lowering

@@ -1,0 +1,173 @@
+// The operands of a model ("arg0", "this.lock", "rest") as paths, values and
+// expressions of the call at hand.
+//
+// Cost: linear in the operand's steps and the call's arguments. Misses: the
+// element that an index means, unless it is a constant or the thread's own.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/FunctionLowering.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+/// The object that argument N is or refers to, as models count.
+PathId FunctionLowering::argumentObject(const Site &S, unsigned N) {
+  if (N >= S.Args.size())
+    return 0;
+  const Expr *A = S.Args[N];
+  QualType Wanted = parameter(S, N);
+  QualType T = A->getType();
+  if (Wanted.isNull() ? A->isGLValue() && !T->isPointerType()
+                      : Wanted->isReferenceType())
+    return place(A).Path;
+  if (T->isAnyPointerType() || T->isArrayType() ||
+      U.Type.is(T, TypeModel::Kind::Pointer))
+    return deref(decayed(A));
+  Value V = decayed(A);
+  return V.K == Value::Kind::Load ? V.Path : place(A).Path;
+}
+
+PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
+  PathId P = 0;
+  std::size_t First = 0;
+  switch (O.K) {
+  case Operand::Kind::This:
+    P = deref(S.This);
+    break;
+  case Operand::Kind::Arg:
+    P = argumentObject(S, O.Index);
+    break;
+  case Operand::Kind::Result: {
+    const FunctionModel *M = S.Whole ? model(S.Whole) : nullptr;
+    bool Makes = M && llvm::any_of(M->Effects, [](const Effect &E) {
+                   return E.K == Effect::Kind::Make;
+                 });
+    if (Makes && !O.Steps.empty() && O.Steps[0] == "*") {
+      P = heapOf(S.Whole);
+      First = 1;
+    } else if (S.Whole && S.Whole->isGLValue()) {
+      P = Out.deref(resultOf(S.Whole));
+    } else if (S.Whole) {
+      P = S.Whole->getType()->isRecordType() ? object(S.Whole)
+                                             : resultOf(S.Whole);
+    }
+    break;
+  }
+  default:
+    break;
+  }
+  for (std::size_t I = First; P && I < O.Steps.size(); ++I) {
+    llvm::StringRef Step = O.Steps[I];
+    unsigned Index;
+    if (Step == "*") {
+      P = Out.deref(P);
+    } else if (Step == "[]") {
+      P = Out.step(P, Step::AnyElement);
+    } else if (Step.starts_with("[arg")) {
+      if (Step.substr(4).drop_back().getAsInteger(10, Index) ||
+          Index >= S.Args.size())
+        P = Out.step(P, Step::AnyElement);
+      else
+        P = element(P, S.Args[Index]);
+    } else if (!Step.ends_with("()")) {
+      P = Out.field(P, U.Name.intern("<" + Step.str() + ">"));
+      if (Step.starts_with("lock"))
+        P = Out.deref(P);
+    }
+  }
+  return P;
+}
+
+/// The arguments that an operand stands for one by one.
+FunctionLowering::Exprs FunctionLowering::operandArguments(const Operand &O,
+                                                           const Effect &E,
+                                                           const Site &S) {
+  Exprs Result;
+  unsigned First = 0;
+  if (O.K == Operand::Kind::Rest)
+    for (const Operand *Named : {&E.On, &E.From, &E.Handle, &E.Lock})
+      if (Named->K == Operand::Kind::Arg)
+        First = std::max(First, Named->Index + 1);
+  if (O.K == Operand::Kind::Rest || O.K == Operand::Kind::Args)
+    for (unsigned I = First; I < S.Args.size(); ++I)
+      Result.push_back(S.Args[I]);
+  else if (O.K == Operand::Kind::Arg && O.Steps.empty() &&
+           O.Index < S.Args.size())
+    Result.push_back(S.Args[O.Index]);
+  return Result;
+}
+
+llvm::SmallVector<PathId, 2> FunctionLowering::operandPaths(const Operand &O,
+                                                            const Effect &E,
+                                                            const Site &S) {
+  llvm::SmallVector<PathId, 2> Result;
+  if (O.K != Operand::Kind::Rest && O.K != Operand::Kind::Args) {
+    if (PathId P = operandPath(O, S))
+      Result.push_back(P);
+    return Result;
+  }
+  std::size_t Count = operandArguments(O, E, S).size();
+  for (std::size_t I = S.Args.size() - Count; I < S.Args.size(); ++I) {
+    Operand Each{Operand::Kind::Arg, static_cast<unsigned>(I), O.Steps};
+    if (PathId P = operandPath(Each, S))
+      Result.push_back(P);
+  }
+  return Result;
+}
+
+Value FunctionLowering::operandValue(const Operand &O, const Site &S,
+                                     bool Copied) {
+  if (O.Steps.empty() && O.K == Operand::Kind::Arg) {
+    if (O.Index >= S.Args.size())
+      return Value::unknown();
+    return Copied ? decayed(S.Args[O.Index])
+                  : passed(S.Args[O.Index], parameter(S, O.Index));
+  }
+  if (O.Steps.empty() && O.K == Operand::Kind::This)
+    return Copied ? Value::load(deref(S.This)) : S.This;
+  PathId P = operandPath(O, S);
+  return P ? Value::load(P) : Value::unknown();
+}
+
+/// The locks that an effect is about; of a guard that is passed, its mutex.
+llvm::SmallVector<PathId, 2> FunctionLowering::lockPaths(const Effect &E,
+                                                         const Site &S) {
+  Effect Through = E;
+  for (const Expr *A : operandArguments(E.On, E, S))
+    if (E.On.Steps.empty() && U.Type.is(A->getType(), TypeModel::Kind::Guard))
+      Through.On.Steps = {"lock"};
+  return operandPaths(Through.On, Through, S);
+}
+
+/// What Spawn, Store and Invoke run. Args loses what is bound to it.
+Value FunctionLowering::entry(const Operand &From, const Site &S, Exprs *Args) {
+  llvm::StringRef Last;
+  if (!From.Steps.empty())
+    Last = From.Steps.back();
+  if (Last.consume_back("()")) {
+    const CXXRecordDecl *R =
+        S.Object.isNull() ? nullptr : S.Object->getAsCXXRecordDecl();
+    Value Found;
+    upwards(R, [&](const CXXRecordDecl *Each) {
+      if (!Each->hasDefinition())
+        return false;
+      for (const CXXMethodDecl *M : Each->getDefinition()->methods())
+        if (M->getIdentifier() && M->getName() == Last) {
+          Found = Value::callable(U.Name.usr(M), {S.This});
+          return true;
+        }
+      return false;
+    });
+    return Found;
+  }
+  if (From.K == Operand::Kind::Arg && From.Steps.empty())
+    return From.Index < S.Args.size() ? callable(S.Args[From.Index], Args)
+                                      : Value::unknown();
+  PathId P = operandPath(From, S);
+  return P ? Value::load(P) : Value::unknown();
+}
+
+} // namespace snarl::lowering
