@@ -59,7 +59,7 @@ std::string underLocks(const Program &P, const LockSet &Locks) {
 
 std::string byThread(const Program &P, const Thread *T) {
   if (!T)
-    return "the thread that starts the other";
+    return "the thread that started the other";
   return "the thread that runs '" + P.text(P.Functions[T->Entry].Name) + "'";
 }
 

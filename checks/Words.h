@@ -17,7 +17,7 @@ std::string quoted(const Program &P, PathId Path);
 /// "under 'Guard'", "under 'A' and 'B'", "under no lock".
 std::string underLocks(const Program &P, const LockSet &Locks);
 
-/// "the thread that runs 'serve'"; null: "the thread that starts it".
+/// "the thread that runs 'serve'"; null: "the thread that started the other".
 std::string byThread(const Program &P, const Thread *T);
 
 /// "500 ms", "2 s", "20 us".

@@ -157,9 +157,21 @@ void Parallel::flow(Scope &S) {
   }
 }
 
+/// A thread that is alive where it is started may meet itself.
+void Parallel::findMany(Scope &S) {
+  for (const auto &[At, Before] : S.Before)
+    for (std::size_t New : S.Events[At].Starts)
+      if (Before.Alive[New] && !S.Threads[New].T->Many) {
+        Thread T = *S.Threads[New].T;
+        T.Many = true;
+        S.Threads[New].T = std::make_shared<Thread>(std::move(T));
+      }
+}
+
 void Parallel::judge(Scope &S) {
   if (S.Threads.empty())
     return;
+  findMany(S);
   for (const auto &[At, E] : S.Events) {
     auto Found = S.Before.find(At);
     if (Found == S.Before.end())
@@ -178,9 +190,8 @@ void Parallel::judge(Scope &S) {
       }
     for (std::size_t New : E.Starts) {
       const ThreadPtr &T = S.Threads[New].T;
-      if (!Before.Alive[New] && !T->Many)
+      if (!T->Many)
         continue;
-      S.Many.insert(New);
       meetAll(S, T->Touches, T, T, true, At);
       Companies.push_back({S.F, T, T});
     }
@@ -293,7 +304,6 @@ void Parallel::summarize(Scope &S) {
   for (std::size_t I = 0; I < S.Threads.size(); ++I) {
     Thread T = *S.Threads[I].T;
     T.Alive = S.AtExit.Alive[I];
-    T.Many |= S.Many.count(I) > 0;
     std::vector<Touch> Kept;
     for (Touch &A : T.Touches)
       Keep(Kept, std::move(A));

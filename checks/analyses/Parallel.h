@@ -124,7 +124,6 @@ private:
     std::vector<std::vector<PathId>> KillAtStart, KillAtEnd; ///< by block
     std::vector<std::optional<State>> Entry;                 ///< by block
     std::map<EventRef, State> Before;
-    std::set<std::size_t> Many; ///< threads that meet themselves
     State AtExit;
   };
 
@@ -150,6 +149,7 @@ private:
   void flow(Scope &S);
   void transfer(Scope &S, std::uint32_t Block, State &Now, bool Record);
   void kill(const Scope &S, PathId Handle, State &Now) const;
+  void findMany(Scope &S);
   void judge(Scope &S);
   void meetAll(Scope &S, const std::vector<Touch> &Mine, const ThreadPtr &By,
                const ThreadPtr &Other, bool Itself, EventRef At);

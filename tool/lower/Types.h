@@ -46,12 +46,12 @@ private:
   llvm::DenseMap<const clang::Decl *, bool> Refers;
 };
 
-/// Whether a plain load or store of this type is one access of a scalar.
 /// Visits R and then its bases, nearest first, until Visit says stop; whether
 /// it did.
 bool upwards(const clang::CXXRecordDecl *R,
              llvm::function_ref<bool(const clang::CXXRecordDecl *)> Visit);
 
+/// Whether a plain load or store of this type is one access of a scalar.
 bool isScalar(clang::QualType T);
 /// Whether `++` on this type counts.
 bool isNumber(clang::QualType T);
