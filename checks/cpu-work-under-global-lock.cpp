@@ -80,7 +80,7 @@ bool needsLock(const Analyses &A, const Thread &T, const SerialCost &S) {
       return true;
     for (const Touch &Y : T.Touches)
       if (Y.What.M != Access::Mode::Read &&
-          mayOverlap(P.Paths, X.Path, Y.Path, false))
+          mayShareMemory(P.Paths, X.Path, Y.Path, false))
         return true;
   }
   return false;

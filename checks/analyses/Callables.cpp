@@ -94,7 +94,6 @@ void Callables::store(FunctionId F, EventRef At, const Bind &B) {
     return;
   Spawn How;
   How.Handle = ownerOf(P.Paths, Target);
-  How.Many = true;
   invoke(F, {At, NoFunction, 0, B.V, {}, true, How});
 }
 

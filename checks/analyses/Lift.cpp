@@ -183,4 +183,16 @@ bool mayAlias(const PathTable &Paths, PathId A, PathId B, bool SameThreadKind) {
          mayOverlap(Paths, A, B, SameThreadKind);
 }
 
+bool mayShareMemory(const PathTable &Paths, PathId A, PathId B,
+                    bool SameThreadKind) {
+  unsigned La = Paths.length(A), Lb = Paths.length(B);
+  PathId Longer = La > Lb ? A : B;
+  for (unsigned Extra = La > Lb ? La - Lb : Lb - La; Extra; --Extra) {
+    if (Paths[Longer].Kind == Step::Deref)
+      return false;
+    Longer = Paths[Longer].Parent;
+  }
+  return mayOverlap(Paths, A, B, SameThreadKind);
+}
+
 } // namespace snarl

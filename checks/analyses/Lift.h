@@ -50,9 +50,14 @@ PathId follow(PathTable &Paths, const Value &V, const std::vector<PathId> &Rest,
 /// instances of one thread, whose unique elements differ.
 bool mayAlias(const PathTable &Paths, PathId A, PathId B, bool SameThreadKind);
 
-/// Whether one names the other's object or a part of it.
+/// Whether one names the other's object or something that is reached from it.
 bool mayOverlap(const PathTable &Paths, PathId A, PathId B,
                 bool SameThreadKind);
+
+/// Whether one names the other's object or a part of it: memory that both
+/// occupy. What a pointer leads to is no part of the pointer.
+bool mayShareMemory(const PathTable &Paths, PathId A, PathId B,
+                    bool SameThreadKind);
 
 } // namespace snarl
 

@@ -238,7 +238,7 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
     return false;
   // Instances of one entry are told apart by their thread number.
   bool SameKind = Itself || (By && By->Entry == Other->Entry);
-  if (!mayOverlap(P.Paths, A.Path, B.Path, SameKind) ||
+  if (!mayShareMemory(P.Paths, A.Path, B.Path, SameKind) ||
       readsHeaderOf(P.Paths, A, B) || readsHeaderOf(P.Paths, B, A))
     return false;
   if (Itself && freshEachRound(S, A.Path, At))
@@ -251,25 +251,33 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
 }
 
 /// Whether the object is created anew in each round of the loop that starts
-/// the thread, so that two instances have different ones.
+/// the thread, or put into a container that grows there, so that two instances
+/// have different ones.
 bool Parallel::freshEachRound(const Scope &S, PathId Path, EventRef At) const {
   const Function &Fn = P.Functions[S.F];
-  PathId Root = P.Paths.rootOf(Path);
-  Step Kind = P.Paths[Root].Kind;
-  if (Kind != Step::Result && Kind != Step::Heap)
-    return false;
   std::uint32_t L = Fn.Blocks[At.Block].Loop;
   if (L == NoLoop)
     return false;
+  PathId Root = P.Paths.rootOf(Path);
+  Step Kind = P.Paths[Root].Kind;
+  bool Made = Kind == Step::Result || Kind == Step::Heap;
+  std::set<PathId> Containers;
+  for (; Path; Path = P.Paths[Path].Parent)
+    if (P.Paths[Path].Kind == Step::AnyElement)
+      Containers.insert(P.Paths[Path].Parent);
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
     if (!inLoop(Fn, B, L))
       continue;
     for (const Event &E : Fn.Blocks[B].Events) {
       if (auto *C = E.as<Call>())
-        if (C->Result == Root || C->This.Path == Root)
+        if (Made && (C->Result == Root || C->This.Path == Root))
           return true;
       if (auto *Bound = E.as<Bind>();
-          Bound && P.Paths.startsWith(Bound->V.Path, Root))
+          Bound && Made && P.Paths.startsWith(Bound->V.Path, Root))
+        return true;
+      if (auto *A = E.as<Access>();
+          A && A->M == Access::Mode::Update && !A->Scalar &&
+          Containers.count(Names.canonical(S.F, A->Path)))
         return true;
     }
   }

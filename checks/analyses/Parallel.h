@@ -17,8 +17,10 @@
 // Leans: a join that is guarded by a test (`if (T.joinable())`) counts as made;
 // a join of one element in a loop counts for all of them.
 // Cost: events times live threads times their accesses, bounded by MaxTouches.
-// Misses: threads that no common caller connects; order by anything but join
-// and a Notify/Wait pair.
+// A wait (also a loop that polls an atomic) for what a thread notifies (or
+// stores in that atomic) counts as the thread's end.
+// Misses: threads that no common caller connects; what a thread does after it
+// has notified somebody.
 
 #ifndef SNARL_CHECKS_ANALYSES_PARALLEL_H
 #define SNARL_CHECKS_ANALYSES_PARALLEL_H
@@ -133,6 +135,7 @@ private:
   bool visible(PathId Path) const;
   void collect(Scope &S, EventRef At);
   void collectAccess(Scope &S, EventRef At, const Event &E, const Access &A);
+  PathId sharedState(FunctionId F, PathId Path) const;
   void collectCall(Scope &S, EventRef At, const Run &R);
   void collectThread(Scope &S, EventRef At, const Run &R);
   void addThread(Scope &S, EventRef At, const Thread &Inner, const Run &R,

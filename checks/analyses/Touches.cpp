@@ -101,9 +101,9 @@ void Parallel::collect(Scope &S, EventRef At) {
   else if (auto *J = E.as<Join>())
     S.Events[At].Joins.push_back(Names.canonical(S.F, J->Handle));
   else if (auto *W = E.as<Wait>(); W && !W->Lock)
-    S.Events[At].Waits.push_back(Names.canonical(S.F, W->Object));
+    S.Events[At].Waits.push_back(sharedState(S.F, W->Object));
   else if (auto *N = E.as<Notify>())
-    S.Notifies.push_back(Names.canonical(S.F, N->Object));
+    S.Notifies.push_back(sharedState(S.F, N->Object));
   for (const Run &R : Runs.runs(S.F, At)) {
     if (Graph.Component[R.Target] == Graph.Component[S.F] && !R.OnThread)
       continue;
@@ -114,9 +114,38 @@ void Parallel::collect(Scope &S, EventRef At) {
   }
 }
 
+/// A future and its promise are copies of one thing: the first names both.
+PathId Parallel::sharedState(FunctionId F, PathId Path) const {
+  Value V = Names.canonical(F, Value::load(Path));
+  return V.K == Value::Kind::Load ? V.Path : Names.canonical(F, Path);
+}
+
+namespace {
+
+/// A loop that does nothing but look whether an atomic has changed.
+bool onlyWaits(const Function &F, std::uint32_t Loop) {
+  if (Loop == NoLoop)
+    return false;
+  for (const BasicBlock &B : F.Blocks)
+    if (B.Loop == Loop)
+      for (const Event &E : B.Events) {
+        auto *A = E.as<Access>();
+        if (!E.as<Block>() && !(A && A->Atomic && A->M == Access::Mode::Read))
+          return false;
+      }
+  return true;
+}
+
+} // namespace
+
 void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
                              const Access &A) {
   PathId Path = Names.canonical(S.F, A.Path);
+  const Function &Fn = P.Functions[S.F];
+  if (A.Atomic && A.M != Access::Mode::Read)
+    S.Notifies.push_back(Path);
+  else if (A.Atomic && onlyWaits(Fn, Fn.Blocks[At.Block].Loop))
+    S.Events[At].Waits.push_back(Path);
   if (A.Atomic || !relevant(Path))
     return;
   Touch T;

@@ -380,6 +380,34 @@ TEST(Counter, EachRoundHasItsOwnObject) {
   EXPECT_TRUE(findings(U).empty());
 }
 
+TEST(Counter, ChangingAContainerOfPointersDoesNotTouchWhatTheyLeadTo) {
+  Unit U;
+  PathId Each = U.any(U.local("all"));
+  U.function("work").update(U.field(U.deref(U.param(0)), "n"));
+  U.function("main")
+      .spawn(U.local("t"), "work", {Value::load(Each)})
+      .update(U.local("all"));
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Counter, PollingAnAtomicThatTheThreadStoresIsAWait) {
+  for (bool Polls : {true, false}) {
+    Unit U;
+    Access Store, Load;
+    Store.Path = Load.Path = U.global("ready");
+    Store.Atomic = Load.Atomic = true;
+    Store.M = Access::Mode::Write;
+    U.function("work").update(U.global("n")).event(Store);
+    Body Main = U.function("main");
+    Main.spawn(U.local("t"), "work").to({1});
+    Main.in(1).loop(Loop::Bound::Condition).event(Load).to({1, 2});
+    if (!Polls)
+      Main.update(U.global("other"));
+    Main.in(2).update(U.global("n"));
+    EXPECT_EQ(findings(U).empty(), Polls);
+  }
+}
+
 TEST(Counter, NolintHides) {
   Unit U;
   U.function("work").update(U.global("n"));

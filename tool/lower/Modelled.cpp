@@ -128,7 +128,15 @@ void FunctionLowering::construct(QualType T, PathId P,
                                  llvm::ArrayRef<const Expr *> Args,
                                  const Site &Around) {
   const CXXRecordDecl *R = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition() || U.Name.isSystem(R) || !P)
+  if (!R || !R->hasDefinition() || !P)
+    return;
+  if (U.Type.is(T, TypeModel::Kind::Callable) && !Args.empty()) {
+    Value Held = callable(Args.front(), nullptr);
+    if (Held.K != Value::Kind::Unknown)
+      emit(Around.Where, Bind{P, std::move(Held)});
+    return;
+  }
+  if (U.Name.isSystem(R))
     return;
   const CXXConstructorDecl *Best = nullptr;
   unsigned BestScore = 0;
@@ -195,9 +203,17 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     return;
   }
   case Effect::Kind::Alias:
-  case Effect::Kind::Copy:
   case Effect::Kind::Partial:
     return; // what the result is: see placeOfCall and valueOfCall
+  case Effect::Kind::Copy:
+    // A temporary, too, has to be known by what it copies.
+    if (S.Whole && S.Whole->isPRValue() && S.Whole->getType()->isRecordType()) {
+      PathId Object = object(S.Whole);
+      Value V = operandValue(E.On, S, /*Copied=*/true);
+      if (V.K != Value::Kind::Unknown && !(V == Value::load(Object)))
+        emit(S.Where, Bind{Object, std::move(V)});
+    }
+    return;
   case Effect::Kind::Make: {
     QualType T = S.Whole ? S.Whole->getType() : QualType();
     QualType Pointee = T.isNull() || !T->isPointerType() ? Types::argument(T, 0)
