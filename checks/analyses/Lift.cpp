@@ -144,7 +144,9 @@ bool elementsMayMeet(const PathNode &A, const PathNode &B,
     return A.Index == B.Index;
   if (A.Kind == Step::UniqueElement && B.Kind == Step::UniqueElement)
     return !SameThreadKind;
-  return true;
+  // Who starts threads for the elements 1 to n and does the first one itself
+  // names that one by a constant.
+  return A.Kind == Step::AnyElement || B.Kind == Step::AnyElement;
 }
 
 bool sameStep(const PathNode &A, const PathNode &B, bool SameThreadKind) {

@@ -116,6 +116,8 @@ TEST(Alias, ElementsMeetUnlessTheirIndicesDiffer) {
   EXPECT_TRUE(mayAlias(T, Any, Any, true));
   EXPECT_FALSE(mayAlias(T, Own, Own, true));
   EXPECT_TRUE(mayAlias(T, Own, Own, false));
+  EXPECT_TRUE(mayAlias(T, Any, Own, true));
+  EXPECT_FALSE(mayAlias(T, Zero, Own, true));
   EXPECT_TRUE(mayOverlap(T, V, One, false));
   EXPECT_FALSE(mayAlias(T, V, One, false));
 }
