@@ -21,6 +21,8 @@ void clear() { --Hall[2].Plates; }
 
 void fill(std::size_t Mine) { ++Slots[Mine]; } // silent: a slot for each
 
+void serve(Table *Own) { Own->Guests += 2; }
+
 int main() {
   std::thread Waiter(seat, 1), Host([] { ++Hall[0].Guests; }), Cleaner(clear);
   Waiter.join();
@@ -40,6 +42,14 @@ int main() {
   for (std::size_t I = 0; I != 8; ++I)
     Adders.emplace_back(fill, I);
   for (std::thread &T : Adders)
+    T.join();
+
+  std::vector<Table> Shared(4);
+  std::vector<std::thread> Helpers;
+  for (std::size_t I = 1; I < Shared.size(); ++I)
+    Helpers.emplace_back(serve, &Shared[I]);
+  serve(Shared.data()); // silent: the starter takes the first itself
+  for (std::thread &T : Helpers)
     T.join();
   return Sums[0] < 0;
 }

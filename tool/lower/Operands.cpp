@@ -66,6 +66,8 @@ PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
       P = Out.deref(P);
     } else if (Step == "[]") {
       P = Out.step(P, Step::AnyElement);
+    } else if (Step == "[0]") {
+      P = Out.step(P, Step::Element);
     } else if (Step.starts_with("[arg")) {
       if (Step.substr(4).drop_back().getAsInteger(10, Index) ||
           Index >= S.Args.size())
