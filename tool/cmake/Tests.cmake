@@ -28,7 +28,7 @@ target_compile_definitions(tool-tests PRIVATE
   SNARL_TIDY_PLUGIN="${PLUGIN_FILE}")
 
 # snarl finds nothing in itself: in the parts that threads run through. The
-# rest, './dev lint -p build' reads, takes minutes.
+# rest of the tree is for .ci/run, which takes minutes.
 add_test(NAME self-check
   COMMAND snarl check -p ${CMAKE_BINARY_DIR} --progress=never
           checks/[!t]*.cpp tool/main.cpp tool/driver/*.cpp

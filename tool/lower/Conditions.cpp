@@ -9,6 +9,7 @@
 #include "tool/lower/FunctionLowering.h"
 
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
