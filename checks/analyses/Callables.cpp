@@ -33,6 +33,12 @@ bool comesFromCaller(const PathTable &Paths, PathId Path) {
 
 } // namespace
 
+bool Run::repeats(const Run &Other) const {
+  return Target == Other.Target && Via == Other.Via &&
+         ViaIndex == Other.ViaIndex && OnThread == Other.OnThread &&
+         With == Other.With;
+}
+
 Callables::Callables(const Program &P, const CallGraph &Graph,
                      const Bindings &Names)
     : P(P), Graph(Graph), Names(Names), Runs(P.Functions.size()),
@@ -127,7 +133,11 @@ void Callables::invoke(FunctionId F, Invocation I) {
       return;
     Frame With = frameOf(I.What, I.Args, P.Functions[Target]);
     Run R{Target, With, I.Via, I.ViaIndex, I.OnThread, I.How};
-    Runs[F][I.At].push_back(R);
+    std::vector<Run> &Here = Runs[F][I.At];
+    if (Here.size() == MaxRuns ||
+        std::ranges::any_of(Here, [&](const Run &E) { return E.repeats(R); }))
+      return; // a callable that calls itself
+    Here.push_back(R);
     inherit(F, R, I.At);
     return;
   }

@@ -50,6 +50,9 @@ struct Run {
   std::uint32_t ViaIndex = 0;  ///< NoFunction if the event does
   bool OnThread = false;
   Spawn How;
+
+  /// Whether it is the same function, run in the same way with the same values.
+  bool repeats(const Run &Other) const;
 };
 
 class Callables {
@@ -67,6 +70,9 @@ public:
 
   /// A function leaves at most so many invocations open.
   static constexpr std::size_t MaxOpen = 32;
+  /// At most so many functions run at an event by way of callables. What goes
+  /// on for ever is a callable that is handed to itself with ever more bound.
+  static constexpr std::size_t MaxRuns = 64;
 
 private:
   void process(FunctionId F);

@@ -17,6 +17,7 @@ struct Frame {
   Value This;
   std::vector<Value> Args;
   PathId Result = 0;
+  friend bool operator==(const Frame &, const Frame &) = default;
 };
 
 /// The frame of an ordinary call.
