@@ -5,9 +5,12 @@
 #include "FixtureProcess.h"
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
 #include "gtest/gtest.h"
 
 #include <filesystem>
+#include <fstream>
 
 namespace snarl::fixtures {
 namespace {
@@ -86,6 +89,35 @@ TEST_F(TidyPlugin, UnitsAreKeptApart) {
   EXPECT_EQ(count(Run.Output, "warning: "), 2u) << Run.Output;
   EXPECT_NE(Run.Output.find(First + ":4:"), std::string::npos);
   EXPECT_NE(Run.Output.find(Last + ":5:"), std::string::npos);
+}
+
+TEST_F(TidyPlugin, FilesOfOneNameInTwoFoldersAreToldApart) {
+  std::vector<std::string> Command = {SNARL_CLANG_TIDY,
+                                      "--quiet",
+                                      "--load=" SNARL_TIDY_PLUGIN,
+                                      "--config={Checks: '-*,snarl-*'}",
+                                      "-p",
+                                      Scratch.path()};
+  llvm::json::Array Database;
+  for (llvm::StringRef Update : {"  ++Hits;", "\n  ++Hits;"}) {
+    std::string Folder = Scratch.path() + (Database.empty() ? "/a" : "/b");
+    std::filesystem::create_directory(Folder);
+    std::string File = Folder + "/hits.cpp";
+    std::ofstream(File) << racy(Update.str());
+    Command.push_back(File);
+    Database.push_back(llvm::json::Object{
+        {"directory", Folder},
+        {"file", File},
+        {"arguments", llvm::json::Array{"c++", "-std=c++20", "-c", File}}});
+  }
+  std::string Text;
+  llvm::raw_string_ostream(Text) << llvm::json::Value(std::move(Database));
+  Scratch.write("compile_commands.json", Text);
+  Ended Run = run(Command, Scratch.path());
+  EXPECT_NE(Run.Output.find("a/hits.cpp:4:3: warning: "), std::string::npos)
+      << Run.Output;
+  EXPECT_NE(Run.Output.find("b/hits.cpp:5:3: warning: "), std::string::npos)
+      << Run.Output;
 }
 
 TEST_F(TidyPlugin, OptionsAreKnown) {

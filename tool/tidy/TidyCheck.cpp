@@ -3,15 +3,22 @@
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace snarl {
 
-/// The place in the unit's own terms; invalid if the unit lacks that file.
+/// The place in the unit's own terms; invalid if the unit lacks that file. Asks
+/// for absolute names: clang-tidy keeps its file manager from unit to unit, and
+/// that remembers what a relative name meant in another directory.
 static clang::SourceLocation locate(const Place &At,
                                     clang::SourceManager &Sources) {
   if (At.Line == 0)
     return {};
-  auto File = Sources.getFileManager().getOptionalFileRef(At.File);
+  clang::FileManager &Files = Sources.getFileManager();
+  llvm::SmallString<256> Name(At.File);
+  Files.getVirtualFileSystem().makeAbsolute(Name);
+  auto File = Files.getOptionalFileRef(Name);
   if (!File)
     return {};
   return Sources.translateFileLineCol(&File->getFileEntry(), At.Line,
