@@ -216,7 +216,9 @@ LockSet LocksHeld::within(const LockSet &Outer, const LockSet &Inner) {
   LockSet Out;
   for (const Held &H : Outer) {
     const Held *In = lookUp(Inner, H.Lock);
-    if (!In || In->M != Held::Mode::Dropped)
+    if (In && In->M == Held::Mode::Exclusive)
+      put(Out, *In); // what is held shared here may be taken for good inside
+    else if (!In || In->M != Held::Mode::Dropped)
       put(Out, H);
   }
   for (const Held &H : Inner)

@@ -14,7 +14,24 @@ int &requests() {
   return Requests;
 }
 
+struct Table {
+  int Shift = 0;
+  Table() {
+    while (1 << Shift < 64)
+      ++Shift; // silent: only the first caller comes here
+  }
+};
+
+Table &table() {
+  static Table Shared;
+  return Shared;
+}
+
+int size() { return 1 << table().Shift; }
+
 void serve() {
+  table();
+  size();
   nextNumber();
   requests()++; // finds: unsynchronized-counter
 }
