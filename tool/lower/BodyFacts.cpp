@@ -12,6 +12,33 @@ using namespace clang;
 
 namespace snarl::lowering {
 
+bool sameObject(const Expr *A, const Expr *B) {
+  A = core(A);
+  B = core(B);
+  if (A->getStmtClass() != B->getStmtClass())
+    return false;
+  if (const auto *D = dyn_cast<DeclRefExpr>(A))
+    return D->getDecl() == cast<DeclRefExpr>(B)->getDecl();
+  if (const auto *M = dyn_cast<MemberExpr>(A))
+    return M->getMemberDecl() == cast<MemberExpr>(B)->getMemberDecl() &&
+           sameObject(M->getBase(), cast<MemberExpr>(B)->getBase());
+  if (isa<CXXThisExpr>(A))
+    return true;
+  if (const auto *U = dyn_cast<UnaryOperator>(A))
+    return U->getOpcode() == UO_Deref &&
+           cast<UnaryOperator>(B)->getOpcode() == UO_Deref &&
+           sameObject(U->getSubExpr(), cast<UnaryOperator>(B)->getSubExpr());
+  if (const auto *I = dyn_cast<IntegerLiteral>(A))
+    return I->getValue().getZExtValue() ==
+           cast<IntegerLiteral>(B)->getValue().getZExtValue();
+  if (const auto *S = dyn_cast<ArraySubscriptExpr>(A))
+    return sameObject(S->getBase(), cast<ArraySubscriptExpr>(B)->getBase()) &&
+           sameObject(S->getIdx(), cast<ArraySubscriptExpr>(B)->getIdx());
+  if (const auto *C = dyn_cast<CastExpr>(A))
+    return sameObject(C->getSubExpr(), cast<CastExpr>(B)->getSubExpr());
+  return false;
+}
+
 namespace {
 
 class Gatherer {
@@ -74,34 +101,6 @@ const ValueDecl *storage(const Expr *E) {
       V && !V->getType()->isReferenceType())
     return V;
   return nullptr;
-}
-
-/// Whether both name the same variable or member by the same words.
-bool sameObject(const Expr *A, const Expr *B) {
-  A = core(A);
-  B = core(B);
-  if (A->getStmtClass() != B->getStmtClass())
-    return false;
-  if (const auto *D = dyn_cast<DeclRefExpr>(A))
-    return D->getDecl() == cast<DeclRefExpr>(B)->getDecl();
-  if (const auto *M = dyn_cast<MemberExpr>(A))
-    return M->getMemberDecl() == cast<MemberExpr>(B)->getMemberDecl() &&
-           sameObject(M->getBase(), cast<MemberExpr>(B)->getBase());
-  if (isa<CXXThisExpr>(A))
-    return true;
-  if (const auto *U = dyn_cast<UnaryOperator>(A))
-    return U->getOpcode() == UO_Deref &&
-           cast<UnaryOperator>(B)->getOpcode() == UO_Deref &&
-           sameObject(U->getSubExpr(), cast<UnaryOperator>(B)->getSubExpr());
-  if (const auto *I = dyn_cast<IntegerLiteral>(A))
-    return I->getValue().getZExtValue() ==
-           cast<IntegerLiteral>(B)->getValue().getZExtValue();
-  if (const auto *S = dyn_cast<ArraySubscriptExpr>(A))
-    return sameObject(S->getBase(), cast<ArraySubscriptExpr>(B)->getBase()) &&
-           sameObject(S->getIdx(), cast<ArraySubscriptExpr>(B)->getIdx());
-  if (const auto *C = dyn_cast<CastExpr>(A))
-    return sameObject(C->getSubExpr(), cast<CastExpr>(B)->getSubExpr());
-  return false;
 }
 
 void Gatherer::escape(const Expr *E) {
@@ -305,8 +304,12 @@ void Gatherer::enterCall(const CallExpr *C) {
   const Expr *Object = nullptr;
   if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
     Object = M->getImplicitObjectArgument();
-    if (F && F->getIdentifier() && F->getName() == "detach" && Object)
+    StringRef Method = F && F->getIdentifier() ? F->getName() : "";
+    if (Object && Method == "detach")
       Facts.Detached.insert(core(Object));
+    if (Object && (Method == "pop" || Method == "pop_front" ||
+                   Method == "pop_back"))
+      Facts.Popped.push_back(Object);
   } else if (isa<CXXOperatorCallExpr>(C) && C->getNumArgs() >= 1) {
     Object = C->getArg(0);
     if (F && F->getOverloadedOperator() == OO_Equal && C->getNumArgs() == 2)

@@ -59,6 +59,9 @@ struct BodyFacts {
   llvm::DenseMap<const clang::Stmt *, const clang::VarDecl *> Once;
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
       RangeVariables;
+  /// Containers that it takes elements out of: what it finds in front is its
+  /// own from then on.
+  std::vector<const clang::Expr *> Popped;
   std::vector<LoopFact> Loops;
   std::vector<const clang::VarDecl *> Locals; ///< in source order
   std::vector<const clang::LambdaExpr *> Lambdas;
@@ -67,6 +70,9 @@ struct BodyFacts {
   bool Awaits = false;
   bool Yields = false;
 };
+
+/// Whether both name the same variable or member by the same words.
+bool sameObject(const clang::Expr *A, const clang::Expr *B);
 
 BodyFacts gatherFacts(const clang::FunctionDecl *F, const clang::Stmt *Body,
                       Names &Name);

@@ -147,6 +147,7 @@ private:
   void apply(const FunctionModel &M, const Site &S);
   void apply(const Effect &E, const Site &S, Symbol Api);
   PathId argumentObject(const Site &S, unsigned N);
+  bool takes(const Site &S) const;
   PathId operandPath(const Operand &O, const Site &S);
   llvm::SmallVector<PathId, 2> operandPaths(const Operand &O, const Effect &E,
                                             const Site &S);

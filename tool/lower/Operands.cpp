@@ -30,6 +30,15 @@ PathId FunctionLowering::argumentObject(const Site &S, unsigned N) {
   return V.K == Value::Kind::Load ? V.Path : place(A).Path;
 }
 
+/// Whether the function takes what it asks the container for out of it, so that
+/// nobody else gets it.
+bool FunctionLowering::takes(const Site &S) const {
+  const auto *M = dyn_cast_or_null<CXXMemberCallExpr>(S.Whole);
+  return M && llvm::any_of(Facts.Popped, [&](const Expr *Popped) {
+           return sameObject(Popped, M->getImplicitObjectArgument());
+         });
+}
+
 PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
   PathId P = 0;
   std::size_t First = 0;
@@ -68,6 +77,8 @@ PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
       P = Out.step(P, Step::AnyElement);
     } else if (Step == "[0]") {
       P = Out.step(P, Step::Element);
+    } else if (Step == "[taken]") {
+      P = Out.step(P, takes(S) ? Step::UniqueElement : Step::AnyElement);
     } else if (Step.starts_with("[arg")) {
       if (Step.substr(4).drop_back().getAsInteger(10, Index) ||
           Index >= S.Args.size())

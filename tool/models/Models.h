@@ -73,8 +73,8 @@ struct Operand {
   enum class Kind : std::uint8_t { None, This, Arg, Result, Rest, Args };
   Kind K = Kind::None;
   unsigned Index = 0;
-  std::vector<std::string> Steps; ///< "lock", "*", "[]", "[0]", "[arg1]",
-                                  ///< "name", "name()"
+  std::vector<std::string> Steps; ///< "lock", "*", "[]", "[0]", "[taken]",
+                                  ///< "[arg1]", "name", "name()"
   explicit operator bool() const { return K != Kind::None; }
 };
 
