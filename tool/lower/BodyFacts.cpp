@@ -307,8 +307,8 @@ void Gatherer::enterCall(const CallExpr *C) {
     StringRef Method = F && F->getIdentifier() ? F->getName() : "";
     if (Object && Method == "detach")
       Facts.Detached.insert(core(Object));
-    if (Object && (Method == "pop" || Method == "pop_front" ||
-                   Method == "pop_back"))
+    if (Object &&
+        (Method == "pop" || Method == "pop_front" || Method == "pop_back"))
       Facts.Popped.push_back(Object);
   } else if (isa<CXXOperatorCallExpr>(C) && C->getNumArgs() >= 1) {
     Object = C->getArg(0);
