@@ -1,20 +1,13 @@
-// Reads the YAML form of the models: one pass over the nodes of LLVM's YAML
-// parser, which is in document order, so that a call's effects keep theirs.
-// A word that is not in the tables of Words.h is an error that names the
-// nearest one.
+// Reads the YAML form of the models, in document order, so that a call's
+// effects keep theirs. The words are those of Words.h.
 //
-// Cost: linear in the text. Misses: a duplicate key is taken as a second value.
+// Cost: linear in the text.
 
 #include "tool/models/Parse.h"
 
 #include "tool/models/Words.h"
+#include "tool/models/YamlReader.h"
 
-#include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/YAMLParser.h"
-
-#include <functional>
 #include <utility>
 
 namespace snarl {
@@ -22,18 +15,6 @@ namespace {
 
 using namespace llvm;
 using namespace words;
-
-template <class T> const T *lookUp(Words<T> Table, StringRef Word) {
-  for (const auto &[Name, Meaning] : Table)
-    if (Name == Word)
-      return &Meaning;
-  return nullptr;
-}
-
-template <class T> void appendWords(Words<T> Table, std::vector<StringRef> &L) {
-  for (const auto &Entry : Table)
-    L.push_back(Entry.first);
-}
 
 bool negative(Condition::Kind K) {
   return K == Condition::Kind::NotType || K == Condition::Kind::NotEquals ||
@@ -48,40 +29,13 @@ struct Entry {
   std::vector<Effect> Effects;
 };
 
-class Reader {
+class Reader : YamlReader {
 public:
-  Reader(StringRef Yaml, StringRef Source)
-      : Source(Source), Input(Yaml, Mgr, false) {
-    Mgr.setDiagHandler(
-        [](const SMDiagnostic &D, void *Self) {
-          auto *R = static_cast<Reader *>(Self);
-          if (R->Message.empty())
-            R->Message =
-                (R->Source + ":" + Twine(D.getLineNo()) + ": " + D.getMessage())
-                    .str();
-        },
-        this);
-  }
+  using YamlReader::YamlReader;
 
   Expected<ModelFile> read();
 
 private:
-  using Value = yaml::Node *;
-  using Field = function_ref<bool(StringRef Key, Value, yaml::Node *KeyNode)>;
-
-  bool fail(yaml::Node *N, const Twine &Cause);
-  bool unknown(yaml::Node *N, StringRef What, StringRef Word,
-               const std::vector<StringRef> &Known);
-  template <class T>
-  bool word(yaml::Node *N, StringRef What, StringRef Text, Words<T> Table,
-            T &Out);
-
-  bool eachKey(Value V, StringRef What, Field F);
-  bool eachItem(Value V, function_ref<bool(Value)> F);
-  bool text(Value V, std::string &Out);
-  bool texts(Value V, std::vector<std::string> &Out);
-  bool number(Value V, std::int64_t &Out);
-  bool truth(Value V, bool &Out);
   bool parseOperand(yaml::Node *N, StringRef Text, Operand &Out);
   bool operand(Value V, Operand &Out);
 
@@ -98,106 +52,9 @@ private:
   bool sameEntry(Value V);
   bool insteadEntry(Value V);
 
-  std::string Source, Message;
-  SourceMgr Mgr;
-  yaml::Stream Input;
   ModelFile File;
   StringMap<unsigned> Unconditional; ///< name -> line of its last entry
 };
-
-bool Reader::fail(yaml::Node *N, const Twine &Cause) {
-  if (Message.empty())
-    Input.printError(N, Cause);
-  return false;
-}
-
-bool Reader::unknown(yaml::Node *N, StringRef What, StringRef Word,
-                     const std::vector<StringRef> &Known) {
-  std::string Cause = ("unknown " + What + " '" + Word + "'").str();
-  StringRef Nearest;
-  unsigned Best = 4; // more edits than that are another word
-  for (StringRef K : Known)
-    if (unsigned D = Word.edit_distance(K); D < Best) {
-      Best = D;
-      Nearest = K;
-    }
-  if (!Nearest.empty())
-    Cause += ("; did you mean '" + Nearest + "'?").str();
-  else
-    Cause += "; known are " + join(Known.begin(), Known.end(), ", ");
-  return fail(N, Cause);
-}
-
-template <class T>
-bool Reader::word(yaml::Node *N, StringRef What, StringRef Text, Words<T> Table,
-                  T &Out) {
-  if (const T *Found = lookUp(Table, Text)) {
-    Out = *Found;
-    return true;
-  }
-  std::vector<StringRef> Known;
-  appendWords(Table, Known);
-  return unknown(N, What, Text, Known);
-}
-
-bool Reader::eachKey(Value V, StringRef What, Field F) {
-  auto *Map = dyn_cast_or_null<yaml::MappingNode>(V);
-  if (!Map)
-    return fail(V, What + " must be a mapping of keys to values");
-  for (yaml::KeyValueNode &KV : *Map) {
-    std::string Key;
-    yaml::Node *KeyNode = KV.getKey();
-    if (!text(KeyNode, Key) || !F(Key, KV.getValue(), KeyNode))
-      return false;
-  }
-  return !Input.failed();
-}
-
-/// A sequence's items, or V itself if it is none.
-bool Reader::eachItem(Value V, function_ref<bool(Value)> F) {
-  auto *List = dyn_cast_or_null<yaml::SequenceNode>(V);
-  if (!List)
-    return F(V);
-  for (yaml::Node &Item : *List)
-    if (!F(&Item))
-      return false;
-  return !Input.failed();
-}
-
-bool Reader::text(Value V, std::string &Out) {
-  if (auto *Block = dyn_cast_or_null<yaml::BlockScalarNode>(V)) {
-    Out = Block->getValue().trim().str();
-    return true;
-  }
-  auto *Scalar = dyn_cast_or_null<yaml::ScalarNode>(V);
-  if (!Scalar)
-    return fail(V, "expected a word");
-  SmallString<64> Storage;
-  Out = Scalar->getValue(Storage).str();
-  return true;
-}
-
-bool Reader::texts(Value V, std::vector<std::string> &Out) {
-  return eachItem(V,
-                  [&](Value Item) { return text(Item, Out.emplace_back()); });
-}
-
-bool Reader::number(Value V, std::int64_t &Out) {
-  std::string Text;
-  if (!text(V, Text))
-    return false;
-  return !StringRef(Text).getAsInteger(0, Out) ||
-         fail(V, "expected a number, not '" + Text + "'");
-}
-
-bool Reader::truth(Value V, bool &Out) {
-  std::string Text;
-  if (!text(V, Text))
-    return false;
-  Out = Text == "true";
-  return Out || Text == "false" ||
-         fail(V, "expected true or false, not '" + Text + "'");
-}
 
 bool Reader::parseOperand(yaml::Node *N, StringRef Text, Operand &Out) {
   SmallVector<StringRef, 4> Parts;
@@ -262,7 +119,7 @@ bool Reader::finish(yaml::Node *N, Entry &E) {
       E.Names.push_back(methodName(Class, Method));
   if (E.Names.empty())
     return fail(N, "a function needs a name");
-  unsigned Line = Mgr.FindLineNumber(N->getSourceRange().Start);
+  unsigned Line = lineOf(N);
   for (const std::string &Name : E.Names) {
     auto [It, Fresh] = Unconditional.try_emplace(Name, 0);
     if (It->second)
@@ -498,30 +355,22 @@ bool Reader::insteadEntry(Value V) {
 }
 
 Expected<ModelFile> Reader::read() {
-  yaml::document_iterator Doc = Input.begin();
-  yaml::Node *Root = Doc == Input.end() ? nullptr : Doc->getRoot();
-  bool Good = true;
-  if (Root && !isa<yaml::NullNode>(Root))
-    Good = eachKey(
-        Root, "a file of models",
-        [&](StringRef Key, Value V, yaml::Node *KeyNode) {
-          static const std::pair<StringRef, bool (Reader::*)(Value)>
-              Sections[] = {
-                  {"functions", &Reader::functionEntry},
-                  {"types", &Reader::typeEntry},
-                  {"same", &Reader::sameEntry},
-                  {"instead", &Reader::insteadEntry},
-              };
-          bool (Reader::*Each)(Value) = nullptr;
-          return word(KeyNode, "section", Key,
-                      Words<bool (Reader::*)(Value)>(Sections), Each) &&
-                 eachItem(V, [&](Value Item) { return (this->*Each)(Item); });
-        });
-  if (Good && !Input.failed())
+  bool Good = eachRootKey("a file of models", [&](StringRef Key, Value V,
+                                                  yaml::Node *KeyNode) {
+    static const std::pair<StringRef, bool (Reader::*)(Value)> Sections[] = {
+        {"functions", &Reader::functionEntry},
+        {"types", &Reader::typeEntry},
+        {"same", &Reader::sameEntry},
+        {"instead", &Reader::insteadEntry},
+    };
+    bool (Reader::*Each)(Value) = nullptr;
+    return word(KeyNode, "section", Key,
+                Words<bool (Reader::*)(Value)>(Sections), Each) &&
+           eachItem(V, [&](Value Item) { return (this->*Each)(Item); });
+  });
+  if (Good)
     return std::move(File);
-  if (Message.empty())
-    Message = Source + ": not a YAML mapping";
-  return createStringError(inconvertibleErrorCode(), Message);
+  return takeError();
 }
 
 } // namespace

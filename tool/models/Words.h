@@ -5,12 +5,11 @@
 #define SNARL_TOOL_MODELS_WORDS_H
 
 #include "tool/models/Models.h"
+#include "tool/models/YamlReader.h"
 
 #include <utility>
 
 namespace snarl::words {
-
-template <class T> using Words = llvm::ArrayRef<std::pair<llvm::StringRef, T>>;
 
 using EK = Effect::Kind;
 
