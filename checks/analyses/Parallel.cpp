@@ -40,6 +40,8 @@ bool Parallel::State::join(const State &Other) {
       Alive[I] = Changed = true;
   for (PathId H : Other.Joined)
     Changed |= Joined.insert(H).second;
+  for (auto Started : Other.InRound)
+    Changed |= InRound.insert(Started).second;
   return Changed;
 }
 
@@ -48,6 +50,14 @@ namespace {
 bool hasElement(const PathTable &Paths, PathId Path) {
   for (; Path; Path = Paths[Path].Parent)
     if (isElement(Paths[Path].Kind))
+      return true;
+  return false;
+}
+
+/// Whether Path goes through an element of the round's own.
+bool hasOwnElement(const PathTable &Paths, PathId Path) {
+  for (; Path; Path = Paths[Path].Parent)
+    if (Paths[Path].Kind == Step::UniqueElement)
       return true;
   return false;
 }
@@ -119,8 +129,13 @@ void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
           if (mayOverlap(P.Paths, Done, Object, false))
             Now.Alive[T] = false;
     for (std::size_t T : E.Starts)
-      if (S.Threads[T].Stays)
+      if (S.Threads[T].Stays) {
         Now.Alive[T] = true;
+        const Function &Fn = P.Functions[S.F];
+        for (std::uint32_t L = Fn.Blocks[Block].Loop; L != NoLoop;
+             L = Fn.Loops[L].Parent)
+          Now.InRound.insert({T, L});
+      }
   }
   for (PathId Handle : S.KillAtEnd[Block])
     kill(S, Handle, Now);
@@ -139,13 +154,18 @@ void Parallel::flow(Scope &S) {
     Work.pop_front();
     State Now = *S.Entry[B];
     transfer(S, B, Now, false);
-    for (std::uint32_t To : Fn.Blocks[B].Successors)
+    for (std::uint32_t To : Fn.Blocks[B].Successors) {
+      State Next = Now;
+      if (std::uint32_t L = Fn.Blocks[To].Loop;
+          L != NoLoop && Fn.Loops[L].Header == To && inLoop(Fn, B, L))
+        std::erase_if(Next.InRound, [&](auto &X) { return X.second == L; });
       if (!S.Entry[To]) {
-        S.Entry[To] = Now;
+        S.Entry[To] = std::move(Next);
         Work.push_back(To);
-      } else if (S.Entry[To]->join(Now)) {
+      } else if (S.Entry[To]->join(Next)) {
         Work.push_back(To);
       }
+    }
   }
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
     if (!S.Entry[B])
@@ -179,23 +199,34 @@ void Parallel::judge(Scope &S) {
     const State &Before = Found->second;
     for (std::size_t T = 0; T < S.Threads.size(); ++T)
       if (Before.Alive[T]) {
-        meetAll(S, E.Touches, nullptr, S.Threads[T].T, false, At);
+        Pair How = pairWith(S, At, T);
+        meetAll(S, E.Touches, nullptr, S.Threads[T].T, How, At);
         for (std::size_t New : E.Starts) {
           if (New == T)
             continue;
-          meetAll(S, S.Threads[New].T->Touches, S.Threads[New].T,
-                  S.Threads[T].T, false, At);
-          Companies.push_back({S.F, S.Threads[New].T, S.Threads[T].T});
+          const ThreadPtr &By = S.Threads[New].T;
+          meetAll(S, By->Touches, By, S.Threads[T].T, How, At);
+          Companies.push_back({S.F, By, S.Threads[T].T});
         }
       }
     for (std::size_t New : E.Starts) {
       const ThreadPtr &T = S.Threads[New].T;
       if (!T->Many)
         continue;
-      meetAll(S, T->Touches, T, T, true, At);
+      meetAll(S, T->Touches, T, T, Pair::Itself, At);
       Companies.push_back({S.F, T, T});
     }
   }
+}
+
+/// How what happens at an event is related to a thread that is alive there.
+Parallel::Pair Parallel::pairWith(const Scope &S, EventRef At,
+                                  std::size_t T) const {
+  const Function &Fn = P.Functions[S.F];
+  std::uint32_t L = Fn.Blocks[At.Block].Loop;
+  bool SameLoop = L != NoLoop && inLoop(Fn, S.Threads[T].At.Block, L);
+  return SameLoop && !S.Before.at(At).InRound.count({T, L}) ? Pair::EarlierRound
+                                                            : Pair::Others;
 }
 
 namespace {
@@ -216,12 +247,13 @@ bool readsHeaderOf(const PathTable &Paths, const Touch &Reader,
 } // namespace
 
 void Parallel::meetAll(Scope &S, const std::vector<Touch> &Mine,
-                       const ThreadPtr &By, const ThreadPtr &Other, bool Itself,
+                       const ThreadPtr &By, const ThreadPtr &Other, Pair How,
                        EventRef At) {
   for (std::size_t I = 0; I < Mine.size(); ++I)
-    for (std::size_t J = Itself ? I : 0; J < Other->Touches.size(); ++J) {
+    for (std::size_t J = How == Pair::Itself ? I : 0; J < Other->Touches.size();
+         ++J) {
       const Touch &A = Mine[I], &B = Other->Touches[J];
-      if (!conflict(S, A, B, By, Other, Itself, At))
+      if (!conflict(S, A, B, By, Other, How, At))
         continue;
       Symbol Key = keyOf(P, A.Path);
       if (Seen.insert({Key ? Key : A.Path, A.Where, B.Where,
@@ -232,16 +264,18 @@ void Parallel::meetAll(Scope &S, const std::vector<Touch> &Mine,
 }
 
 bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
-                        const ThreadPtr &By, const ThreadPtr &Other,
-                        bool Itself, EventRef At) const {
+                        const ThreadPtr &By, const ThreadPtr &Other, Pair How,
+                        EventRef At) const {
   if (A.What.M == Access::Mode::Read && B.What.M == Access::Mode::Read)
     return false;
   // Instances of one entry are told apart by their thread number.
-  bool SameKind = Itself || (By && By->Entry == Other->Entry);
+  bool SameKind = How == Pair::Itself || (By && By->Entry == Other->Entry);
   if (!mayShareMemory(P.Paths, A.Path, B.Path, SameKind) ||
       readsHeaderOf(P.Paths, A, B) || readsHeaderOf(P.Paths, B, A))
     return false;
-  if (Itself && freshEachRound(S, A.Path, At))
+  if (How != Pair::Others && freshEachRound(S, A.Path, At))
+    return false;
+  if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path))
     return false;
   for (PathId Joined : A.After)
     for (PathId Handle : Other->Handles)

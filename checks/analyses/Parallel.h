@@ -115,6 +115,9 @@ private:
   struct State {
     std::vector<bool> Alive; ///< by index into Scope::Threads
     std::set<PathId> Joined;
+    /// Threads that were started in the current round of a loop, which the
+    /// second number names.
+    std::set<std::pair<std::size_t, std::uint32_t>> InRound;
     bool join(const State &Other); ///< union; whether it changed
   };
   /// The function under analysis.
@@ -152,12 +155,19 @@ private:
   void flow(Scope &S);
   void transfer(Scope &S, std::uint32_t Block, State &Now, bool Record);
   void kill(const Scope &S, PathId Handle, State &Now) const;
+  /// How the two sides of a pair are related.
+  enum class Pair {
+    Others,       ///< two threads, or a thread and the function itself
+    Itself,       ///< two instances of one thread
+    EarlierRound, ///< the second was started by an earlier round of the loop
+  };
+  Pair pairWith(const Scope &S, EventRef At, std::size_t T) const;
   void findMany(Scope &S);
   void judge(Scope &S);
   void meetAll(Scope &S, const std::vector<Touch> &Mine, const ThreadPtr &By,
-               const ThreadPtr &Other, bool Itself, EventRef At);
+               const ThreadPtr &Other, Pair How, EventRef At);
   bool conflict(const Scope &S, const Touch &A, const Touch &B,
-                const ThreadPtr &By, const ThreadPtr &Other, bool Itself,
+                const ThreadPtr &By, const ThreadPtr &Other, Pair How,
                 EventRef At) const;
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
   void summarize(Scope &S);

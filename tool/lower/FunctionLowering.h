@@ -184,6 +184,8 @@ private:
   void boundCondition(const Expr *Condition, Loop &L);
   std::uint32_t loopOf(const clang::CFGBlock &B) const;
   bool isInduction(const clang::VarDecl *V) const;
+  bool isOwn(const clang::DeclRefExpr *D);
+  bool isOwn(const Expr *Index);
 
   // Tests.cpp: branches on whether a lock was got.
   Test testOf(const clang::CFGBlock &B);

@@ -91,25 +91,55 @@ bool FunctionLowering::isInduction(const VarDecl *V) const {
   return false;
 }
 
+/// Whether V's value differs between the threads that run this function: the
+/// number that each got by value, or what counts on from there.
+bool FunctionLowering::isOwn(const DeclRefExpr *D) {
+  const auto *V = dyn_cast<VarDecl>(D->getDecl());
+  if (!V)
+    return false;
+  bool Steady = !Facts.Modified.count(V);
+  if (D->refersToEnclosingVariableOrCapture()) {
+    const LambdaCapture *C = captureOf(F, V);
+    return Steady && C && C->getCaptureKind() == LCK_ByCopy;
+  }
+  if (V->getType()->isReferenceType() || Facts.Escaping.count(V))
+    return false;
+  if (isa<ParmVarDecl>(V))
+    return Steady;
+  if (isInduction(V) && Spawning)
+    return true;
+  return V->hasLocalStorage() && V->getInit() && (Steady || isInduction(V)) &&
+         isOwn(V->getInit());
+}
+
+/// The same of an expression. What was drawn from an atomic counter is nobody
+/// else's; a remainder or a table's answer may be.
+bool FunctionLowering::isOwn(const Expr *Index) {
+  Index = named(Index->IgnoreParenImpCasts());
+  if (const auto *D = dyn_cast<DeclRefExpr>(Index))
+    return isOwn(D);
+  if (const auto *B = dyn_cast<BinaryOperator>(Index))
+    return (B->isAdditiveOp() || B->getOpcode() == BO_Mul) &&
+           (isOwn(B->getLHS()) || isOwn(B->getRHS()));
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(Index)) {
+    const CXXMethodDecl *M = C->getMethodDecl();
+    return M && M->getIdentifier() && M->getName().starts_with("fetch_") &&
+           U.Type.isAtomic(C->getImplicitObjectArgument()->getType());
+  }
+  const auto *O = dyn_cast<CXXOperatorCallExpr>(Index);
+  return O &&
+         (O->getOperator() == OO_PlusPlus ||
+          O->getOperator() == OO_MinusMinus) &&
+         U.Type.isAtomic(O->getArg(0)->getType());
+}
+
 PathId FunctionLowering::element(PathId Base, const Expr *Index) {
   if (!Base)
     return 0;
   if (std::optional<std::int64_t> N = constant(Index);
       N && *N >= 0 && *N < NoLoop)
     return Out.step(Base, Step::Element, 0, static_cast<std::uint32_t>(*N));
-  const auto *D = dyn_cast<DeclRefExpr>(named(Index->IgnoreParenImpCasts()));
-  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
-  bool Unique = false;
-  if (V && D->refersToEnclosingVariableOrCapture()) {
-    const LambdaCapture *C = captureOf(F, V);
-    Unique = C && C->getCaptureKind() == LCK_ByCopy && !Facts.Modified.count(V);
-  } else if (V && isa<ParmVarDecl>(V)) {
-    Unique = !V->getType()->isReferenceType() && !Facts.Modified.count(V) &&
-             !Facts.Escaping.count(V);
-  } else if (V) {
-    Unique = Spawning && isInduction(V);
-  }
-  return Out.step(Base, Unique ? Step::UniqueElement : Step::AnyElement);
+  return Out.step(Base, isOwn(Index) ? Step::UniqueElement : Step::AnyElement);
 }
 
 Place FunctionLowering::placeOf(const DeclRefExpr *E) {
