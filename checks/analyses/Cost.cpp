@@ -83,7 +83,8 @@ SerialCost &Cost::serial(FunctionId F, PathId Lock) {
 
 bool Cost::isOnce(const Held &H) const {
   const PathNode &N = P.Paths[H.Lock];
-  return exclusive(H) && N.Kind == Step::Field && P.text(N.Name) == "<once>";
+  return exclusive(H) && N.Kind == Step::Field &&
+         (P.text(N.Name) == "<once>" || P.text(N.Name) == "<claim>");
 }
 
 /// Books work done at an event; Heavy: it is a loop in itself.

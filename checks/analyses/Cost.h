@@ -6,7 +6,8 @@
 // depends on data as DataTrips, a loop on a mere condition as ConditionTrips.
 // Callees count where they are called; a recursive function counts as a loop.
 // What runs once in a program (call_once, the initialiser of a static local) is
-// not counted: it runs under the pseudo-lock "<once>" of its flag or variable.
+// not counted: it runs under the pseudo-lock "<once>" of its flag or variable,
+// or "<claim>" of an atomic flag.
 // The numbers are only good for shares and for orders of magnitude, and are
 // used for nothing else.
 //

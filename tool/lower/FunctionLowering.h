@@ -208,7 +208,12 @@ private:
   llvm::DenseMap<const clang::Stmt *, PathId> Heaps;
   llvm::DenseMap<const clang::Stmt *, PathId> Temporaries;
   llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
-  llvm::DenseMap<const clang::Stmt *, PathId> Tested; ///< call -> its lock
+  /// A call's answer, and what it says of a lock.
+  struct LockAnswer {
+    PathId Lock = 0;
+    bool ZeroIfGot = false;
+  };
+  llvm::DenseMap<const clang::Stmt *, LockAnswer> Tested;
   llvm::DenseMap<const clang::VarDecl *, const Expr *> TestVariables;
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far

@@ -175,7 +175,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
       bool Try = E.K == Effect::Kind::Try;
       emit(S.Where, Acquire{P, E.Shared, Try});
       if (Try && S.Whole)
-        Tested[S.Whole] = P;
+        Tested[S.Whole] = {P, E.Zero};
     }
     return;
   case Effect::Kind::Release:
@@ -191,7 +191,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   }
   case Effect::Kind::Holds:
     if (PathId P = operandPath(E.On, S); P && S.Whole)
-      Tested[S.Whole] = P;
+      Tested[S.Whole] = {P};
     return;
   case Effect::Kind::Bind:
   case Effect::Kind::Store: {

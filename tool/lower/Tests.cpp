@@ -16,10 +16,9 @@ namespace snarl::lowering {
 PathId FunctionLowering::lockTested(const Expr *E, bool &Negated) {
   E = core(E->IgnoreParenImpCasts());
   if (auto It = Tested.find(E); It != Tested.end()) {
-    // C's functions answer 0 for "got it".
-    if (E->getType()->isIntegerType() && !E->getType()->isBooleanType())
+    if (It->second.ZeroIfGot)
       Negated = !Negated;
-    return It->second;
+    return It->second.Lock;
   }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E);
       Unary && Unary->getOpcode() == UO_LNot) {
@@ -37,8 +36,7 @@ PathId FunctionLowering::lockTested(const Expr *E, bool &Negated) {
   if (!N)
     return 0;
   // As bool, `f() == 0` is `!f()`; std::try_lock says -1 for "got all".
-  bool Ignored = false;
-  PathId P = lockTested(B->getLHS(), *N == -1 ? Ignored : Negated);
+  PathId P = lockTested(B->getLHS(), Negated);
   if (*N == 0)
     Negated = !Negated;
   if (B->getOpcode() == BO_NE)
