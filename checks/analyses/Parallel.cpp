@@ -54,6 +54,16 @@ bool hasElement(const PathTable &Paths, PathId Path) {
   return false;
 }
 
+/// Path with each round's own element as any.
+PathId anyElement(PathTable &Paths, PathId Path) {
+  if (!Path || isRoot(Paths[Path].Kind))
+    return Path;
+  PathNode N = Paths[Path];
+  bool Own = N.Kind == Step::UniqueElement;
+  return Paths.step(anyElement(Paths, N.Parent),
+                    Own ? Step::AnyElement : N.Kind, N.Name, N.Index);
+}
+
 /// Whether Path goes through an element of the round's own.
 bool hasOwnElement(const PathTable &Paths, PathId Path) {
   for (; Path; Path = Paths[Path].Parent)
@@ -103,9 +113,10 @@ void Parallel::placeKills(Scope &S) {
 }
 
 void Parallel::kill(const Scope &S, PathId Handle, State &Now) const {
+  PathId Every = anyElement(P.Paths, Handle); // a loop joins them all
   for (std::size_t T = 0; T < S.Threads.size(); ++T)
     for (PathId Name : S.Threads[T].T->Handles)
-      if (Now.Alive[T] && mayOverlap(P.Paths, Name, Handle, false))
+      if (Now.Alive[T] && mayOverlap(P.Paths, Name, Every, false))
         Now.Alive[T] = false;
   Now.Joined.insert(Handle);
 }

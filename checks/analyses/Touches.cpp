@@ -266,15 +266,20 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
   S.Threads.push_back({std::make_shared<Thread>(std::move(Mine)), At, Stays});
 }
 
-/// A handle that is moved on (`Threads.push_back(std::move(T))`, `return T`) is
-/// known by all its names.
+/// A handle that is moved on (`Threads.push_back(std::move(T))`, `return T`) or
+/// pointed to is known by all its names.
 void Parallel::nameHandles(Scope &S) {
   std::vector<std::pair<PathId, PathId>> Moves;
   for (const BasicBlock &B : P.Functions[S.F].Blocks)
     for (const Event &E : B.Events)
-      if (auto *Bound = E.as<Bind>(); Bound && Bound->V.K == Value::Kind::Load)
-        Moves.emplace_back(Names.canonical(S.F, Bound->V.Path),
-                           Names.canonical(S.F, Bound->Target));
+      if (auto *Bound = E.as<Bind>()) {
+        PathId From = Names.canonical(S.F, Bound->V.Path);
+        PathId To = Names.canonical(S.F, Bound->Target);
+        if (Bound->V.K == Value::Kind::Load)
+          Moves.emplace_back(From, To);
+        else if (Bound->V.K == Value::Kind::Address)
+          Moves.emplace_back(From, P.Paths.deref(To));
+      }
   for (Started &X : S.Threads) {
     std::vector<PathId> All = X.T->Handles;
     for (std::size_t I = 0; I < All.size() && All.size() < 8; ++I)
