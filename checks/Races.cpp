@@ -1,0 +1,128 @@
+#include "checks/Races.h"
+
+#include "checks/Words.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+namespace {
+
+std::string verb(const Access &A) {
+  switch (A.M) {
+  case Access::Mode::Read:
+    return "read";
+  case Access::Mode::Write:
+    return A.Scalar ? "overwritten" : "replaced";
+  case Access::Mode::Update:
+    return A.Scalar ? "updated" : "changed";
+  }
+  return "";
+}
+
+/// Smaller is more telling: two updates before an update and a read.
+unsigned rank(const Meeting &M) {
+  auto Weight = [](const Touch &T) {
+    return T.What.Counter                     ? 0u
+           : T.What.M == Access::Mode::Update ? 1u
+           : T.What.M == Access::Mode::Write  ? 2u
+                                              : 3u;
+  };
+  bool Counter = M.First.What.Counter || M.Second.What.Counter;
+  return Weight(M.First) + Weight(M.Second) + (Counter ? 0 : 8);
+}
+
+bool isChange(const Access &A) { return A.M != Access::Mode::Read; }
+
+Race ordered(const Program &P, const Meeting &M) {
+  Side A{&M.First, M.FirstThread.get()}, B{&M.Second, M.SecondThread.get()};
+  bool Swap = A.What->What.Counter != B.What->What.Counter
+                  ? B.What->What.Counter
+              : isChange(A.What->What) != isChange(B.What->What)
+                  ? isChange(B.What->What)
+                  : place(P, B.What->Where) < place(P, A.What->Where);
+  return Swap ? Race{&M, B, A} : Race{&M, A, B};
+}
+
+bool isLocked(const Program &P, const Touch &T) {
+  return underLocks(P, T.Locks) != underLocks(P, {});
+}
+
+std::string otherSide(const Program &P, const Race &R) {
+  const Meeting &M = *R.Of;
+  bool SameLine = M.First.Where == M.Second.Where;
+  std::string Who = M.FirstThread == M.SecondThread
+                        ? "another instance of " + byThread(P, R.Other.By)
+                        : byThread(P, R.Other.By);
+  return (SameLine ? "this line is run at the same time by "
+                   : verb(R.Other.What->What) + " here at the same time by ") +
+         Who + ", " + underLocks(P, R.Other.What->Locks);
+}
+
+Place startOf(const Program &P, const std::shared_ptr<const Thread> &T) {
+  return T ? place(P, T->StartedAt) : Place{};
+}
+
+} // namespace
+
+std::string lockAdvice(const Program &P, const Race &R) {
+  const Touch &Main = *R.Main.What, &Other = *R.Other.What;
+  if (isLocked(P, Other) && !isLocked(P, Main))
+    return "hold the lock here too: the other side is " +
+           underLocks(P, Other.Locks);
+  if (isLocked(P, Main) && !isLocked(P, Other))
+    return "hold the lock on the other side too: here it is " +
+           underLocks(P, Main.Locks);
+  if (isLocked(P, Main))
+    return "guard both sides with the same lock";
+  return "";
+}
+
+Finding tell(const Program &P, const Race &R, std::string_view Check,
+             std::string_view Damage) {
+  Finding F;
+  F.At = place(P, R.Main.What->Where);
+  F.Check = Check;
+  F.Message = quoted(P, R.Main.What->Path) + " is " + verb(R.Main.What->What) +
+              " by " + byThread(P, R.Main.By) + ", " +
+              underLocks(P, R.Main.What->Locks) +
+              ", while another thread may be at it: " + std::string(Damage);
+  F.Notes.push_back({place(P, R.Other.What->Where), otherSide(P, R)});
+  for (const Thread *T : {R.Of->FirstThread.get(), R.Of->SecondThread.get()})
+    if (T) {
+      Note Start = startedHere(P, *T);
+      if (F.Notes.back() != Start)
+        F.Notes.push_back(Start);
+    }
+  return F;
+}
+
+std::vector<Race> races(const Analyses &A) {
+  const Program &P = A.Program;
+  std::vector<Race> Sorted;
+  for (const Meeting &M : A.Threads.meetings())
+    Sorted.push_back(ordered(P, M));
+  auto Order = [&](const Race &R) {
+    return std::tuple(rank(*R.Of), place(P, R.Main.What->Where),
+                      place(P, R.Other.What->Where),
+                      startOf(P, R.Of->FirstThread),
+                      startOf(P, R.Of->SecondThread));
+  };
+  std::sort(Sorted.begin(), Sorted.end(),
+            [&](const Race &X, const Race &Y) { return Order(X) < Order(Y); });
+  std::set<std::tuple<std::uint32_t, FunctionId, FunctionId>> Pairs;
+  std::set<std::pair<std::uint32_t, Loc>> Places;
+  std::vector<Race> Out;
+  for (const Race &R : Sorted) {
+    Symbol Name = Parallel::keyOf(P, R.Of->First.Path);
+    std::uint32_t Variable = Name ? Name : R.Of->First.Path;
+    FunctionId X = R.Of->FirstThread ? R.Of->FirstThread->Entry : NoFunction;
+    FunctionId Y = R.Of->SecondThread->Entry;
+    if (Pairs.insert({Variable, std::min(X, Y), std::max(X, Y)}).second &&
+        Places.insert({Variable, R.Main.What->Where}).second)
+      Out.push_back(R);
+  }
+  return Out;
+}
+
+} // namespace snarl

@@ -1,0 +1,45 @@
+// From meetings to findings: of all the pairs of accesses that may happen at
+// once, which to tell of, and in which words. Two checks share it, one for
+// counters and one for other data; they differ in what a lost step means.
+//
+// One finding for a variable and a pair of thread functions, however many lines
+// touch it: the pair that tells most. Cost: n log n in the meetings.
+
+#ifndef SNARL_CHECKS_RACES_H
+#define SNARL_CHECKS_RACES_H
+
+#include "checks/Check.h"
+
+namespace snarl {
+
+/// One side of a meeting: an access and the thread that makes it; null: the
+/// thread that started the other.
+struct Side {
+  const Touch *What;
+  const Thread *By;
+};
+
+/// A meeting worth telling, Main being where the finding stands.
+struct Race {
+  const Meeting *Of;
+  Side Main, Other;
+  bool isCounter() const {
+    return Main.What->What.Counter || Other.What->What.Counter;
+  }
+};
+
+/// The races to tell of, the most telling of each variable and pair of thread
+/// functions, in a fixed order.
+std::vector<Race> races(const Analyses &A);
+
+/// Message and notes that both checks share: Damage says what may happen.
+Finding tell(const Program &P, const Race &R, std::string_view Check,
+             std::string_view Damage);
+
+/// What to do about a race in which a lock is missing on one side or differs;
+/// empty if neither side holds one.
+std::string lockAdvice(const Program &P, const Race &R);
+
+} // namespace snarl
+
+#endif

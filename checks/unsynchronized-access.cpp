@@ -1,0 +1,63 @@
+// What a counter loses is an update; what other shared data loses is its sense:
+// a flag that is never seen, a pointer to what is gone, a container caught
+// half-way through growing. The analysis is that of unsynchronized-counter; we
+// report the races in which no number is updated.
+//
+// Cost: linear in the races. Misses: what Parallel misses (see the page).
+
+#include "checks/Races.h"
+#include "checks/Words.h"
+
+namespace snarl::unsynchronized_access {
+
+namespace {
+
+/// The type of the object that a path ends in, as written; empty if unknown.
+std::string typeOf(const Program &P, PathId Path) {
+  const Variable *V = P.variable(P.Paths[Path].Name);
+  return V ? P.text(V->Type) : std::string();
+}
+
+bool isFlag(const Program &P, const Race &R) {
+  return R.Main.What->What.Scalar &&
+         typeOf(P, R.Main.What->Path).ends_with("bool");
+}
+
+std::string damage(const Program &P, const Race &R) {
+  const Access &Main = R.Main.What->What, &Other = R.Other.What->What;
+  if (!Main.Scalar || !Other.Scalar)
+    return "whoever comes in between finds it half changed";
+  if (Other.M != Access::Mode::Read)
+    return "which of the two values stays is left to chance";
+  if (isFlag(P, R))
+    return "the reader may never see the change";
+  return "the reader may see an old value, or one without what was written "
+         "before it";
+}
+
+std::string advice(const Program &P, const Race &R) {
+  std::string Lock = lockAdvice(P, R);
+  if (!Lock.empty())
+    return Lock;
+  if (isFlag(P, R))
+    return "make it a std::atomic<bool>, which also orders what was written "
+           "before it";
+  if (R.Main.What->What.Scalar)
+    return "guard every access with one mutex, or make it a std::atomic";
+  return "guard every access with one mutex";
+}
+
+} // namespace
+
+void run(const Analyses &A, const Sink &Report) {
+  const Program &P = A.Program;
+  for (const Race &R : races(A)) {
+    if (R.isCounter())
+      continue;
+    Finding F = tell(P, R, "unsynchronized-access", damage(P, R));
+    F.Advice = advice(P, R);
+    Report(std::move(F));
+  }
+}
+
+} // namespace snarl::unsynchronized_access
