@@ -27,7 +27,7 @@ std::string quoted(const Program &P, PathId Path) {
   bool Element = false;
   for (; Path; Path = P.Paths[Path].Parent) {
     const PathNode &N = P.Paths[Path];
-    if (P.text(N.Name) == "<claim>")
+    if (isClaim(P, Path))
       continue; // known by the name of its atomic
     if (N.Kind == Step::This)
       return "'*this'";
@@ -36,11 +36,6 @@ std::string quoted(const Program &P, PathId Path) {
     Element |= isElement(N.Kind);
   }
   return "an object";
-}
-
-/// The pseudo-lock of an initialisation that happens once.
-static bool isOnce(const Program &P, PathId Lock) {
-  return P.text(P.Paths[Lock].Name) == "<once>";
 }
 
 std::string underLocks(const Program &P, const LockSet &Locks) {

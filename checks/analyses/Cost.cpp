@@ -81,10 +81,8 @@ SerialCost &Cost::serial(FunctionId F, PathId Lock) {
   return All.back();
 }
 
-bool Cost::isOnce(const Held &H) const {
-  const PathNode &N = P.Paths[H.Lock];
-  return exclusive(H) && N.Kind == Step::Field &&
-         (P.text(N.Name) == "<once>" || P.text(N.Name) == "<claim>");
+bool Cost::isPseudo(const Held &H) const {
+  return exclusive(H) && (isOnce(P, H.Lock) || isClaim(P, H.Lock));
 }
 
 /// Books work done at an event; Heavy: it is a loop in itself.
@@ -92,7 +90,7 @@ void Cost::spend(FunctionId F, EventRef At, double Amount, bool Heavy,
                  Loc LoopAt) {
   const LockSet &Now = Locks.before(F, At);
   if (Amount <= 0 || std::any_of(Now.begin(), Now.end(),
-                                 [&](const Held &H) { return isOnce(H); }))
+                                 [&](const Held &H) { return isPseudo(H); }))
     return;
   const Function &Fn = P.Functions[F];
   // The outermost loop that runs while the lock is held without a break.

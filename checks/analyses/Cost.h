@@ -66,7 +66,7 @@ private:
   void taken(FunctionId F, EventRef At, double Times);
   void waits(FunctionId F, EventRef At);
   SerialCost &serial(FunctionId F, PathId Lock);
-  bool isOnce(const Held &H) const;
+  bool isPseudo(const Held &H) const;
 
   const Program &P;
   const CallGraph &Graph;

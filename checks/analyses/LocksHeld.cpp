@@ -67,6 +67,14 @@ bool soundsLikeLock(std::string_view Name) {
 
 } // namespace
 
+bool isOnce(const Program &P, PathId Lock) {
+  return P.text(P.Paths[Lock].Name) == "<once>";
+}
+
+bool isClaim(const Program &P, PathId Lock) {
+  return P.text(P.Paths[Lock].Name) == "<claim>";
+}
+
 LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
                      const Bindings &Names, const Callables &Runs)
     : P(P), Names(Names), Runs(Runs), GuardField(P.Strings.find("<lock>")),

@@ -35,6 +35,12 @@ struct Held {
   }
 };
 
+/// Whether Lock stands for the initialisation of a static local, which runs
+/// once while all others wait for it ([stmt.dcl]/3).
+bool isOnce(const Program &P, PathId Lock);
+/// Whether Lock stands for what an atomic flag guards while it is set.
+bool isClaim(const Program &P, PathId Lock);
+
 /// Sorted by lock.
 using LockSet = std::vector<Held>;
 

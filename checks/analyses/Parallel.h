@@ -136,6 +136,7 @@ private:
   void findRelevant();
   bool relevant(PathId Path) const;
   bool visible(PathId Path) const;
+  bool initialises(PathId Path, const LockSet &Locks) const;
   void collect(Scope &S, EventRef At);
   void collectAccess(Scope &S, EventRef At, const Event &E, const Access &A);
   PathId sharedState(FunctionId F, PathId Path) const;

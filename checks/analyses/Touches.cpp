@@ -138,6 +138,17 @@ bool onlyWaits(const Function &F, std::uint32_t Loop) {
 
 } // namespace
 
+/// Whether an access belongs to the initialisation of the very object that it
+/// is made on: nobody gets there before it is over.
+bool Parallel::initialises(PathId Path, const LockSet &Locks) const {
+  PathId Root = P.Paths.rootOf(Path);
+  return P.Paths[Root].Kind == Step::StaticLocal &&
+         std::any_of(Locks.begin(), Locks.end(), [&](const Held &H) {
+           return H.M == Held::Mode::Exclusive && isOnce(P, H.Lock) &&
+                  P.Paths.rootOf(H.Lock) == Root;
+         });
+}
+
 void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
                              const Access &A) {
   PathId Path = Names.canonical(S.F, A.Path);
@@ -170,6 +181,10 @@ Touch Parallel::lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
     return Out;
   }
   Out.Locks = LocksHeld::within(Outer, Locks.lifted(F, T.Locks, R.With));
+  if (initialises(Out.Path, Out.Locks)) {
+    Out.Path = 0;
+    return Out;
+  }
   Out.Called = P.Functions[F].Blocks[At.Block].Events[At.Index].Where;
   Out.Times =
       std::min(T.Times * Cost::times(P.Functions[F], At.Block), Cost::Most);
