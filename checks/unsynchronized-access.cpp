@@ -5,6 +5,7 @@
 //
 // Cost: linear in the races. Misses: what Parallel misses (see the page).
 
+#include "checks/Deviations.h"
 #include "checks/Races.h"
 #include "checks/Words.h"
 
@@ -51,13 +52,16 @@ std::string advice(const Program &P, const Race &R) {
 
 void run(const Analyses &A, const Sink &Report) {
   const Program &P = A.Program;
+  std::set<Symbol> Told;
   for (const Race &R : races(A)) {
+    Told.insert(Parallel::keyOf(P, R.Main.What->Path));
     if (R.isCounter())
       continue;
     Finding F = tell(P, R, "unsynchronized-access", damage(P, R));
     F.Advice = advice(P, R);
     Report(std::move(F));
   }
+  reportDeviations(A, "unsynchronized-access", false, Told, Report);
 }
 
 } // namespace snarl::unsynchronized_access

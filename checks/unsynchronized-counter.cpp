@@ -7,6 +7,7 @@
 //
 // Cost: linear in the races. Misses: what Parallel misses (see the page).
 
+#include "checks/Deviations.h"
 #include "checks/Races.h"
 #include "checks/Words.h"
 
@@ -41,7 +42,9 @@ std::vector<std::string> interleaving(const Program &P, const Race &R) {
 
 void run(const Analyses &A, const Sink &Report) {
   const Program &P = A.Program;
+  std::set<Symbol> Told;
   for (const Race &R : races(A)) {
+    Told.insert(Parallel::keyOf(P, R.Main.What->Path));
     if (!R.isCounter())
       continue;
     Finding F = tell(P, R, "unsynchronized-counter",
@@ -52,6 +55,7 @@ void run(const Analyses &A, const Sink &Report) {
     F.Advice = advice(P, R);
     Report(std::move(F));
   }
+  reportDeviations(A, "unsynchronized-counter", true, Told, Report);
 }
 
 } // namespace snarl::unsynchronized_counter

@@ -5,7 +5,7 @@
 #define SNARL_CHECKS_ANALYSES_ANALYSES_H
 
 #include "checks/analyses/Blocking.h"
-#include "checks/analyses/Parallel.h"
+#include "checks/analyses/Guarded.h"
 
 namespace snarl {
 
@@ -17,6 +17,8 @@ struct Analyses {
   LocksHeld Locks{Program, Graph, Names, Runs};
   Cost Costs{Program, Graph, Names, Runs, Locks};
   Parallel Threads{Program, Graph, Names, Runs, Locks, Costs};
+  Callers Above{Program, Graph, Names, Runs, Locks, Threads};
+  Guarded Inferred{Program, Names, Locks, Above};
   Blocking Chains{Program, Graph, Runs};
 
   explicit Analyses(const snarl::Program &P) : Program(P) {}

@@ -61,6 +61,13 @@ public:
 
   /// What runs at an event of F; empty for most.
   const std::vector<Run> &runs(FunctionId F, EventRef At) const;
+  /// Calls Use for every event of F at which something runs.
+  void forEach(FunctionId F,
+               const std::function<void(EventRef, const std::vector<Run> &)>
+                   &Use) const {
+    for (const auto &[At, All] : Runs[F])
+      Use(At, All);
+  }
   const std::vector<Invocation> &open(FunctionId F) const { return Open[F]; }
 
   /// Whether a thread other than the first may run F.

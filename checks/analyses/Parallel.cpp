@@ -26,6 +26,10 @@ void Parallel::process(FunctionId F) {
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
       collect(S, {B, I});
+  if (Fn.Main)
+    for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+        S.Events[{B, I}]; // all of them want to know whether main is alone
   nameHandles(S);
   placeKills(S);
   flow(S);
@@ -132,6 +136,9 @@ void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
     // the two Touch::After knows.
     if (Record)
       S.Before[It->first] = Now;
+    if (Record && P.Functions[S.F].Main &&
+        std::find(Now.Alive.begin(), Now.Alive.end(), true) != Now.Alive.end())
+      Accompanied.insert({S.F, It->first});
     for (PathId Handle : E.Joins)
       kill(S, Handle, Now);
     for (PathId Object : E.Waits)

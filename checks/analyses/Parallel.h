@@ -86,6 +86,11 @@ public:
   const std::vector<Meeting> &meetings() const { return Meetings; }
   const std::vector<Company> &companies() const { return Companies; }
 
+  /// Whether F is `main` and no thread that it knows of is alive at the event.
+  bool isAlone(FunctionId F, EventRef At) const {
+    return P.Functions[F].Main && !Accompanied.count({F, At});
+  }
+
   /// The field or global that a path's accesses are told apart by; 0 if it
   /// goes through a parameter or capture.
   static Symbol keyOf(const Program &P, PathId Path);
@@ -181,6 +186,8 @@ private:
   const Cost &Costs;
   std::vector<Summary> Summaries;
   std::set<Symbol> Relevant;
+  /// The events of `main` while threads are alive.
+  std::set<std::pair<FunctionId, EventRef>> Accompanied;
   std::vector<Meeting> Meetings;
   std::vector<Company> Companies;
   std::set<std::tuple<PathId, Loc, Loc, Loc, Loc>> Seen;

@@ -206,6 +206,12 @@ struct Parameter {
   bool Indirect = false; ///< a pointer or reference
 };
 
+/// A lock that the caller must hold: Clang's requires_capability.
+struct Requirement {
+  PathId Lock = 0;
+  bool Shared = false;
+};
+
 struct Function {
   enum class Coroutine : std::uint8_t { No, Task, Generator };
 
@@ -220,12 +226,14 @@ struct Function {
   bool Lambda = false;
   bool Constructor = false;
   bool Destructor = false;
+  bool Moves = false;    ///< move constructor or move assignment
   bool Static = false;   ///< has no `this`
   bool External = false; ///< may be called from a TU that we do not see:
                          ///< external linkage, and public if a member
   bool Main = false;
   bool Awaiter = false; ///< await_ready, await_suspend or await_resume
   std::vector<Parameter> Params;
+  std::vector<Requirement> Requires;
   std::vector<Symbol> Overrides;  ///< USRs of the methods it overrides directly
   std::vector<BasicBlock> Blocks; ///< Blocks[0] is the entry; a block without
                                   ///< successors leaves the function
@@ -242,6 +250,8 @@ struct Variable {
   bool Atomic = false;
   bool Const = false;
   bool Mutex = false;
+  bool Private = false; ///< no code outside its class, or its file, names it
+  Symbol Guard = 0; ///< USR of the lock that Clang's guarded_by names, else 0
 };
 
 } // namespace snarl

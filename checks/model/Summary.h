@@ -127,6 +127,10 @@ template <class V> void visit(V &Visitor, Parameter &X) {
   Visitor.symbol(X.Name);
   Visitor.number(X.Indirect);
 }
+template <class V> void visit(V &Visitor, Requirement &X) {
+  Visitor.path(X.Lock);
+  Visitor.number(X.Shared);
+}
 template <class V> void visit(V &Visitor, Function &X) {
   Visitor.symbol(X.Usr);
   Visitor.symbol(X.Name);
@@ -138,11 +142,13 @@ template <class V> void visit(V &Visitor, Function &X) {
   Visitor.number(X.Lambda);
   Visitor.number(X.Constructor);
   Visitor.number(X.Destructor);
+  Visitor.number(X.Moves);
   Visitor.number(X.Static);
   Visitor.number(X.External);
   Visitor.number(X.Main);
   Visitor.number(X.Awaiter);
   Visitor.list(X.Params);
+  Visitor.list(X.Requires);
   Visitor.symbols(X.Overrides);
   Visitor.list(X.Blocks);
   Visitor.list(X.Loops);
@@ -156,6 +162,8 @@ template <class V> void visit(V &Visitor, Variable &X) {
   Visitor.number(X.Atomic);
   Visitor.number(X.Const);
   Visitor.number(X.Mutex);
+  Visitor.number(X.Private);
+  Visitor.symbol(X.Guard);
 }
 template <class V> void visit(V &Visitor, Suppression &X) {
   Visitor.symbol(X.File);

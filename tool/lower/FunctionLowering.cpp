@@ -37,6 +37,11 @@ static bool isExternal(const FunctionDecl *F) {
   return !M || M->getAccess() == AS_public || M->getAccess() == AS_none;
 }
 
+static bool isMove(const CXXMethodDecl *M) {
+  const auto *C = dyn_cast<CXXConstructorDecl>(M);
+  return M->isMoveAssignmentOperator() || (C && C->isMoveConstructor());
+}
+
 static bool isAwaiter(const FunctionDecl *F) {
   return isa<CXXMethodDecl>(F) && F->getIdentifier() &&
          (F->getName() == "await_ready" || F->getName() == "await_suspend" ||
@@ -56,11 +61,13 @@ void FunctionLowering::describe(Function &Result) {
   const auto *M = dyn_cast<CXXMethodDecl>(F);
   Result.Lambda = M && M->getParent()->isLambda();
   Result.External = !Result.Lambda && isExternal(F);
+  describeRequirements(Result);
   if (!M)
     return;
   Result.Static = M->isStatic();
   Result.Constructor = isa<CXXConstructorDecl>(M);
   Result.Destructor = isa<CXXDestructorDecl>(M);
+  Result.Moves = isMove(M);
   Result.Awaiter = isAwaiter(F);
   for (const CXXMethodDecl *Base : M->overridden_methods())
     Result.Overrides.push_back(U.Name.usr(Base));

@@ -191,6 +191,10 @@ private:
   Test testOf(const clang::CFGBlock &B);
   PathId lockTested(const Expr *E, bool &Negated);
 
+  // Attributes.cpp: what a function asks of its callers.
+  void describeRequirements(Function &Result);
+  PathId lockOf(const Expr *E);
+
   // Coroutines.cpp
   void describeCoroutine(Function &Result, const clang::Stmt *Body);
   void lowerSuspend(const clang::CoroutineSuspendExpr *E);

@@ -2,9 +2,32 @@
 
 #include "tool/lower/Variables.h"
 
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+
 using namespace clang;
 
 namespace snarl::lowering {
+
+/// Whether only its class, or only its file, can name it.
+static bool isPrivate(const ValueDecl *D) {
+  if (isa<FieldDecl>(D))
+    return D->getAccess() == AS_private || D->getAccess() == AS_protected;
+  return !D->hasExternalFormalLinkage() || D->getAccess() == AS_private ||
+         D->getAccess() == AS_protected;
+}
+
+/// The lock that guarded_by names: a variable, or a field of the same object.
+Symbol VariableTable::guardOf(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    E = Unary->getSubExpr()->IgnoreParenImpCasts();
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    return add(M->getMemberDecl());
+  if (const auto *R = dyn_cast<DeclRefExpr>(E))
+    return add(R->getDecl());
+  return 0;
+}
 
 Symbol VariableTable::add(const ValueDecl *D) {
   D = cast<ValueDecl>(D->getCanonicalDecl());
@@ -28,6 +51,9 @@ Symbol VariableTable::add(const ValueDecl *D) {
   while (const clang::Type *Element = Bare->getArrayElementTypeNoTypeQual())
     Bare = QualType(Element, 0);
   V.Mutex = Type.isMutex(Bare);
+  V.Private = isPrivate(D);
+  if (const auto *Guarded = D->getAttr<GuardedByAttr>())
+    V.Guard = guardOf(Guarded->getArg());
   Out.Variables.push_back(V);
   return Usr;
 }

@@ -25,6 +25,8 @@ public:
   void addLocks(const clang::CXXRecordDecl *R);
 
 private:
+  Symbol guardOf(const clang::Expr *E);
+
   clang::ASTContext &Context;
   Names &Name;
   Types &Type;

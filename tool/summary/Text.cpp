@@ -60,6 +60,7 @@ std::string traits(const Function &F, const Notation &N) {
   Say(F.Lambda, "lambda");
   Say(F.Constructor, "constructor");
   Say(F.Destructor, "destructor");
+  Say(F.Moves, "moves");
   Say(F.Static, "static");
   Say(F.External, "external");
   Say(F.Main, "main");
@@ -75,6 +76,9 @@ std::string printFunction(const Function &F, const Notation &N) {
     Text += "  member of  " + N.text(F.Class) + "\n";
   if (F.Parent)
     Text += "  inside  " + N.text(F.Parent) + "\n";
+  for (const Requirement &R : F.Requires)
+    Text +=
+        "  requires  " + N.path(R.Lock) + (R.Shared ? " (shared)" : "") + "\n";
   for (Symbol Overridden : F.Overrides)
     Text += "  overrides  " + N.text(Overridden) + "\n";
   for (std::size_t I = 0; I < F.Params.size(); ++I)
@@ -90,7 +94,9 @@ std::string printFunction(const Function &F, const Notation &N) {
 std::string printVariable(const Variable &V, const Notation &N) {
   return "variable " + N.text(V.Name) + "  at " + N.place(V.Where) +
          "  of type " + N.text(V.Type) + (V.Atomic ? "  atomic" : "") +
-         (V.Const ? "  const" : "") + (V.Mutex ? "  mutex" : "") + "\n";
+         (V.Const ? "  const" : "") + (V.Mutex ? "  mutex" : "") +
+         (V.Private ? "  private" : "") +
+         (V.Guard ? "  guarded by " + N.entity(V.Guard) : "") + "\n";
 }
 
 std::string printSuppression(const Suppression &S, const Notation &N) {

@@ -32,7 +32,8 @@ constexpr Part Parts[] = {
                      "checks/Check.h"},
     {"checks/model/", "checks/model/"},
     {"checks/analyses/", "checks/analyses/ checks/model/"},
-    {"checks/", "checks/Check.h checks/Checks.def checks/Run.h checks/Races.h "
+    {"checks/", "checks/Check.h checks/Checks.def checks/Deviations.h "
+                "checks/Run.h checks/Races.h "
                 "checks/Words.h "
                 "checks/analyses/ checks/model/"},
 };

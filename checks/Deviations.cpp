@@ -1,0 +1,151 @@
+#include "checks/Deviations.h"
+
+#include "checks/Words.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+namespace {
+
+constexpr std::size_t MaxNotes = 3; ///< of one kind
+
+std::string nameOf(const Program &P, Symbol Usr) {
+  const Variable *V = P.variable(Usr);
+  return "'" + P.text(V ? V->Name : Usr) + "'";
+}
+
+bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
+
+std::string verb(const Use &U) {
+  switch (U.What.M) {
+  case Access::Mode::Read:
+    return "read";
+  case Access::Mode::Write:
+    return "written";
+  case Access::Mode::Update:
+    return U.What.Scalar ? "updated" : "changed";
+  }
+  return "";
+}
+
+std::vector<Use> byPlace(const Program &P, std::vector<Use> Uses) {
+  std::sort(Uses.begin(), Uses.end(), [&](const Use &A, const Use &B) {
+    return place(P, A.Where) < place(P, B.Where);
+  });
+  return Uses;
+}
+
+/// The use that matters most: an update, another change, the first look.
+const Use &mainOf(const std::vector<Use> &Bare) {
+  auto Rank = [](const Use &U) {
+    return U.What.Counter ? 0 : changes(U) ? 1 : 2;
+  };
+  return *std::min_element(
+      Bare.begin(), Bare.end(),
+      [&](const Use &A, const Use &B) { return Rank(A) < Rank(B); });
+}
+
+std::string damage(const Use &Main) {
+  if (Main.What.Counter)
+    return "two threads that get here at once lose updates";
+  if (!Main.What.Scalar && changes(Main))
+    return "whoever comes in between finds it half changed";
+  return "two threads that get there at once race";
+}
+
+std::string message(const Program &P, const Evidence &E, const Use &Main) {
+  std::string Name = nameOf(P, E.Variable), Guard = nameOf(P, E.Guard);
+  std::string Text = Name + " is " + verb(Main);
+  std::size_t All = E.Treated.size() + E.Bare.size();
+  switch (E.K) {
+  case Evidence::Kind::Lock:
+    return Text + " without " + Guard + ", which " +
+           std::to_string(E.Treated.size()) + " of its " + std::to_string(All) +
+           " uses hold: " + damage(Main);
+  case Evidence::Kind::Declared:
+    return Text + " without " + Guard +
+           ", by which it is declared guarded: " + damage(Main);
+  case Evidence::Kind::SharedHold:
+    return Text + " under " + Guard +
+           " held shared, as several threads may hold it at once: " +
+           (Main.What.Counter ? "updates get lost" : damage(Main));
+  case Evidence::Kind::Atomic:
+    return Text + " without an atomic operation, which " +
+           std::to_string(E.Treated.size()) + " of its " + std::to_string(All) +
+           " uses are: " + damage(Main);
+  case Evidence::Kind::Sibling:
+    return Text + " beside the atomic " + Guard +
+           " of the same object, but is no atomic: " + damage(Main);
+  }
+  return Text;
+}
+
+std::string advice(const Program &P, const Evidence &E) {
+  std::string Guard = nameOf(P, E.Guard);
+  switch (E.K) {
+  case Evidence::Kind::Lock:
+  case Evidence::Kind::Declared:
+    return "hold " + Guard +
+           " here too; if all callers do, say so with "
+           "[[clang::requires_capability]]";
+  case Evidence::Kind::SharedHold:
+    return "take " + Guard + " exclusively, or make it a std::atomic";
+  case Evidence::Kind::Atomic:
+    return "use an atomic operation here too, or declare it atomic, so "
+           "that every use is one";
+  case Evidence::Kind::Sibling:
+    return "make it a std::atomic, too, if the same threads get here";
+  }
+  return "";
+}
+
+void addNotes(const Program &P, const std::vector<Use> &Uses, Loc Main,
+              const std::string &How, Finding &F) {
+  std::size_t N = 0;
+  for (const Use &U : byPlace(P, Uses))
+    if (U.Where != Main && N < MaxNotes) {
+      F.Notes.push_back({place(P, U.Where), verb(U) + " " + How + " here"});
+      ++N;
+    }
+}
+
+Finding describe(const Program &P, const Evidence &E, const Use &Main,
+                 std::string_view Check) {
+  Finding F;
+  F.At = place(P, Main.Where);
+  F.Check = Check;
+  F.Message = message(P, E, Main);
+  bool Atomic = E.K == Evidence::Kind::Atomic;
+  std::string With =
+      Atomic ? "by an atomic operation" : "under " + nameOf(P, E.Guard);
+  std::vector<Use> Changes = E.Treated;
+  std::erase_if(Changes, [](const Use &U) { return !changes(U); });
+  addNotes(P, Changes.empty() ? E.Treated : Changes, Main.Where, With, F);
+  addNotes(P, E.Bare, Main.Where,
+           E.K == Evidence::Kind::SharedHold ? "under a shared hold"
+           : Atomic                          ? "plainly"
+                                             : "without it",
+           F);
+  F.Advice = advice(P, E);
+  F.Likely = !E.Certain || !changes(Main);
+  return F;
+}
+
+} // namespace
+
+void reportDeviations(const Analyses &A, std::string_view Check, bool Counters,
+                      const std::set<Symbol> &Told, const Sink &Report) {
+  const Program &P = A.Program;
+  for (const Evidence &E : A.Inferred.evidence()) {
+    auto Counts = [](const Use &U) { return U.What.Counter; };
+    bool Counter = std::any_of(E.Bare.begin(), E.Bare.end(), Counts) ||
+                   std::any_of(E.Treated.begin(), E.Treated.end(), Counts);
+    if (Counter != Counters || Told.count(E.Variable))
+      continue;
+    std::vector<Use> Bare = byPlace(P, E.Bare);
+    Report(describe(P, E, mainOf(Bare), Check));
+  }
+}
+
+} // namespace snarl

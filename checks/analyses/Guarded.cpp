@@ -1,0 +1,282 @@
+#include "checks/analyses/Guarded.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+Guarded::Guarded(const Program &P, const Bindings &Names,
+                 const LocksHeld &Locks, const Callers &Above)
+    : P(P), Names(Names), Locks(Locks), Above(Above) {
+  for (const Variable &V : P.Variables)
+    if (V.Mutex && V.Class)
+      OwnLocks[V.Class].push_back(V.Usr);
+  findObjects();
+  collectUses();
+  for (const auto &[Variable, O] : Objects)
+    weigh(Variable, O);
+}
+
+namespace {
+
+/// The object that a path's field belongs to; the path of a global itself.
+PathId baseOf(const PathTable &Paths, PathId Path, Symbol Key) {
+  for (; Path; Path = Paths[Path].Parent)
+    if (Paths[Path].Name == Key)
+      return Paths[Path].Kind == Step::Field ? Paths[Path].Parent : Path;
+  return 0;
+}
+
+bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
+
+} // namespace
+
+bool Guarded::isPlainVariable(Symbol Key) const {
+  const Variable *V = Key ? P.variable(Key) : nullptr;
+  return V && !V->Atomic && !V->Const && !V->Mutex;
+}
+
+/// Notes that Lock is held at an access of Path, if it can be named from there.
+void Guarded::addGuard(Object &O, PathId Path, Symbol Key, PathId Lock) const {
+  if (!Lock || isOnce(P, Lock) || isClaim(P, Lock))
+    return;
+  Shape S;
+  PathId At = Lock;
+  for (; At; At = P.Paths[At].Parent) {
+    const PathNode &N = P.Paths[At];
+    bool Pseudo = P.text(N.Name).starts_with('<');
+    if (N.Kind == Step::Global || N.Kind == Step::StaticLocal) {
+      S.Global = Lock;
+      break;
+    }
+    if (N.Kind == Step::Field && !Pseudo)
+      break;
+    if (N.Kind != Step::Deref && !Pseudo)
+      return;
+    S.Suffix.push_back(N);
+  }
+  if (!At || (!S.Global && P.Paths[At].Parent != baseOf(P.Paths, Path, Key)))
+    return;
+  O.Guards.try_emplace(P.Paths[At].Name, std::move(S));
+}
+
+/// The locks of the class that the field belongs to.
+void Guarded::addOwnLocks(Object &O, Symbol Key) const {
+  auto It = OwnLocks.find(P.variable(Key)->Class);
+  if (It != OwnLocks.end())
+    for (Symbol Lock : It->second)
+      O.Guards.try_emplace(Lock);
+}
+
+/// The guard of the object at Path.
+PathId Guarded::guardOf(PathId Path, Symbol Key, Symbol Guard,
+                        const Shape &S) const {
+  if (S.Global)
+    return S.Global;
+  PathId Lock = P.Paths.field(baseOf(P.Paths, Path, Key), Guard);
+  for (auto N = S.Suffix.rbegin(); N != S.Suffix.rend(); ++N)
+    Lock = P.Paths.step(Lock, N->Kind, N->Name, N->Index);
+  return Lock;
+}
+
+/// Objects of which some use is locked or atomic, or that are declared so.
+void Guarded::findObjects() {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    const Function &Fn = P.Functions[F];
+    for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
+        auto *A = Fn.Blocks[B].Events[I].as<Access>();
+        if (!A)
+          continue;
+        PathId Path = Names.canonical(F, A->Path);
+        Symbol Key = Parallel::keyOf(P, Path);
+        if (!isPlainVariable(Key))
+          continue;
+        if (A->Atomic)
+          Objects[Key].Atomic = true;
+        for (const Held &H : Locks.before(F, {B, I}))
+          if (H.M != Held::Mode::Dropped && H.Lock)
+            addGuard(Objects[Key], Path, Key, H.Lock);
+        addOwnLocks(Objects[Key], Key);
+        if (Symbol Declared = P.variable(Key)->Guard) {
+          Shape S;
+          const Variable *G = P.variable(Declared);
+          if (G && !G->Class)
+            S.Global = P.Paths.root(Step::Global, Declared);
+          Objects[Key].Guards.try_emplace(Declared, S);
+        }
+      }
+    findSiblings(F);
+  }
+}
+
+/// Numbers that F updates beside an atomic of the same object.
+void Guarded::findSiblings(FunctionId F) {
+  std::map<PathId, Symbol> Atomics; // object -> its atomic
+  std::vector<std::pair<PathId, Symbol>> Plain;
+  for (const BasicBlock &B : P.Functions[F].Blocks)
+    for (const Event &E : B.Events) {
+      auto *A = E.as<Access>();
+      if (!A || A->M != Access::Mode::Update)
+        continue;
+      PathId Path = Names.canonical(F, A->Path);
+      Symbol Key = Parallel::keyOf(P, Path);
+      const Variable *V = P.variable(Key);
+      if (!V || !V->Class)
+        continue;
+      if (A->Atomic)
+        Atomics.try_emplace(baseOf(P.Paths, Path, Key), Key);
+      else if (A->Counter)
+        Plain.emplace_back(baseOf(P.Paths, Path, Key), Key);
+    }
+  for (auto [Base, Key] : Plain)
+    if (auto It = Atomics.find(Base);
+        It != Atomics.end() && isPlainVariable(Key))
+      Objects[Key].Siblings.insert(It->second);
+}
+
+void Guarded::collectUses() {
+  std::erase_if(Objects, [](const auto &X) {
+    return X.second.Guards.empty() && !X.second.Atomic &&
+           X.second.Siblings.empty();
+  });
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    const Function &Fn = P.Functions[F];
+    for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
+        const Event &E = Fn.Blocks[B].Events[I];
+        auto *A = E.as<Access>();
+        if (!A)
+          continue;
+        PathId Path = Names.canonical(F, A->Path);
+        Symbol Key = Parallel::keyOf(P, Path);
+        auto It = Objects.find(Key);
+        if (It == Objects.end() || !Key ||
+            Above.owns(F, baseOf(P.Paths, Path, Key)) ||
+            Above.isBeforeThreads(F, {B, I}))
+          continue;
+        (A->Atomic ? It->second.AtomicUses : It->second.Uses)
+            .push_back({F, {B, I}, E.Where, *A, Path});
+      }
+  }
+}
+
+void Guarded::weigh(Symbol Variable, const Object &O) {
+  weighLocks(Variable, O);
+  weighAtomics(Variable, O);
+  weighSiblings(Variable, O);
+}
+
+bool Guarded::otherwiseLocked(const Use &U) const {
+  const LockSet &Here = Locks.before(U.In, U.At);
+  return std::any_of(Here.begin(), Here.end(), [&](const Held &H) {
+    return H.M != Held::Mode::Dropped && !isOnce(P, H.Lock);
+  });
+}
+
+/// Whether so many uses hold the lock that the others are mistakes: of a
+/// counter, half of them; of other data, three quarters, since such a lock may
+/// be there for something else.
+static bool isHabit(const Evidence &E) {
+  auto Counts = [](const Use &U) { return U.What.Counter; };
+  std::size_t Share = std::any_of(E.Bare.begin(), E.Bare.end(), Counts) ? 1 : 3;
+  return std::any_of(E.Treated.begin(), E.Treated.end(), changes) &&
+         E.Treated.size() >= Share * E.Bare.size();
+}
+
+/// The lock that most uses hold, or that is declared.
+void Guarded::weighLocks(Symbol Variable, const Object &O) {
+  Evidence Best;
+  for (const auto &[Guard, S] : O.Guards) {
+    Evidence E, Shared;
+    E.Variable = Shared.Variable = Variable;
+    E.Guard = Shared.Guard = Guard;
+    Shared.K = Evidence::Kind::SharedHold;
+    if (P.variable(Variable)->Guard == Guard)
+      E.K = Evidence::Kind::Declared;
+    for (const Use &U : O.Uses) {
+      Callers::Asked What{guardOf(U.Path, Variable, Guard, S),
+                          baseOf(P.Paths, U.Path, Variable), !changes(U)};
+      if (Above.holds(U.In, U.At, What))
+        E.Treated.push_back(U);
+      else if (What.Shared = true; changes(U) && Above.holds(U.In, U.At, What))
+        Shared.Bare.push_back(U);
+      else
+        E.Bare.push_back(U);
+    }
+    const struct Variable *G = P.variable(Guard);
+    E.Certain = E.K == Evidence::Kind::Declared ||
+                (G && G->Private && isHabit(E));
+    Shared.Treated = E.Treated;
+    Shared.Certain = true;
+    if (!Shared.Bare.empty())
+      conclude(std::move(Shared));
+    if (E.K == Evidence::Kind::Declared ||
+        E.Treated.size() > Best.Treated.size())
+      Best = std::move(E);
+    if (Best.K == Evidence::Kind::Declared)
+      break;
+  }
+  if (Best.K == Evidence::Kind::Declared ||
+      std::any_of(Best.Treated.begin(), Best.Treated.end(), changes))
+    conclude(std::move(Best));
+}
+
+void Guarded::weighAtomics(Symbol Variable, const Object &O) {
+  if (O.AtomicUses.empty())
+    return;
+  Evidence E;
+  E.K = Evidence::Kind::Atomic;
+  E.Variable = Variable;
+  E.Treated = O.AtomicUses;
+  E.Bare = O.Uses;
+  E.Certain = true;
+  conclude(std::move(E));
+}
+
+void Guarded::weighSiblings(Symbol Variable, const Object &O) {
+  if (O.Siblings.empty())
+    return;
+  Evidence E;
+  E.K = Evidence::Kind::Sibling;
+  E.Variable = Variable;
+  E.Guard = *O.Siblings.begin();
+  for (const Use &U : O.Uses)
+    if (otherwiseLocked(U))
+      return;
+  E.Bare = O.Uses;
+  conclude(std::move(E));
+}
+
+/// Whether all uses are made by one thread, as far as that can be seen.
+bool Guarded::oneThreadOnly(const Evidence &E) const {
+  std::set<FunctionId> Roots;
+  for (const std::vector<Use> *Uses : {&E.Treated, &E.Bare})
+    for (const Use &U : *Uses)
+      Roots.insert(Above.roots(U.In).begin(), Above.roots(U.In).end());
+  return Roots.size() == 1 && *Roots.begin() != Callers::Anybody &&
+         !Above.many(*Roots.begin());
+}
+
+/// Keeps evidence of a change that is not treated like the others, or of a
+/// look at what is changed elsewhere.
+void Guarded::conclude(Evidence E) {
+  bool Changed = std::any_of(E.Bare.begin(), E.Bare.end(), changes) ||
+                 std::any_of(E.Treated.begin(), E.Treated.end(), changes);
+  if (E.Bare.empty() || !Changed || oneThreadOnly(E))
+    return;
+  for (std::vector<Use> *Uses : {&E.Treated, &E.Bare}) {
+    auto Place = [](const Use &U) {
+      return std::pair(U.Where, U.What.M == Access::Mode::Read);
+    };
+    std::sort(Uses->begin(), Uses->end(),
+              [&](const Use &A, const Use &B) { return Place(A) < Place(B); });
+    Uses->erase(std::unique(Uses->begin(), Uses->end(),
+                            [](const Use &A, const Use &B) {
+                              return A.Where == B.Where;
+                            }),
+                Uses->end());
+  }
+  All.push_back(std::move(E));
+}
+
+} // namespace snarl

@@ -1,0 +1,104 @@
+// Evidence that an object is shared where no thread is seen to start: the
+// program itself treats it as shared in some places, and not in others.
+//
+//   * a lock: most uses hold one and the same lock, a field of the same object
+//     or a global, and some do not ("RacerD's" inconsistent locking);
+//   * guarded_by: the source says which lock it wants;
+//   * a shared hold: the object is changed while its lock is held by readers,
+//     of whom there may be several;
+//   * atomics: some uses are atomic operations on the plain object;
+//   * a sibling: the function that updates it updates an atomic field of the
+//     same object beside it.
+//
+// What a constructor, destructor or move does to its own object does not count,
+// nor what happens to fresh objects and before the first thread starts; a lock
+// that all callers hold counts as held. If only one thread gets to all uses
+// there is no evidence.
+//
+// Origin: lock inference of RacerD (Blackshear et al., OOPSLA 2018) and of
+// "bugs as deviant behavior" (Engler et al., SOSP 2001).
+// Cost: two passes over the accesses, and Callers' questions for the objects of
+// which some use is locked. Leans: counts uses, and believes the majority.
+// Misses: locks in an enclosing object; objects that nothing ever locks.
+
+#ifndef SNARL_CHECKS_ANALYSES_GUARDED_H
+#define SNARL_CHECKS_ANALYSES_GUARDED_H
+
+#include "checks/analyses/Callers.h"
+
+namespace snarl {
+
+/// An access of the object that evidence is about.
+struct Use {
+  FunctionId In = NoFunction;
+  EventRef At;
+  Loc Where;
+  Access What;
+  PathId Path = 0;
+};
+
+/// Why an object counts as shared, and which uses do not treat it so.
+struct Evidence {
+  enum class Kind : std::uint8_t {
+    Lock,
+    Declared,
+    SharedHold,
+    Atomic,
+    Sibling
+  };
+  Kind K = Kind::Lock;
+  Symbol Variable = 0;
+  Symbol Guard = 0;         ///< the lock, or the atomic sibling
+  std::vector<Use> Treated; ///< sorted by place, one a place
+  std::vector<Use> Bare;    ///< the same; never empty
+  bool Certain = false;     ///< else only likely
+};
+
+class Guarded {
+public:
+  Guarded(const Program &P, const Bindings &Names, const LocksHeld &Locks,
+          const Callers &Above);
+
+  const std::vector<Evidence> &evidence() const { return All; }
+
+private:
+  /// Where a guard is, seen from the object: a global, or Field(Name) of the
+  /// same base and some steps on.
+  struct Shape {
+    PathId Global = 0;
+    std::vector<PathNode> Suffix;
+  };
+  struct Object {
+    std::map<Symbol, Shape> Guards;
+    std::set<Symbol> Siblings; ///< atomics updated beside it
+    bool Atomic = false;       ///< some uses are atomic
+    std::vector<Use> Uses;
+    std::vector<Use> AtomicUses;
+  };
+  void findObjects();
+  void findSiblings(FunctionId F);
+  void collectUses();
+  void weigh(Symbol Variable, const Object &O);
+  void weighLocks(Symbol Variable, const Object &O);
+  void weighAtomics(Symbol Variable, const Object &O);
+  void weighSiblings(Symbol Variable, const Object &O);
+  void conclude(Evidence E);
+  bool isPlainVariable(Symbol Key) const;
+  void addOwnLocks(Object &O, Symbol Key) const;
+  void addGuard(Object &O, PathId Path, Symbol Key, PathId Lock) const;
+  PathId guardOf(PathId Path, Symbol Key, Symbol Guard, const Shape &S) const;
+  bool otherwiseLocked(const Use &U) const;
+  bool oneThreadOnly(const Evidence &E) const;
+
+  const Program &P;
+  const Bindings &Names;
+  const LocksHeld &Locks;
+  const Callers &Above;
+  std::map<Symbol, std::vector<Symbol>> OwnLocks; ///< class -> its locks
+  std::map<Symbol, Object> Objects;
+  std::vector<Evidence> All;
+};
+
+} // namespace snarl
+
+#endif

@@ -1,0 +1,73 @@
+// Evidence without a thread in view, on hand-made programs: what most uses of
+// a variable do, and the use that does not.
+#include "checks/tests/Builder.h"
+
+#include <gtest/gtest.h>
+
+namespace snarl::test {
+namespace {
+
+/// A number and the lock of its file, both declared.
+struct File : Unit {
+  File() {
+    Variable N, M;
+    N.Usr = N.Name = name("n");
+    M.Usr = M.Name = name("m");
+    M.Mutex = M.Private = true;
+    S.Variables = {M, N};
+  }
+  void counts(std::string_view Function) {
+    function(Function)
+        .lock(global("m"))
+        .update(global("n"))
+        .unlock(global("m"));
+  }
+};
+
+TEST(Guarded, OneUseOfThreeForgetsTheLock) {
+  File U;
+  U.counts("in");
+  U.counts("out");
+  U.function("reset").update(U.global("n"));
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_NE(Found[0].Message.find("2 of its 3 uses"), std::string::npos);
+}
+
+TEST(Guarded, TheMinorityLocks) {
+  File U;
+  U.counts("in");
+  U.function("out").update(U.global("n"));
+  U.function("reset").update(U.global("n"));
+  EXPECT_TRUE(findings(U).empty()); // only likely
+}
+
+TEST(Guarded, AllCallersHoldTheLock) {
+  File U;
+  U.counts("in");
+  U.function("step").update(U.global("n")).function().External = false;
+  U.function("out").lock(U.global("m")).call("step").unlock(U.global("m"));
+  U.function("off").lock(U.global("m")).call("step").unlock(U.global("m"));
+  EXPECT_TRUE(findings(U).empty());
+  U.function("now").call("step");
+  EXPECT_EQ(findings(U).size(), 1u);
+}
+
+TEST(Guarded, OnlyMainGetsThere) {
+  File U;
+  U.counts("in");
+  U.function("out").update(U.global("n"));
+  U.function("main").call("in").call("out").function().Main = true;
+  EXPECT_TRUE(findings(U).empty());
+}
+
+TEST(Guarded, ASharedHoldIsNoneForAnUpdate) {
+  File U;
+  U.function("look").lockShared(U.global("m")).update(U.global("n"));
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_NE(Found[0].Message.find("held shared"), std::string::npos);
+}
+
+} // namespace
+} // namespace snarl::test
