@@ -36,7 +36,7 @@ void FunctionLowering::access(const Expr *Object, Access::Mode M, Loc Where) {
   Place P = place(Object);
   if (P.Const || !P.Path)
     return;
-  access(P.Path, Object->getType(), M, false, Where);
+  access(P.Path, Object->getType(), M, Facts.Atomic.count(core(Object)), Where);
 }
 
 void FunctionLowering::lowerRead(const CastExpr *E) {

@@ -7,6 +7,7 @@
 #include "tool/lower/BodyFacts.h"
 
 #include "tool/lower/Children.h"
+#include "tool/lower/OpenMP.h"
 
 using namespace clang;
 
@@ -69,6 +70,8 @@ private:
   void enterLambda(const LambdaExpr *L);
   void enterRange(const CXXForRangeStmt *S);
   void enterCoroutine(const CoroutineBodyStmt *S);
+  void enterRegion(const OMPExecutableDirective *D);
+  void markAtomic(const Stmt *S, const Expr *Object);
   using StmtSet = llvm::DenseSet<const Stmt *>;
   static void mark(StmtSet &Set, const Stmt *S);
   void escape(const Expr *E);
@@ -129,7 +132,13 @@ void Gatherer::visit(const Stmt *S) {
   if (Loop != NoLoop)
     Facts.LoopOf[S] = Loop;
   enter(S);
+  const auto *Directive = dyn_cast<OMPExecutableDirective>(S);
+  const Stmt *Region = Directive && openmp::isOutlined(Directive)
+                           ? openmp::body(Directive)
+                           : nullptr;
   forEachEvaluated(S, [&](const Stmt *Child) {
+    if (Child == Region)
+      return enterRegion(Directive);
     if (const auto *For = dyn_cast<ForStmt>(S); For && Child == For->getInit())
       return;
     if (const auto *Range = dyn_cast<CXXForRangeStmt>(S);
@@ -175,12 +184,52 @@ void Gatherer::enter(const Stmt *S) {
     enterCoroutine(Coroutine);
   } else if (const auto *Try = dyn_cast<CXXTryStmt>(S)) {
     Facts.Tries.push_back(Try);
+  } else if (const auto *Catch = dyn_cast<CXXCatchStmt>(S)) {
+    if (const VarDecl *V = Catch->getExceptionDecl())
+      Facts.Declared.insert(V);
+  } else if (const auto *Atomic = dyn_cast<OMPAtomicDirective>(S)) {
+    if (Atomic->getX())
+      markAtomic(openmp::body(Atomic), Atomic->getX());
   } else if (const auto *E = dyn_cast<Expr>(S)) {
     enterExpr(E);
   }
 }
 
+/// The region is lowered on its own; here only what it shares counts.
+void Gatherer::enterRegion(const OMPExecutableDirective *D) {
+  const Stmt *Region = openmp::body(D);
+  BodyFacts Inner = gatherFacts(nullptr, Region, Name);
+  StmtSet Within;
+  mark(Within, Region);
+  for (const Stmt *S : Within) {
+    if (const auto *E = dyn_cast<DeclRefExpr>(S))
+      if (const ValueDecl *V = storage(E); V && !Inner.Declared.count(V))
+        Facts.Regional.insert(V);
+    if (Loop != NoLoop)
+      Facts.LoopOf[S] = Loop;
+  }
+  Facts.Silent.insert(Within.begin(), Within.end());
+  for (const auto *Set : {&Inner.Declared, &Inner.DeclaredBelow})
+    Facts.DeclaredBelow.insert(Set->begin(), Set->end());
+  openmp::Variables Own = openmp::privates(D);
+  for (const ValueDecl *V : Inner.Modified)
+    if (!Own.count(dyn_cast<VarDecl>(V)))
+      Facts.Modified.insert(V);
+  Facts.Lambdas.insert(Facts.Lambdas.end(), Inner.Lambdas.begin(),
+                       Inner.Lambdas.end());
+  Facts.LocalClasses.insert(Facts.LocalClasses.end(),
+                            Inner.LocalClasses.begin(),
+                            Inner.LocalClasses.end());
+}
+
+void Gatherer::markAtomic(const Stmt *S, const Expr *Object) {
+  if (const auto *E = dyn_cast<Expr>(S); E && sameObject(E, Object))
+    Facts.Atomic.insert(core(E));
+  forEachEvaluated(S, [&](const Stmt *Child) { markAtomic(Child, Object); });
+}
+
 void Gatherer::enterVariable(const VarDecl *V) {
+  Facts.Declared.insert(V);
   if (V->hasLocalStorage() && !V->isImplicit())
     Facts.Locals.push_back(V);
   const Expr *Init = V->getInit();
@@ -267,8 +316,11 @@ bool Gatherer::absorb(const Stmt *S, const Expr *Object) {
 }
 
 void Gatherer::enterAssignment(const BinaryOperator *B) {
-  if (const ValueDecl *V = storage(B->getLHS()))
-    Facts.Modified.insert(V);
+  if (const ValueDecl *V = storage(B->getLHS())) {
+    bool Number =
+        B->getOpcode() == BO_Assign && openmp::isThreadNumber(B->getRHS());
+    (Number ? Facts.ThreadNumbers : Facts.Modified).insert(V);
+  }
   if (B->getOpcode() == BO_Assign) {
     if (absorb(B->getRHS(), B->getLHS()))
       Facts.Updates.insert(B);

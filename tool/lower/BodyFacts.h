@@ -42,12 +42,20 @@ struct BodyFacts {
 
   llvm::DenseSet<const clang::ValueDecl *> Escaping;
   llvm::DenseSet<const clang::ValueDecl *> Modified;
+  /// Locals that an OpenMP region below, which is a function of its own, uses.
+  llvm::DenseSet<const clang::ValueDecl *> Regional;
+  /// Variables that the body itself declares, and those of regions below.
+  llvm::DenseSet<const clang::ValueDecl *> Declared, DeclaredBelow;
+  /// Variables that are assigned the thread's number, and nothing else.
+  llvm::DenseSet<const clang::ValueDecl *> ThreadNumbers;
   /// Locals that are moved from or returned: their destructors do nothing.
   llvm::DenseSet<const clang::ValueDecl *> MovedFrom;
-  llvm::DenseSet<const clang::Stmt *> Silent;    ///< a coroutine's frame
+  llvm::DenseSet<const clang::Stmt *> Silent;    ///< a coroutine's frame, an
+                                                 ///< OpenMP region
   llvm::DenseSet<const clang::Stmt *> Iteration; ///< a range-for's machinery
   llvm::DenseSet<const clang::Expr *> Absorbed;  ///< reads that are half of an
                                                  ///< update
+  llvm::DenseSet<const clang::Expr *> Atomic;    ///< what `omp atomic` is about
   llvm::DenseSet<const clang::Expr *> Updates; ///< assignments with such a read
   llvm::DenseSet<const clang::Expr *> Awaited; ///< calls that co_await waits on
   llvm::DenseSet<const clang::Expr *> Detached; ///< threads nobody can join

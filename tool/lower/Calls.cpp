@@ -298,7 +298,7 @@ void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
     const VarDecl *V = A.getVarDecl();
     Loc Where = U.Name.loc(A.getTriggerStmt() ? A.getTriggerStmt()->getEndLoc()
                                               : V->getLocation());
-    if (Facts.MovedFrom.count(V))
+    if (Facts.MovedFrom.count(V) || Facts.DeclaredBelow.count(V))
       return;
     QualType T = V->getType();
     if (!T->isReferenceType())
@@ -311,7 +311,7 @@ void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
   case CFGElement::TemporaryDtor: {
     const CXXBindTemporaryExpr *B =
         D.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
-    if (Facts.Consumed.count(core(B)))
+    if (Facts.Consumed.count(core(B)) || Facts.Silent.count(B))
       return;
     return lowerDestruction(object(B), B->getType(), at(B));
   }
@@ -327,6 +327,8 @@ void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
         U.Name.loc(F->getLocation()));
   case CFGElement::DeleteDtor: {
     const CXXDeleteExpr *E = D.castAs<CFGDeleteDtor>().getDeleteExpr();
+    if (Facts.Silent.count(E))
+      return;
     return lowerDestruction(deref(value(E->getArgument())),
                             E->getDestroyedType(), at(E));
   }

@@ -3,6 +3,8 @@
 
 #include "tool/lower/Children.h"
 
+#include "tool/lower/OpenMP.h"
+
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -23,6 +25,15 @@ void forEachEvaluated(const Stmt *S,
   if (const auto *G = dyn_cast<GenericSelectionExpr>(S)) {
     if (!G->isResultDependent())
       Visit(G->getResultExpr());
+    return;
+  }
+  if (const auto *D = dyn_cast<OMPExecutableDirective>(S)) {
+    for (const Stmt *Used :
+         OMPExecutableDirective::used_clauses_children(D->clauses()))
+      if (Used)
+        Visit(Used);
+    if (const Stmt *Body = openmp::body(D))
+      Visit(Body);
     return;
   }
   if (const auto *D = dyn_cast<CXXDefaultInitExpr>(S)) {

@@ -17,7 +17,7 @@ using namespace clang;
 
 namespace snarl::lowering {
 
-static CFG::BuildOptions cfgOptions() {
+CFG::BuildOptions cfgOptions() {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.PruneTriviallyFalseEdges = true;
@@ -267,6 +267,8 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
     lowerCall(cast<Expr>(S));
     return;
   }
+  if (const auto *D = dyn_cast<OMPExecutableDirective>(S))
+    return lowerConstruct(D);
   ++Current->Weight;
   if (const auto *Cast = dyn_cast<CastExpr>(S)) {
     if (Cast->getCastKind() == CK_LValueToRValue)

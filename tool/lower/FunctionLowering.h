@@ -12,6 +12,7 @@
 
 #include "tool/lower/BodyFacts.h"
 #include "tool/lower/Names.h"
+#include "tool/lower/OpenMP.h"
 #include "tool/lower/Types.h"
 #include "tool/lower/Variables.h"
 
@@ -51,6 +52,9 @@ struct Site {
   llvm::SmallVector<const clang::Expr *, 6> Args;
   Loc Where;
 };
+
+/// How CFGs are built for lowering.
+clang::CFG::BuildOptions cfgOptions();
 
 class FunctionLowering {
 public:
@@ -185,6 +189,7 @@ private:
   std::uint32_t loopOf(const clang::CFGBlock &B) const;
   bool isInduction(const clang::VarDecl *V) const;
   bool isOwn(const clang::DeclRefExpr *D);
+  bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
 
   // Tests.cpp: branches on whether a lock was got.
@@ -195,9 +200,31 @@ private:
   void describeRequirements(Function &Result);
   PathId lockOf(const Expr *E);
 
+  // OpenMPRegions.cpp: constructs of OpenMP, most a function of their own.
+  void lowerConstruct(const clang::OMPExecutableDirective *D);
+  void lowerRegion(const clang::OMPExecutableDirective *D, Loc Where);
+  void waitForTeam(Loc Where);
+  void waitForTasks(Loc Where);
+  std::optional<Function> runRegion();
+  void describeRegion(Function &Result);
+  std::vector<Event> prologue();
+  PathId constructLock(const clang::OMPExecutableDirective *D);
+  PathId pseudoLock(llvm::StringRef Name);
+  std::string atLine(const clang::OMPExecutableDirective *D);
+  PathId variableInRegion(const clang::VarDecl *V);
+  std::optional<bool> isOwnInRegion(const clang::VarDecl *V);
+  bool isThreadNumber(const Expr *E);
+  PathId lockOfThread(std::int64_t Number);
+  PathId lockOfOne(const Expr *Index, std::int64_t Number);
+
   // Coroutines.cpp
   void describeCoroutine(Function &Result, const clang::Stmt *Body);
   void lowerSuspend(const clang::CoroutineSuspendExpr *E);
+
+  FunctionLowering(FunctionLowering &Around,
+                   const clang::OMPExecutableDirective *D)
+      : U(Around.U), F(Around.F), Out(Around.Out), Around(&Around),
+        Construct(D) {}
 
   Unit &U;
   const clang::FunctionDecl *F;
@@ -222,6 +249,14 @@ private:
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far
   llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised
+  // Of a region of OpenMP:
+  FunctionLowering *Around = nullptr;
+  const clang::OMPExecutableDirective *Construct = nullptr;
+  openmp::Variables Private; ///< each thread has its own
+  openmp::Variables Shared;  ///< ... iteration of a loop is one thread's
+  std::vector<const clang::VarDecl *>
+      Captured;              ///< by position of the parameter
+  std::uint32_t Regions = 0; ///< that the function's outermost body has so far
   std::uint32_t NextResult = 1;
   std::uint32_t NextHeap = 1;
 };

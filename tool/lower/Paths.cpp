@@ -31,7 +31,11 @@ static const LambdaCapture *captureOf(const FunctionDecl *F,
 }
 
 PathId FunctionLowering::variable(const VarDecl *V) {
-  if (V->getTLSKind() != VarDecl::TLS_None)
+  if (Construct)
+    if (PathId P = variableInRegion(V))
+      return P;
+  if (V->getTLSKind() != VarDecl::TLS_None ||
+      V->hasAttr<OMPThreadPrivateDeclAttr>())
     return Out.root(Step::ThreadLocal, U.Variables.add(V));
   if (V->isStaticLocal())
     return Out.root(Step::StaticLocal, U.Variables.add(V));
@@ -97,13 +101,18 @@ bool FunctionLowering::isOwn(const DeclRefExpr *D) {
   const auto *V = dyn_cast<VarDecl>(D->getDecl());
   if (!V)
     return false;
+  if (D->refersToEnclosingVariableOrCapture())
+    if (const LambdaCapture *C = captureOf(F, V))
+      return !Facts.Modified.count(V) && C->getCaptureKind() == LCK_ByCopy;
+  return isOwn(V);
+}
+
+bool FunctionLowering::isOwn(const VarDecl *V) {
   bool Steady = !Facts.Modified.count(V);
-  if (D->refersToEnclosingVariableOrCapture()) {
-    const LambdaCapture *C = captureOf(F, V);
-    return Steady && C && C->getCaptureKind() == LCK_ByCopy;
-  }
   if (V->getType()->isReferenceType() || Facts.Escaping.count(V))
     return false;
+  if (std::optional<bool> Own = isOwnInRegion(V))
+    return *Own;
   if (isa<ParmVarDecl>(V))
     return Steady;
   if (isInduction(V) && Spawning)
@@ -118,6 +127,8 @@ bool FunctionLowering::isOwn(const Expr *Index) {
   Index = named(Index->IgnoreParenImpCasts());
   if (const auto *D = dyn_cast<DeclRefExpr>(Index))
     return isOwn(D);
+  if (openmp::isThreadNumber(Index))
+    return true;
   if (const auto *B = dyn_cast<BinaryOperator>(Index))
     return (B->isAdditiveOp() || B->getOpcode() == BO_Mul) &&
            (isOwn(B->getLHS()) || isOwn(B->getRHS()));
@@ -151,9 +162,14 @@ Place FunctionLowering::placeOf(const DeclRefExpr *E) {
   const auto *V = dyn_cast<VarDecl>(E->getDecl());
   if (!V)
     return {};
+  if (const auto *Part = dyn_cast<OMPCapturedExprDecl>(V);
+      Part && !Private.count(V))
+    return place(Part->getInit());
   bool Reference = V->getType()->isReferenceType();
   if (const LambdaCapture *C =
-          E->refersToEnclosingVariableOrCapture() ? captureOf(F, V) : nullptr) {
+          E->refersToEnclosingVariableOrCapture() && !Private.count(V)
+              ? captureOf(F, V)
+              : nullptr) {
     PathId P = Out.field(Out.deref(thisPath()),
                          U.Name.intern(captureName(V->getName())));
     bool ByReference = C->getCaptureKind() == LCK_ByRef;
@@ -344,10 +360,12 @@ bool FunctionLowering::escapes(PathId P) const {
       Root.Kind != Step::Result)
     return true;
   if (Root.Kind == Step::Param)
-    return F && Root.Index < F->getNumParams() &&
-           Facts.Escaping.count(F->getParamDecl(Root.Index));
+    return !Construct && F && Root.Index < F->getNumParams() &&
+           (Facts.Escaping.count(F->getParamDecl(Root.Index)) ||
+            Facts.Regional.count(F->getParamDecl(Root.Index)));
   if (Root.Kind == Step::Local)
-    return Locals[Root.Index] && Facts.Escaping.count(Locals[Root.Index]);
+    return Locals[Root.Index] && (Facts.Escaping.count(Locals[Root.Index]) ||
+                                  Facts.Regional.count(Locals[Root.Index]));
   return false;
 }
 

@@ -1,6 +1,7 @@
 // Branches that ask whether a lock was got: `if (M.try_lock())`,
 // `if (!Guard.owns_lock())`, `if (pthread_mutex_trylock(&M) == 0)`, and a local
-// that holds the answer.
+// that holds the answer. A branch that one thread of an OpenMP team takes, or
+// one iteration of a shared loop, holds a pseudo-lock.
 //
 // Cost: linear in the condition. Misses: answers that are stored in members or
 // combined by arithmetic.
@@ -25,16 +26,25 @@ PathId FunctionLowering::lockTested(const Expr *E, bool &Negated) {
     Negated = !Negated;
     return lockTested(Unary->getSubExpr(), Negated);
   }
-  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+  if (const auto *D = dyn_cast<DeclRefExpr>(E); D && !isThreadNumber(E))
     if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))
       if (auto It = TestVariables.find(V); It != TestVariables.end())
         return lockTested(It->second, Negated);
+  if (isThreadNumber(E)) {
+    Negated = !Negated; // `if (thread)`: any but the first
+    return lockOfThread(0);
+  }
   const auto *B = dyn_cast<BinaryOperator>(E);
   if (!B || !B->isEqualityOp())
     return 0;
   std::optional<std::int64_t> N = constant(B->getRHS());
   if (!N)
     return 0;
+  if (PathId P = lockOfOne(B->getLHS(), *N)) {
+    if (B->getOpcode() == BO_NE)
+      Negated = !Negated;
+    return P;
+  }
   // As bool, `f() == 0` is `!f()`; std::try_lock says -1 for "got all".
   PathId P = lockTested(B->getLHS(), Negated);
   if (*N == 0)
@@ -45,7 +55,7 @@ PathId FunctionLowering::lockTested(const Expr *E, bool &Negated) {
 }
 
 Test FunctionLowering::testOf(const CFGBlock &B) {
-  if (Tested.empty() || B.succ_size() != 2)
+  if ((Tested.empty() && !Construct) || B.succ_size() != 2)
     return {};
   for (const CFGBlock::AdjacentBlock &Each : B.succs())
     if (!Each.getReachableBlock())

@@ -1,0 +1,71 @@
+// What the constructs of OpenMP mean, asked of Clang's AST: which of them start
+// threads, share a loop out, let one thread in, or end with a barrier, and
+// which variables each thread has for itself.
+//
+// Cost: linear in the clauses. Misses: the clauses of `metadirective`, and
+// loops that a transformation (`tile`, `interchange`) makes anew.
+
+#ifndef SNARL_TOOL_LOWER_OPENMP_H
+#define SNARL_TOOL_LOWER_OPENMP_H
+
+#include "clang/AST/StmtOpenMP.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <string>
+
+namespace snarl::lowering::openmp {
+
+/// The code that the construct governs, or null if it stands alone.
+const clang::Stmt *body(const clang::OMPExecutableDirective *D);
+
+/// Whether the body is a function of its own: all but constructs that change
+/// nothing about threads and variables.
+bool isOutlined(const clang::OMPExecutableDirective *D);
+
+/// "omp parallel for".
+std::string spelling(const clang::OMPExecutableDirective *D);
+
+/// Whether several threads run the body at once: a parallel or teams region
+/// that no clause keeps to one thread.
+bool startsTeam(const clang::OMPExecutableDirective *D);
+
+/// Whether the body may be run later, by any thread of the team.
+bool startsTasks(const clang::OMPExecutableDirective *D);
+
+/// Whether the threads that come here share the loop's iterations.
+bool sharesLoop(const clang::OMPExecutableDirective *D);
+
+/// Whether one thread alone runs the body.
+bool isForOne(const clang::OMPExecutableDirective *D);
+
+/// Whether all threads of the team wait for each other behind the body.
+bool endsWithBarrier(const clang::OMPExecutableDirective *D);
+
+template <class T> const T *clause(const clang::OMPExecutableDirective *D) {
+  for (const clang::OMPClause *C : D->clauses())
+    if (const auto *Found = llvm::dyn_cast<T>(C))
+      return Found;
+  return nullptr;
+}
+
+using Variables = llvm::DenseSet<const clang::VarDecl *>;
+
+/// The variables of which each thread has its own: those of the clauses, and
+/// those that count the construct's loops.
+Variables privates(const clang::OMPExecutableDirective *D);
+
+/// Those among them that begin as copies of the original.
+llvm::SmallVector<const clang::VarDecl *, 4>
+copiedIn(const clang::OMPExecutableDirective *D);
+
+/// The variables that count the loops of a construct, outermost first.
+llvm::SmallVector<const clang::VarDecl *, 2>
+counters(const clang::OMPExecutableDirective *D);
+
+/// Whether E is a call of omp_get_thread_num.
+bool isThreadNumber(const clang::Expr *E);
+
+} // namespace snarl::lowering::openmp
+
+#endif
