@@ -16,7 +16,8 @@ struct Analyses {
   Callables Runs{Program, Graph, Names};
   LocksHeld Locks{Program, Graph, Names, Runs};
   Cost Costs{Program, Graph, Names, Runs, Locks};
-  Parallel Threads{Program, Graph, Names, Runs, Locks, Costs};
+  Phases Barriers{Program, Graph, Runs};
+  Parallel Threads{Program, Graph, Names, Runs, Locks, Costs, Barriers};
   Callers Above{Program, Graph, Names, Runs, Locks, Threads};
   Guarded Inferred{Program, Names, Locks, Above};
   Blocking Chains{Program, Graph, Runs};

@@ -7,9 +7,10 @@ namespace snarl {
 
 Parallel::Parallel(const Program &P, const CallGraph &Graph,
                    const Bindings &Names, const Callables &Runs,
-                   const LocksHeld &Locks, const Cost &Costs)
+                   const LocksHeld &Locks, const Cost &Costs,
+                   const Phases &Barriers)
     : P(P), Graph(Graph), Names(Names), Runs(Runs), Locks(Locks), Costs(Costs),
-      Summaries(P.Functions.size()) {
+      Barriers(Barriers), Summaries(P.Functions.size()) {
   if (!Runs.anyThread())
     return;
   findRelevant();
@@ -291,6 +292,8 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
   if (!mayShareMemory(P.Paths, A.Path, B.Path, SameKind) ||
       readsHeaderOf(P.Paths, A, B) || readsHeaderOf(P.Paths, B, A))
     return false;
+  if (How == Pair::Itself && !Phases::mayMeet(A.Phase, B.Phase))
+    return false;
   if (How != Pair::Others && freshEachRound(S, A.Path, At))
     return false;
   if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path))
@@ -344,7 +347,7 @@ void Parallel::summarize(Scope &S) {
     for (Touch &Known : To)
       if (Known.Path == T.Path && Known.What.M == T.What.M &&
           Known.What.Counter == T.What.Counter && Known.Locks == T.Locks &&
-          Known.After == T.After) {
+          Known.After == T.After && Known.Phase == T.Phase) {
         Known.Times = std::max(Known.Times, T.Times);
         return;
       }

@@ -26,6 +26,7 @@
 #define SNARL_CHECKS_ANALYSES_PARALLEL_H
 
 #include "checks/analyses/Cost.h"
+#include "checks/analyses/Phases.h"
 
 #include <memory>
 #include <optional>
@@ -43,6 +44,7 @@ struct Touch {
   Loc Called; ///< where the outermost call on the way to it stands, if any
   double Times = 1; ///< how often, for one call of the function seen from
   std::vector<PathId> After; ///< handles that are joined before it
+  PhaseSet Phase{0};         ///< which barrier may have been passed last
 };
 
 /// A thread as seen from the function that starts it, or from a caller of that.
@@ -81,7 +83,8 @@ public:
   static constexpr std::size_t MaxThreads = 64;
 
   Parallel(const Program &P, const CallGraph &Graph, const Bindings &Names,
-           const Callables &Runs, const LocksHeld &Locks, const Cost &Costs);
+           const Callables &Runs, const LocksHeld &Locks, const Cost &Costs,
+           const Phases &Barriers);
 
   const std::vector<Meeting> &meetings() const { return Meetings; }
   const std::vector<Company> &companies() const { return Companies; }
@@ -184,6 +187,7 @@ private:
   const Callables &Runs;
   const LocksHeld &Locks;
   const Cost &Costs;
+  const Phases &Barriers;
   std::vector<Summary> Summaries;
   std::set<Symbol> Relevant;
   /// The events of `main` while threads are alive.

@@ -166,6 +166,7 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   T.Where = E.Where;
   T.In = S.F;
   T.Times = Cost::times(P.Functions[S.F], At.Block);
+  T.Phase = Barriers.before(S.F, At);
   S.Events[At].Touches.push_back(std::move(T));
 }
 
@@ -189,6 +190,7 @@ Touch Parallel::lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
   Out.Times =
       std::min(T.Times * Cost::times(P.Functions[F], At.Block), Cost::Most);
   Out.After = lifted(F, T.After, R);
+  Out.Phase = Barriers.lifted(F, At, T.Phase);
   return Out;
 }
 
@@ -269,6 +271,7 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
       // Both tell the way through the thread, not the way to its start.
       Out.Called = T.Called;
       Out.Times = T.Times;
+      Out.Phase = T.Phase;
       Mine.Touches.push_back(std::move(Out));
     }
   std::erase_if(Mine.Costs.Serial, [&](SerialCost &C) {

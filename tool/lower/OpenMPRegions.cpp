@@ -90,7 +90,13 @@ void FunctionLowering::waitForTasks(Loc Where) {
   emit(Where, Join{Out.root(Step::Global, U.Name.intern("omp task"))});
 }
 
-void FunctionLowering::waitForTeam(Loc Where) { waitForTasks(Where); }
+/// A barrier: every thread of the team says that it has come, and waits.
+void FunctionLowering::waitForTeam(Loc Where) {
+  PathId Team = Out.root(Step::Global, U.Name.intern("omp barrier"));
+  waitForTasks(Where);
+  emit(Where, Notify{Team});
+  emit(Where, Wait{Team, 0});
+}
 
 void FunctionLowering::lowerConstruct(const OMPExecutableDirective *D) {
   Loc Where = U.Name.loc(D->getBeginLoc());
