@@ -141,9 +141,10 @@ namespace {
 bool elementsMayMeet(const PathNode &A, const PathNode &B,
                      bool SameThreadKind) {
   if (A.Kind == Step::Element && B.Kind == Step::Element)
-    return A.Index == B.Index;
+    return A.Name == B.Name && A.Index == B.Index;
+  // Of one sum, the neighbour's element is another thread's own.
   if (A.Kind == Step::UniqueElement && B.Kind == Step::UniqueElement)
-    return !SameThreadKind;
+    return !SameThreadKind || (A.Name == B.Name && A.Index != B.Index);
   // Who starts threads for the elements 1 to n and does the first one itself
   // names that one by a constant.
   return A.Kind == Step::AnyElement || B.Kind == Step::AnyElement;

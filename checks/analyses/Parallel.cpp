@@ -65,8 +65,9 @@ PathId anyElement(PathTable &Paths, PathId Path) {
     return Path;
   PathNode N = Paths[Path];
   bool Own = N.Kind == Step::UniqueElement;
-  return Paths.step(anyElement(Paths, N.Parent),
-                    Own ? Step::AnyElement : N.Kind, N.Name, N.Index);
+  PathId Parent = anyElement(Paths, N.Parent);
+  return Own ? Paths.step(Parent, Step::AnyElement)
+             : Paths.step(Parent, N.Kind, N.Name, N.Index);
 }
 
 /// Whether Path goes through an element of the round's own.

@@ -42,9 +42,12 @@ enum class Step : std::uint8_t {
   Field,         ///< Name: USR of the field, "[x]" for a capture, or a
                  ///< pseudo-field of a library type such as "<lock>"
   Deref,         ///< what the pointer or reference refers to
-  Element,       ///< Index: constant index into an array or container
+  Element,       ///< Index: constant index into an array or container; with a
+                 ///< Name: that of a sum that is the same for all threads,
+                 ///< and Index is added to it
   UniqueElement, ///< an index that differs between the threads at hand: a loop
-                 ///< counter or thread number that each of them got by value
+                 ///< counter or thread number that each of them got by value.
+                 ///< With a Name: that of the sum, and Index is added to it
   AnyElement,    ///< an index we know nothing about
 };
 

@@ -98,7 +98,8 @@ private:
   Place placeOfCall(const clang::CallExpr *E);
   PathId variable(const clang::VarDecl *V);
   PathId field(PathId Base, const clang::FieldDecl *F);
-  PathId element(PathId Base, const Expr *Index);
+  /// Array[Index]; Base is the expression that names the array, if any.
+  PathId element(PathId Array, const Expr *Index, const Expr *Base = nullptr);
   PathId deref(const Value &V);
   /// The object that a class prvalue (construction or call) initialises.
   PathId object(const Expr *E);
@@ -216,6 +217,17 @@ private:
   bool isThreadNumber(const Expr *E);
   PathId lockOfThread(std::int64_t Number);
   PathId lockOfOne(const Expr *Index, std::int64_t Number);
+
+  // OpenMPIndex.cpp: whose element an index names.
+  bool changes(const clang::VarDecl *V, const Expr *&From);
+  void addVariable(const clang::DeclRefExpr *D, std::int64_t Scale,
+                   openmp::Sum &To);
+  void addProduct(const clang::BinaryOperator *B, std::int64_t Scale,
+                  openmp::Sum &To);
+  void addTerms(const Expr *E, std::int64_t Scale, openmp::Sum &To);
+  bool inSharedLoop(const openmp::Sum &At);
+  bool hasAllCounters(const Expr *Base, const Expr *Index);
+  PathId elementInRegion(PathId Array, const Expr *Base, const Expr *Index);
 
   // Coroutines.cpp
   void describeCoroutine(Function &Result, const clang::Stmt *Body);

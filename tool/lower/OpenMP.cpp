@@ -188,6 +188,30 @@ counters(const OMPExecutableDirective *D) {
   return Result;
 }
 
+std::optional<Bounds> boundsOf(const OMPExecutableDirective *D) {
+  const auto *For = isa<OMPLoopBasedDirective>(D)
+                        ? dyn_cast_or_null<ForStmt>(loopIn(body(D)))
+                        : nullptr;
+  const auto *Test =
+      For ? dyn_cast_or_null<BinaryOperator>(For->getCond()) : nullptr;
+  if (!Test || !Test->isRelationalOp())
+    return std::nullopt;
+  const Expr *Begin = nullptr;
+  if (const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
+      Init && Init->isSingleDecl())
+    Begin = cast<VarDecl>(Init->getSingleDecl())->getInit();
+  else if (const auto *Set = dyn_cast_or_null<BinaryOperator>(For->getInit()))
+    Begin = Set->getRHS();
+  if (!Begin || !Begin->getType()->isIntegerType())
+    return std::nullopt;
+  bool Included = Test->getOpcode() == BO_LE || Test->getOpcode() == BO_GE;
+  if (Test->getOpcode() == BO_LT || Test->getOpcode() == BO_LE)
+    return Bounds{Begin, Test->getRHS(), Included};
+  if (Included)
+    return Bounds{Test->getRHS(), Begin, true};
+  return std::nullopt;
+}
+
 bool isThreadNumber(const Expr *E) {
   const auto *C = dyn_cast<CallExpr>(core(E->IgnoreParenImpCasts()));
   const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;

@@ -12,6 +12,9 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 
 namespace snarl::lowering::openmp {
@@ -62,6 +65,24 @@ copiedIn(const clang::OMPExecutableDirective *D);
 /// The variables that count the loops of a construct, outermost first.
 llvm::SmallVector<const clang::VarDecl *, 2>
 counters(const clang::OMPExecutableDirective *D);
+
+/// Where the loop of a construct begins and ends.
+struct Bounds {
+  const clang::Expr *First; ///< the least value of its counter
+  const clang::Expr *End;
+  bool Included; ///< End is one of its values, not the one behind them
+};
+std::optional<Bounds> boundsOf(const clang::OMPExecutableDirective *D);
+
+/// An index as a sum of terms, each with its factor, and a constant.
+struct Sum {
+  std::map<std::string, std::int64_t> Terms;
+  std::int64_t Offset = 0;
+  bool Own = false;    ///< with what differs between the threads,
+  bool Scaled = false; ///< ... multiplied by something
+  bool Varies = false; ///< with what changes while the thread runs
+  bool Opaque = false; ///< with what comes out of memory or a call
+};
 
 /// Whether E is a call of omp_get_thread_num.
 bool isThreadNumber(const clang::Expr *E);

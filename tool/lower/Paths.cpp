@@ -144,13 +144,16 @@ bool FunctionLowering::isOwn(const Expr *Index) {
          U.Type.isAtomic(O->getArg(0)->getType());
 }
 
-PathId FunctionLowering::element(PathId Base, const Expr *Index) {
-  if (!Base)
+PathId FunctionLowering::element(PathId Array, const Expr *Index,
+                                 const Expr *Base) {
+  if (!Array)
     return 0;
+  if (Construct && Index->getType()->isIntegerType())
+    return elementInRegion(Array, Base, Index);
   if (std::optional<std::int64_t> N = constant(Index);
       N && *N >= 0 && *N < NoLoop)
-    return Out.step(Base, Step::Element, 0, static_cast<std::uint32_t>(*N));
-  return Out.step(Base, isOwn(Index) ? Step::UniqueElement : Step::AnyElement);
+    return Out.step(Array, Step::Element, 0, static_cast<std::uint32_t>(*N));
+  return Out.step(Array, isOwn(Index) ? Step::UniqueElement : Step::AnyElement);
 }
 
 Place FunctionLowering::placeOf(const DeclRefExpr *E) {
@@ -210,10 +213,10 @@ Place FunctionLowering::placeOf(const ArraySubscriptExpr *E) {
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Base);
       Cast && Cast->getCastKind() == CK_ArrayToPointerDecay) {
     Place Array = place(Cast->getSubExpr());
-    return {element(Array.Path, E->getIdx()),
+    return {element(Array.Path, E->getIdx(), E->getBase()),
             Array.Const || E->getType().isConstQualified()};
   }
-  return {element(deref(value(E->getBase())), E->getIdx())};
+  return {element(deref(value(E->getBase())), E->getIdx(), E->getBase())};
 }
 
 /// The object that a reference returned by a call refers to.
@@ -235,7 +238,7 @@ Place FunctionLowering::placeOfCall(const CallExpr *E) {
     if (O->getOperator() == OO_Star || O->getOperator() == OO_Arrow)
       return {deref(value(O->getArg(0)))};
     if (O->getOperator() == OO_Subscript && O->getNumArgs() == 2)
-      return {element(place(O->getArg(0)).Path, O->getArg(1))};
+      return {element(place(O->getArg(0)).Path, O->getArg(1), O->getArg(0))};
     if (O->isAssignmentOp() || O->getOperator() == OO_PlusPlus ||
         O->getOperator() == OO_LessLess ||
         O->getOperator() == OO_GreaterGreater)

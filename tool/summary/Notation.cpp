@@ -68,7 +68,8 @@ std::string Notation::path(PathId P) const {
     else if (Node.Kind == Step::Field)
       Text += "." + field(Node.Name);
     else if (Node.Kind == Step::Element)
-      Text += "[" + std::to_string(Node.Index) + "]";
+      Text += "[" + (Node.Name ? text(Node.Name) + ", " : std::string()) +
+              std::to_string(Node.Index) + "]";
     else
       Text += Node.Kind == Step::UniqueElement ? "[own]" : "[?]";
   }
