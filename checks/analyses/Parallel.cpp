@@ -236,7 +236,31 @@ void Parallel::judge(Scope &S) {
       meetAll(S, T->Touches, T, T, Pair::Itself, At);
       Companies.push_back({S.F, T, T});
     }
+    for (auto [Member, Started] : E.Teams)
+      judgeTeam(S, At, S.Threads[Member].T, S.Threads[Started].T);
   }
+}
+
+/// Whether a pseudo-lock is held that one thread at a time can have.
+bool Parallel::isForOne(const LockSet &Set) const {
+  return std::ranges::any_of(Set, [&](const Held &H) {
+    return H.M == Held::Mode::Exclusive && isOnce(P, H.Lock);
+  });
+}
+
+/// What a thread does, or starts, while another instance of it has started
+/// something. What the same instance does is told by its own function.
+void Parallel::judgeTeam(Scope &S, EventRef At, ThreadPtr Member,
+                         ThreadPtr Started) {
+  bool Nested = Member->StartedIn != S.F;
+  std::vector<Touch> Mine;
+  for (const Touch &T : Member->Touches) {
+    bool Once = Nested ? Member->Once : isForOne(T.Locks);
+    if (!(Once && Started->Once) &&
+        Phases::mayMeet(Nested ? Member->Phase : T.Phase, Started->Phase))
+      Mine.push_back(T);
+  }
+  meetAll(S, Mine, Member, Started, Pair::Team, At);
 }
 
 /// How what happens at an event is related to a thread that is alive there.

@@ -56,6 +56,8 @@ struct Thread {
   std::vector<PathId> Handles; ///< all names of its handle
   bool Many = false;           ///< several of it may be alive at once
   bool Alive = false;          ///< may outlive the function
+  bool Once = false;           ///< started where one thread at a time can be
+  PhaseSet Phase{0};           ///< of the thread that starts it, when it does
   std::vector<Touch> Touches;
   std::vector<PathId> Notifies;
   FunctionCost Costs;
@@ -111,6 +113,8 @@ private:
   struct Happening {
     std::vector<Touch> Touches;
     std::vector<std::size_t> Starts; ///< indices into Scope::Threads
+    /// Threads, and what each of several instances of them starts in turn.
+    std::vector<std::pair<std::size_t, std::size_t>> Teams;
     std::vector<PathId> Joins;
     std::vector<PathId> Waits;
   };
@@ -168,11 +172,14 @@ private:
   enum class Pair {
     Others,       ///< two threads, or a thread and the function itself
     Itself,       ///< two instances of one thread
+    Team,         ///< a thread, and what another instance of it starts
     EarlierRound, ///< the second was started by an earlier round of the loop
   };
   Pair pairWith(const Scope &S, EventRef At, std::size_t T) const;
   void findMany(Scope &S);
   void judge(Scope &S);
+  bool isForOne(const LockSet &Set) const;
+  void judgeTeam(Scope &S, EventRef At, ThreadPtr Member, ThreadPtr Started);
   void meetAll(Scope &S, const std::vector<Touch> &Mine, const ThreadPtr &By,
                const ThreadPtr &Other, Pair How, EventRef At);
   bool conflict(const Scope &S, const Touch &A, const Touch &B,

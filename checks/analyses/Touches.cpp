@@ -210,8 +210,12 @@ void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
   for (const Touch &T : Callee.Touches)
     if (Touch Mine = lifted(S.F, At, T, R, Outer); Mine.Path)
       S.Events[At].Touches.push_back(std::move(Mine));
-  for (const ThreadPtr &T : Callee.Threads)
-    addThread(S, At, *T, R, lifted(S.F, T->Handles, R), T->Alive);
+  for (const ThreadPtr &T : Callee.Threads) {
+    Thread Mine = *T;
+    Mine.Once = T->Once || isForOne(Outer);
+    Mine.Phase = Barriers.lifted(S.F, At, T->Phase);
+    addThread(S, At, Mine, R, lifted(S.F, T->Handles, R), T->Alive);
+  }
   for (PathId Handle : lifted(S.F, Callee.Joins, R))
     S.Events[At].Joins.push_back(Handle);
   for (PathId Object : lifted(S.F, Callee.Notifies, R))
@@ -243,6 +247,8 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   T.StartedAt = P.Functions[S.F].Blocks[At.Block].Events[At.Index].Where;
   T.Api = R.How.Api;
   T.Many = R.How.Many;
+  T.Once = isForOne(Locks.before(S.F, At));
+  T.Phase = Barriers.before(S.F, At);
   for (const Touch &A : Entry.Touches)
     if (!isOwnCapture(P, P.Functions[R.Target], A.Path))
       T.Touches.push_back(A);
@@ -251,10 +257,18 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   std::vector<PathId> Handles;
   if (R.How.Handle)
     Handles.push_back(Names.canonical(S.F, R.How.Handle));
+  std::size_t First = S.Threads.size();
   addThread(S, At, T, R, Handles, !R.How.Joined);
-  for (const ThreadPtr &Nested : Entry.Threads)
-    addThread(S, At, *Nested, R, lifted(S.F, Nested->Handles, R),
-              Nested->Alive);
+  for (const ThreadPtr &Nested : Entry.Threads) {
+    Thread Mine = *Nested;
+    Mine.Many |= T.Many && !Nested->Once;
+    addThread(S, At, Mine, R, lifted(S.F, Nested->Handles, R), Nested->Alive);
+  }
+  if (T.Many)
+    for (std::size_t I = First; I < S.Threads.size(); ++I)
+      for (std::size_t J = std::max(I, First + 1); J < S.Threads.size(); ++J)
+        if (I != J)
+          S.Events[At].Teams.emplace_back(I, J);
 }
 
 void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,

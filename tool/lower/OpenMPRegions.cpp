@@ -145,6 +145,8 @@ void FunctionLowering::lowerRegion(const OMPExecutableDirective *D, Loc Where) {
     if (!Event.Joined)
       Event.Handle = Out.root(Step::Global, U.Name.intern("omp task"));
     emit(Where, std::move(Event));
+    if (!Task)
+      waitForTasks(Where); // those that the team has left
   } else {
     Call Event;
     Event.Callee = Region->Usr;
