@@ -1,0 +1,204 @@
+"""How each labelled suite says what is a race: one reader a suite, each a
+generator of cases. A case is a program with labels; a label is a set of lines
+of which one must be pointed at, or, if it is clean, none may.
+
+Nothing of the suites is kept here: a reader is given the folder that somebody
+fetched. What a reader leaves out it yields as a case with a reason.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+UPDATE = re.compile(r"\+\+|--|[-+*/|&^]=|\b(\w+(?:\W\w+)*)\s*=\s*\1\s*[-+*/|&^]")
+
+
+@dataclass
+class Label:
+    lines: set  # of (file name, line); empty: the whole program
+    racy: bool
+    counter: bool
+
+
+@dataclass
+class Case:
+    suite: str
+    files: list
+    flags: list = field(default_factory=list)
+    labels: list = field(default_factory=list)
+    left_out: str = ""  # why
+
+    @property
+    def name(self):
+        return "/".join(self.files[0].parts[-2:])
+
+    @property
+    def language(self):
+        return "C" if self.files[0].suffix == ".c" else "C++"
+
+
+def text(path):
+    return path.read_text(errors="replace")
+
+
+def is_update(path, line):
+    lines = text(path).splitlines()
+    code = re.sub(r"//.*|/\*.*?\*/", "", lines[line - 1]) if 0 < line <= len(lines) else ""
+    code = re.sub(r"for\s*\([^)]*\)", "", code)
+    return bool(UPDATE.search(code))
+
+
+def label(lines, racy):
+    """A label at these places, a counter's if one of them is an update."""
+    return Label({(path.name, line) for path, line in lines}, racy,
+                 any(is_update(path, line) for path, line in lines))
+
+
+# Goblint: tests/regression of goblint/analyzer, marks in the source ----------
+
+# Options that change what the program is, not how precisely it is read.
+ANOTHER_PROGRAM = re.compile(
+    r"allfuns|mainfun|exitfun|otherfun|kernel|osek|sem\.unknown_function|sem\.lock\.fail|"
+    r"lib\.activated|extraspecials|--disable ana\.race\.free|cppflags|sv-comp|"
+    r"--disable ana\.(?:race\.call|thread\.)|exp\.(?:earlyglobs|globs)|warn\.race-threshold")
+
+
+def goblint(root):
+    for path in sorted((root / "tests/regression").glob("*/*.c")):
+        if int(path.parent.name[:2]) % 2:
+            continue  # kept back for measuring
+        source = text(path)
+        if not re.search(r"\b(?:NO)?RACE\b", source):
+            continue
+        include = str(root / "lib/goblint/runtime/include")
+        case = Case("Goblint", [path], ["-w", "-I", include])
+        head = "\n".join(source.splitlines()[:3])
+        if re.search(r"\bSKIP\b", head):
+            case.left_out = "skipped by the suite itself"
+        elif found := ANOTHER_PROGRAM.search(head):
+            case.left_out = "option " + found.group()
+        for number, line in enumerate(source.splitlines(), 1):
+            if mark := re.search(r"//.*?\b(NO)?RACE\b(.*)", line):
+                if "TODO" not in mark.group() and line.split("//")[0].strip():
+                    case.labels.append(label([(path, number)], not mark.group(1)))
+        yield case
+
+
+# ESBMC: regression/*/*/test.desc with --data-races-check ---------------------
+
+
+def esbmc(root):
+    for desc in sorted(root.glob("regression/*/*/test.desc")):
+        lines = text(desc).splitlines()
+        if len(lines) < 4 or "--data-races-check" not in lines[2]:
+            continue
+        path = desc.parent / lines[1].strip()
+        if path.suffix not in (".c", ".cpp") or not path.exists():
+            continue
+        case = Case("ESBMC", [path], ["-w"])
+        verdict = "\n".join(lines[3:])
+        if lines[0].strip() not in ("CORE", "THOROUGH"):
+            case.left_out = "the suite calls it " + lines[0].strip()
+        elif "VERIFICATION" not in verdict:
+            case.left_out = "says nothing of the program"
+        failed = "VERIFICATION FAILED" in verdict
+        if failed and not re.search(r"race", verdict, re.I) and not re.search(
+                r"race", desc.parent.name, re.I):
+            case.left_out = case.left_out or "may fail for another reason than a race"
+        counter = bool(UPDATE.search(re.sub(r"for\s*\([^)]*\)", "", text(path))))
+        case.labels.append(Label(set(), failed, counter))
+        yield case
+
+
+# Infer: issues.exp of codetoanalyze/cpp/racerd -------------------------------
+
+
+def racerd(root):
+    folder = root / "infer/tests/codetoanalyze/cpp/racerd"
+    races = {}
+    for line in text(folder / "issues.exp").splitlines():
+        parts = line.split(", ")
+        if "LOCK_CONSISTENCY" in line or "THREAD_SAFETY" in line:
+            places = {(Path(m.group(1)).name, int(m.group(2)))
+                      for m in re.finditer(r"([\w/]+\.cpp)[:, ]+(?:line )?(\d+)", line)}
+            races.setdefault(Path(parts[0]).name, []).append((parts, places))
+    for path in sorted(folder.glob("*.cpp")):
+        case = Case("RacerD", [path], ["-w", "-std=c++17"])
+        method_start = {}
+        current = None
+        for number, line in enumerate(text(path).splitlines(), 1):
+            if found := re.match(r"\s+\S.*?\b(\w+_(?:bad|BAD|ok|OK))\s*\(", line):
+                current = found.group(1)
+            if current:
+                method_start.setdefault(current, []).append(number)
+        for name, numbers in method_start.items():
+            racy = name.lower().endswith("bad")
+            case.labels.append(Label({(path.name, n) for n in numbers}, racy,
+                                     any(is_update(path, n) for n in numbers)))
+        if case.labels:
+            yield case
+
+
+# Helgrind and DRD: *.stderr.exp beside the programs --------------------------
+
+FRAME = re.compile(r"(?:at|by) 0x\.+: .*\((\w+\.(?:c|cpp)):(\d+)\)")
+
+
+def traces(lines, path):
+    """The first frame in the program of each stack that the lines hold."""
+    found, inside = [], False
+    for line in lines:
+        if not (match := FRAME.search(line)):
+            inside = inside and line.strip().startswith(("at ", "by "))
+            continue
+        if match.group(1) == path.name and not inside:
+            found.append((path, int(match.group(2))))
+            inside = True
+    return found
+
+
+def expectation(tool, path, expected):
+    start = "Possible data race" if tool == "helgrind" else "Conflicting "
+    lines = expected.splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith(start):
+            block = []
+            for follow in lines[number + 1:]:
+                if follow.startswith(("---", start)) or (tool == "drd" and not follow.strip()):
+                    break
+                block.append(follow)
+            if places := traces(block, path)[:2 if tool == "helgrind" else 1]:
+                yield places
+
+
+def grind(root):
+    for tool in ("helgrind", "drd"):
+        folder = root / tool / "tests"
+        for path in sorted([*folder.glob("*.c"), *folder.glob("*.cpp")]):
+            expected = [e for e in sorted(folder.glob(path.stem + "*.stderr.exp"))
+                        if e.name.split(".")[0].split("_")[0] == path.stem.split("_")[0]]
+            if not expected:
+                continue
+            case = Case("Helgrind, DRD", [path],
+                        ["-w", "-I", str(root), "-I", str(root / "include"), "-I", str(folder)])
+            if re.search(r"HELGRIND_|ANNOTATE_|DRD_|VALGRIND_HG|valgrind\.h|unified_annot", text(path)):
+                case.left_out = "speaks to the tool itself"
+            seen = set()
+            for file in expected:
+                for places in expectation(tool, path, text(file)):
+                    key = frozenset((p.name, n) for p, n in places)
+                    if key not in seen:
+                        seen.add(key)
+                        case.labels.append(label(places, True))
+            if not case.labels:
+                case.labels.append(Label(set(), False, True))
+            yield case
+
+
+READERS = {"goblint": goblint, "esbmc": esbmc, "racerd": racerd, "grind": grind}
+WHERE = {
+    "goblint": "github.com/goblint/analyzer, tests/regression, even-numbered folders only",
+    "esbmc": "github.com/esbmc/esbmc, regression",
+    "racerd": "github.com/facebook/infer, infer/tests/codetoanalyze/cpp/racerd",
+    "grind": "sourceware.org/git/valgrind.git, helgrind and drd",
+}
