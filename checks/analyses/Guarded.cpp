@@ -204,8 +204,8 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
         E.Bare.push_back(U);
     }
     const struct Variable *G = P.variable(Guard);
-    E.Certain = E.K == Evidence::Kind::Declared ||
-                (G && G->Private && isHabit(E));
+    E.Certain =
+        E.K == Evidence::Kind::Declared || (G && G->Private && isHabit(E));
     Shared.Treated = E.Treated;
     Shared.Certain = true;
     if (!Shared.Bare.empty())
@@ -252,7 +252,9 @@ bool Guarded::oneThreadOnly(const Evidence &E) const {
   std::set<FunctionId> Roots;
   for (const std::vector<Use> *Uses : {&E.Treated, &E.Bare})
     for (const Use &U : *Uses)
-      Roots.insert(Above.roots(U.In).begin(), Above.roots(U.In).end());
+      // An exclusive hold keeps all others out.
+      if (E.K != Evidence::Kind::SharedHold || Uses == &E.Bare)
+        Roots.insert(Above.roots(U.In).begin(), Above.roots(U.In).end());
   return Roots.size() == 1 && *Roots.begin() != Callers::Anybody &&
          !Above.many(*Roots.begin());
 }

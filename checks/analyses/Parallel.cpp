@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 
 namespace snarl {
 
@@ -33,7 +34,9 @@ void Parallel::process(FunctionId F) {
         S.Events[{B, I}]; // all of them want to know whether main is alone
   nameHandles(S);
   placeKills(S);
+  findLoopWaits(S);
   flow(S);
+  placeInOrder(S);
   judge(S);
   summarize(S);
 }
@@ -47,6 +50,9 @@ bool Parallel::State::join(const State &Other) {
     Changed |= Joined.insert(H).second;
   for (auto Started : Other.InRound)
     Changed |= InRound.insert(Started).second;
+  Changed |= std::erase_if(Waited, [&](PathId Object) {
+               return !Other.Waited.count(Object);
+             }) != 0;
   return Changed;
 }
 
@@ -86,6 +92,39 @@ bool inLoop(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
   return false;
 }
 
+std::vector<bool> reachable(const Function &F, std::uint32_t From,
+                            std::uint32_t Avoid) {
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<std::uint32_t> Work{From};
+  Seen[From] = true;
+  while (!Work.empty()) {
+    std::uint32_t B = Work.back();
+    Work.pop_back();
+    for (std::uint32_t To : F.Blocks[B].Successors)
+      if (!Seen[To] && To != Avoid) {
+        Seen[To] = true;
+        Work.push_back(To);
+      }
+  }
+  return Seen;
+}
+
+/// Whether another edge out of Test leads past Block and on to where Block
+/// leads, as in `if (T.joinable()) T.join();`. An edge that leaves the function
+/// does not.
+bool skips(const Function &F, std::uint32_t Test, std::uint32_t Block) {
+  std::vector<bool> After = reachable(F, Block, Test);
+  for (std::uint32_t Way : F.Blocks[Test].Successors) {
+    if (Way == Block || Way == Test)
+      continue;
+    std::vector<bool> Past = reachable(F, Way, Test);
+    for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+      if (After[B] && Past[B] && !F.Blocks[B].Successors.empty())
+        return true;
+  }
+  return false;
+}
+
 } // namespace
 
 /// A join in one branch of a test counts for both, and one of an element in a
@@ -113,7 +152,7 @@ void Parallel::placeKills(Scope &S) {
       if (Before[At.Block].size() != 1)
         continue;
       std::uint32_t Test = Before[At.Block].front();
-      if (Fn.Blocks[Test].Successors.size() > 1 && Fn.Blocks[Test].Loop == L)
+      if (Fn.Blocks[Test].Loop == L && skips(Fn, Test, At.Block))
         S.KillAtEnd[Test].push_back(Handle);
     }
 }
@@ -143,11 +182,7 @@ void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
       Accompanied.insert({S.F, It->first});
     for (PathId Handle : E.Joins)
       kill(S, Handle, Now);
-    for (PathId Object : E.Waits)
-      for (std::size_t T = 0; T < S.Threads.size(); ++T)
-        for (PathId Done : S.Threads[T].T->Notifies)
-          if (mayOverlap(P.Paths, Done, Object, false))
-            Now.Alive[T] = false;
+    Now.Waited.insert(E.Waits.begin(), E.Waits.end());
     for (std::size_t T : E.Starts)
       if (S.Threads[T].Stays) {
         Now.Alive[T] = true;
@@ -176,6 +211,7 @@ void Parallel::flow(Scope &S) {
     transfer(S, B, Now, false);
     for (std::uint32_t To : Fn.Blocks[B].Successors) {
       State Next = Now;
+      leaveLoops(S, B, To, Next);
       if (std::uint32_t L = Fn.Blocks[To].Loop;
           L != NoLoop && Fn.Loops[L].Header == To && inLoop(Fn, B, L))
         std::erase_if(Next.InRound, [&](auto &X) { return X.second == L; });
@@ -187,13 +223,18 @@ void Parallel::flow(Scope &S) {
       }
     }
   }
+  bool Exits = false;
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
     if (!S.Entry[B])
       continue;
     State Now = *S.Entry[B];
     transfer(S, B, Now, true);
-    if (Fn.Blocks[B].Successors.empty())
+    if (!Fn.Blocks[B].Successors.empty())
+      continue;
+    if (std::exchange(Exits, true))
       S.AtExit.join(Now);
+    else
+      S.AtExit = std::move(Now);
   }
 }
 
@@ -323,6 +364,9 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
     return false;
   if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path))
     return false;
+  if (A.Where != B.Where &&
+      (happensBefore(A, B, SameKind) || happensBefore(B, A, SameKind)))
+    return false;
   for (PathId Joined : A.After)
     for (PathId Handle : Other->Handles)
       if (mayOverlap(P.Paths, Joined, Handle, false))
@@ -372,7 +416,8 @@ void Parallel::summarize(Scope &S) {
     for (Touch &Known : To)
       if (Known.Path == T.Path && Known.What.M == T.What.M &&
           Known.What.Counter == T.What.Counter && Known.Locks == T.Locks &&
-          Known.After == T.After && Known.Phase == T.Phase) {
+          Known.After == T.After && Known.Waited == T.Waited &&
+          Known.Notifies == T.Notifies && Known.Phase == T.Phase) {
         Known.Times = std::max(Known.Times, T.Times);
         return;
       }
@@ -405,6 +450,7 @@ void Parallel::summarize(Scope &S) {
   };
   Visible(S.Joins, Out.Joins);
   Visible(S.Notifies, Out.Notifies);
+  Visible({S.AtExit.Waited.begin(), S.AtExit.Waited.end()}, Out.Waits);
 }
 
 } // namespace snarl

@@ -17,10 +17,11 @@
 // Leans: a join that is guarded by a test (`if (T.joinable())`) counts as made;
 // a join of one element in a loop counts for all of them.
 // Cost: events times live threads times their accesses, bounded by MaxTouches.
-// A wait (also a loop that polls an atomic) for what a thread notifies (or
-// stores in that atomic) counts as the thread's end.
-// Misses: threads that no common caller connects; what a thread does after it
-// has notified somebody.
+// Waits order, too: what a thread does before it notifies an object (a latch, a
+// condition variable, an atomic that it stores in) happens before what another
+// does after it has waited for it (Order.cpp).
+// Misses: threads that no common caller connects; objects that are notified
+// more than once.
 
 #ifndef SNARL_CHECKS_ANALYSES_PARALLEL_H
 #define SNARL_CHECKS_ANALYSES_PARALLEL_H
@@ -43,8 +44,10 @@ struct Touch {
   FunctionId In = NoFunction; ///< the function that contains it
   Loc Called; ///< where the outermost call on the way to it stands, if any
   double Times = 1; ///< how often, for one call of the function seen from
-  std::vector<PathId> After; ///< handles that are joined before it
-  PhaseSet Phase{0};         ///< which barrier may have been passed last
+  std::vector<PathId> After;    ///< handles that are joined before it
+  std::vector<PathId> Waited;   ///< objects surely waited for before it
+  std::vector<PathId> Notifies; ///< objects that may be notified after it
+  PhaseSet Phase{0};            ///< which barrier may have been passed last
 };
 
 /// A thread as seen from the function that starts it, or from a caller of that.
@@ -59,7 +62,6 @@ struct Thread {
   bool Once = false;           ///< started where one thread at a time can be
   PhaseSet Phase{0};           ///< of the thread that starts it, when it does
   std::vector<Touch> Touches;
-  std::vector<PathId> Notifies;
   FunctionCost Costs;
 };
 
@@ -108,6 +110,7 @@ private:
     std::vector<ThreadPtr> Threads;
     std::vector<PathId> Joins;
     std::vector<PathId> Notifies;
+    std::vector<PathId> Waits; ///< surely made when it returns
   };
   /// What happens at one event, in the function's own terms.
   struct Happening {
@@ -117,6 +120,7 @@ private:
     std::vector<std::pair<std::size_t, std::size_t>> Teams;
     std::vector<PathId> Joins;
     std::vector<PathId> Waits;
+    std::vector<PathId> Notifies;
   };
   /// A thread that the function, or a callee, starts at an event.
   struct Started {
@@ -127,10 +131,11 @@ private:
   struct State {
     std::vector<bool> Alive; ///< by index into Scope::Threads
     std::set<PathId> Joined;
+    std::set<PathId> Waited; ///< on all ways
     /// Threads that were started in the current round of a loop, which the
     /// second number names.
     std::set<std::pair<std::size_t, std::uint32_t>> InRound;
-    bool join(const State &Other); ///< union; whether it changed
+    bool join(const State &Other); ///< whether it changed
   };
   /// The function under analysis.
   struct Scope {
@@ -139,6 +144,7 @@ private:
     std::vector<Started> Threads;
     std::vector<PathId> Joins, Notifies;
     std::vector<std::vector<PathId>> KillAtStart, KillAtEnd; ///< by block
+    std::map<std::uint32_t, std::vector<PathId>> LoopWaits;  ///< by loop
     std::vector<std::optional<State>> Entry;                 ///< by block
     std::map<EventRef, State> Before;
     State AtExit;
@@ -158,9 +164,19 @@ private:
                  std::vector<PathId> Handles, bool Stays);
   std::vector<PathId> lifted(FunctionId F, const std::vector<PathId> &List,
                              const Run &R) const;
+  std::vector<PathId> liftedStates(FunctionId F,
+                                   const std::vector<PathId> &List,
+                                   const Run &R) const;
   Touch lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
                const LockSet &Outer) const;
   void nameHandles(Scope &S);
+
+  // Order.cpp: which of it comes before what another thread does.
+  void findLoopWaits(Scope &S) const;
+  void leaveLoops(const Scope &S, std::uint32_t From, std::uint32_t To,
+                  State &Now) const;
+  void placeInOrder(Scope &S) const;
+  bool happensBefore(const Touch &A, const Touch &B, bool SameKind) const;
 
   // Parallel.cpp: which of it is alive when.
   void process(FunctionId F);

@@ -100,10 +100,10 @@ void Parallel::collect(Scope &S, EventRef At) {
     collectAccess(S, At, E, *A);
   else if (auto *J = E.as<Join>())
     S.Events[At].Joins.push_back(Names.canonical(S.F, J->Handle));
-  else if (auto *W = E.as<Wait>(); W && !W->Lock)
+  else if (auto *W = E.as<Wait>())
     S.Events[At].Waits.push_back(sharedState(S.F, W->Object));
   else if (auto *N = E.as<Notify>())
-    S.Notifies.push_back(sharedState(S.F, N->Object));
+    S.Events[At].Notifies.push_back(sharedState(S.F, N->Object));
   for (const Run &R : Runs.runs(S.F, At)) {
     if (Graph.Component[R.Target] == Graph.Component[S.F] && !R.OnThread)
       continue;
@@ -154,7 +154,7 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   PathId Path = Names.canonical(S.F, A.Path);
   const Function &Fn = P.Functions[S.F];
   if (A.Atomic && A.M != Access::Mode::Read)
-    S.Notifies.push_back(Path);
+    S.Events[At].Notifies.push_back(Path);
   else if (A.Atomic && onlyWaits(Fn, Fn.Blocks[At.Block].Loop))
     S.Events[At].Waits.push_back(Path);
   if (A.Atomic || !relevant(Path))
@@ -191,6 +191,8 @@ Touch Parallel::lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
       std::min(T.Times * Cost::times(P.Functions[F], At.Block), Cost::Most);
   Out.After = lifted(F, T.After, R);
   Out.Phase = Barriers.lifted(F, At, T.Phase);
+  Out.Waited = liftedStates(F, T.Waited, R);
+  Out.Notifies = liftedStates(F, T.Notifies, R);
   return Out;
 }
 
@@ -201,6 +203,17 @@ std::vector<PathId> Parallel::lifted(FunctionId F,
   for (PathId Path : List)
     if (PathId Mine = lift(P.Paths, Path, R.With))
       Out.push_back(Names.canonical(F, Mine));
+  return Out;
+}
+
+/// The same for objects that are waited for and notified.
+std::vector<PathId> Parallel::liftedStates(FunctionId F,
+                                           const std::vector<PathId> &List,
+                                           const Run &R) const {
+  std::vector<PathId> Out;
+  for (PathId Path : List)
+    if (PathId Mine = lift(P.Paths, Path, R.With))
+      Out.push_back(sharedState(F, Mine));
   return Out;
 }
 
@@ -218,8 +231,10 @@ void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
   }
   for (PathId Handle : lifted(S.F, Callee.Joins, R))
     S.Events[At].Joins.push_back(Handle);
-  for (PathId Object : lifted(S.F, Callee.Notifies, R))
-    S.Notifies.push_back(Object);
+  for (PathId Object : liftedStates(S.F, Callee.Notifies, R))
+    S.Events[At].Notifies.push_back(Object);
+  for (PathId Object : liftedStates(S.F, Callee.Waits, R))
+    S.Events[At].Waits.push_back(Object);
 }
 
 namespace {
@@ -252,7 +267,6 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   for (const Touch &A : Entry.Touches)
     if (!isOwnCapture(P, P.Functions[R.Target], A.Path))
       T.Touches.push_back(A);
-  T.Notifies = Entry.Notifies;
   T.Costs = Costs.of(R.Target);
   std::vector<PathId> Handles;
   if (R.How.Handle)
@@ -278,7 +292,6 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
     return;
   Thread Mine = Inner;
   Mine.Handles = std::move(Handles);
-  Mine.Notifies = lifted(S.F, Inner.Notifies, R);
   Mine.Touches.clear();
   for (const Touch &T : Inner.Touches)
     if (Touch Out = lifted(S.F, At, T, R, {}); Out.Path) {

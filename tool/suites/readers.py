@@ -60,7 +60,7 @@ def label(lines, racy):
 ANOTHER_PROGRAM = re.compile(
     r"allfuns|mainfun|exitfun|otherfun|kernel|osek|sem\.unknown_function|sem\.lock\.fail|"
     r"lib\.activated|extraspecials|--disable ana\.race\.free|cppflags|sv-comp|"
-    r"--disable ana\.(?:race\.call|thread\.)|exp\.(?:earlyglobs|globs)|warn\.race-threshold")
+    r"--disable ana\.(?:race\.call|race\.volatile|thread\.)|exp\.(?:earlyglobs|globs)|warn\.race-threshold")
 
 
 def goblint(root):
@@ -167,8 +167,7 @@ def expectation(tool, path, expected):
                 if follow.startswith(("---", start)) or (tool == "drd" and not follow.strip()):
                     break
                 block.append(follow)
-            if places := traces(block, path)[:2 if tool == "helgrind" else 1]:
-                yield places
+            yield traces(block, path)[:2 if tool == "helgrind" else 1]
 
 
 def grind(root):
@@ -189,7 +188,8 @@ def grind(root):
                     key = frozenset((p.name, n) for p, n in places)
                     if key not in seen:
                         seen.add(key)
-                        case.labels.append(label(places, True))
+                        case.labels.append(label(places, True) if places else Label(
+                            set(), True, bool(UPDATE.search(text(path)))))
             if not case.labels:
                 case.labels.append(Label(set(), False, True))
             yield case

@@ -1,0 +1,126 @@
+// The half of Parallel that knows order between threads which is made neither
+// by a start nor by a join: one of them notifies an object, the other waits for
+// it.
+//
+// Each access carries the objects that its thread has surely waited for before
+// it, and those that its thread may notify after it. A happens before B if A's
+// thread notifies an object after A that B's thread has waited for. Of two
+// threads that run the same code, as between the rounds of a barrier, A's must
+// not have waited for it itself. A latch, a promise, a polled atomic and a
+// condition variable need no rules of their own.
+//
+// A wait in a loop (`while (!Ready) C.wait(L)`, or a loop that does nothing but
+// poll) is over when the loop is left, even if it was not waited at all: then
+// what it waits for had happened already.
+//
+// Cost: linear in blocks and objects; nothing in functions that do not notify.
+// Leans: that the notification is the one that is waited for.
+
+#include "checks/analyses/Parallel.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+void Parallel::findLoopWaits(Scope &S) const {
+  const Function &Fn = P.Functions[S.F];
+  for (const auto &[At, E] : S.Events)
+    if (std::uint32_t L = Fn.Blocks[At.Block].Loop; L != NoLoop)
+      S.LoopWaits[L].insert(S.LoopWaits[L].end(), E.Waits.begin(),
+                            E.Waits.end());
+}
+
+/// What is waited for in the loops that an edge leaves.
+void Parallel::leaveLoops(const Scope &S, std::uint32_t From, std::uint32_t To,
+                          State &Now) const {
+  const Function &Fn = P.Functions[S.F];
+  auto Stays = [&](std::uint32_t Loop) {
+    for (std::uint32_t L = Fn.Blocks[To].Loop; L != NoLoop;
+         L = Fn.Loops[L].Parent)
+      if (L == Loop)
+        return true;
+    return false;
+  };
+  for (std::uint32_t L = Fn.Blocks[From].Loop; L != NoLoop && !Stays(L);
+       L = Fn.Loops[L].Parent)
+    if (auto It = S.LoopWaits.find(L); It != S.LoopWaits.end())
+      Now.Waited.insert(It->second.begin(), It->second.end());
+}
+
+namespace {
+
+void add(std::vector<PathId> &To, const std::set<PathId> &From) {
+  for (PathId X : From)
+    if (std::find(To.begin(), To.end(), X) == To.end())
+      To.push_back(X);
+  std::sort(To.begin(), To.end());
+}
+
+/// What may be notified from the start of each block on; empty if nothing is.
+std::vector<std::set<PathId>>
+notifiedFrom(const Function &Fn, const std::vector<std::set<PathId>> &Own) {
+  std::vector<std::set<PathId>> From = Own;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (std::size_t B = Fn.Blocks.size(); B-- > 0;)
+      for (std::uint32_t To : Fn.Blocks[B].Successors)
+        for (PathId Object : From[To])
+          Changed |= From[B].insert(Object).second;
+  }
+  return From;
+}
+
+} // namespace
+
+/// Tells each access what is waited for before it and notified after it.
+void Parallel::placeInOrder(Scope &S) const {
+  const Function &Fn = P.Functions[S.F];
+  std::vector<std::set<PathId>> Own(Fn.Blocks.size());
+  for (const auto &[At, E] : S.Events) {
+    Own[At.Block].insert(E.Notifies.begin(), E.Notifies.end());
+    S.Notifies.insert(S.Notifies.end(), E.Notifies.begin(), E.Notifies.end());
+  }
+  std::vector<std::set<PathId>> From;
+  if (!S.Notifies.empty())
+    From = notifiedFrom(Fn, Own);
+  std::set<PathId> After;
+  std::uint32_t Block = 0;
+  for (auto It = S.Events.rbegin(); It != S.Events.rend(); ++It) {
+    auto &[At, E] = *It;
+    if (!From.empty() && (It == S.Events.rbegin() || At.Block != Block)) {
+      After.clear();
+      for (std::uint32_t To : Fn.Blocks[At.Block].Successors)
+        After.insert(From[To].begin(), From[To].end());
+    }
+    Block = At.Block;
+    auto Before = S.Before.find(At);
+    for (Touch &T : E.Touches) {
+      add(T.Notifies, After);
+      if (Before != S.Before.end())
+        add(T.Waited, Before->second.Waited);
+    }
+    After.insert(E.Notifies.begin(), E.Notifies.end());
+    if (Before == S.Before.end() || Before->second.Waited.empty())
+      continue;
+    for (std::size_t New : E.Starts) {
+      Thread Later = *S.Threads[New].T;
+      for (Touch &T : Later.Touches)
+        add(T.Waited, Before->second.Waited);
+      S.Threads[New].T = std::make_shared<Thread>(std::move(Later));
+    }
+  }
+}
+
+bool Parallel::happensBefore(const Touch &A, const Touch &B,
+                             bool SameKind) const {
+  auto Has = [&](const std::vector<PathId> &List, PathId Object) {
+    return std::any_of(List.begin(), List.end(), [&](PathId X) {
+      return mayOverlap(P.Paths, X, Object, false);
+    });
+  };
+  return std::any_of(B.Waited.begin(), B.Waited.end(), [&](PathId Object) {
+    return Has(A.Notifies, Object) && !(SameKind && Has(A.Waited, Object));
+  });
+}
+
+} // namespace snarl
