@@ -23,3 +23,43 @@ void squares(int *number, int (*table)[8], const int *where, int n) {
       counts[i]++; // finds: unsynchronized-counter
   }
 }
+
+static int slot_of(int *slots) {
+  unsigned mine = 0;
+  mine = omp_get_thread_num();
+  return slots[mine]++;
+}
+
+static void in_block(int *slots, int slot, int thread) {
+  slot += thread * 64;
+  slots[slot]++;
+}
+
+void stretches(int *slots, int rows, int columns, int n) {
+  int place, first, last, i;
+#pragma omp parallel for private(place)
+  for (int y = 0; y < rows; y++) {
+    int at = y * columns;
+    place = y * columns;
+    for (int x = 0; x < columns; x++) {
+      slots[at++]++;
+      slots[place] += 2;
+      place++;
+    }
+    in_block(slots, y / 2, omp_get_thread_num());
+  }
+#pragma omp parallel private(first, last, i)
+  {
+    first = omp_get_thread_num() * n;
+    last = first + n;
+    for (i = first; i < last; i++)
+      slots[i]++;
+    slot_of(slots);
+  }
+#pragma omp parallel private(i, first)
+  {
+    first = 0;
+    for (i = first; i < n; i++)
+      slots[i]++; // finds: unsynchronized-counter
+  }
+}

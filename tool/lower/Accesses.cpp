@@ -36,7 +36,12 @@ void FunctionLowering::access(const Expr *Object, Access::Mode M, Loc Where) {
   Place P = place(Object);
   if (P.Const || !P.Path)
     return;
-  access(P.Path, Object->getType(), M, Facts.Atomic.count(core(Object)), Where);
+  bool Atomic = Facts.Atomic.count(core(Object));
+  // Before OpenMP 3.1 had atomic reads and writes, they were written as plain
+  // ones and a flush.
+  if (const auto *D = dyn_cast<DeclRefExpr>(core(Object)))
+    Atomic |= M != Access::Mode::Update && Facts.Flushed.count(D->getDecl());
+  access(P.Path, Object->getType(), M, Atomic, Where);
 }
 
 void FunctionLowering::lowerRead(const CastExpr *E) {

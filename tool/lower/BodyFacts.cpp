@@ -190,6 +190,9 @@ void Gatherer::enter(const Stmt *S) {
   } else if (const auto *Atomic = dyn_cast<OMPAtomicDirective>(S)) {
     if (Atomic->getX())
       markAtomic(openmp::body(Atomic), Atomic->getX());
+  } else if (const auto *Flush = dyn_cast<OMPFlushDirective>(S)) {
+    for (const VarDecl *V : openmp::named(Flush))
+      Facts.Flushed.insert(V);
   } else if (const auto *E = dyn_cast<Expr>(S)) {
     enterExpr(E);
   }
@@ -215,6 +218,7 @@ void Gatherer::enterRegion(const OMPExecutableDirective *D) {
   for (const ValueDecl *V : Inner.Modified)
     if (!Own.count(dyn_cast<VarDecl>(V)))
       Facts.Modified.insert(V);
+  Facts.Stepped.insert(Inner.Stepped.begin(), Inner.Stepped.end());
   Facts.Lambdas.insert(Facts.Lambdas.end(), Inner.Lambdas.begin(),
                        Inner.Lambdas.end());
   Facts.LocalClasses.insert(Facts.LocalClasses.end(),
@@ -270,8 +274,10 @@ void Gatherer::enterExpr(const Expr *E) {
     if (U->getOpcode() == UO_AddrOf)
       escape(U->getSubExpr());
     if (U->isIncrementDecrementOp())
-      if (const ValueDecl *V = storage(U->getSubExpr()))
+      if (const ValueDecl *V = storage(U->getSubExpr())) {
         Facts.Modified.insert(V);
+        Facts.Stepped.insert(V);
+      }
   } else if (const auto *B = dyn_cast<BinaryOperator>(E)) {
     if (B->isAssignmentOp())
       enterAssignment(B);
@@ -317,9 +323,13 @@ bool Gatherer::absorb(const Stmt *S, const Expr *Object) {
 
 void Gatherer::enterAssignment(const BinaryOperator *B) {
   if (const ValueDecl *V = storage(B->getLHS())) {
-    bool Number =
-        B->getOpcode() == BO_Assign && openmp::isThreadNumber(B->getRHS());
-    (Number ? Facts.ThreadNumbers : Facts.Modified).insert(V);
+    Facts.Modified.insert(V);
+    if (B->getOpcode() == BO_Assign)
+      Facts.Assigned[V].push_back(B->getRHS());
+    else
+      Facts.Stepped.insert(V);
+    if (B->getOpcode() == BO_AddAssign)
+      Facts.Added[V].push_back(B->getRHS());
   }
   if (B->getOpcode() == BO_Assign) {
     if (absorb(B->getRHS(), B->getLHS()))

@@ -46,8 +46,13 @@ struct BodyFacts {
   llvm::DenseSet<const clang::ValueDecl *> Regional;
   /// Variables that the body itself declares, and those of regions below.
   llvm::DenseSet<const clang::ValueDecl *> Declared, DeclaredBelow;
-  /// Variables that are assigned the thread's number, and nothing else.
-  llvm::DenseSet<const clang::ValueDecl *> ThreadNumbers;
+  /// What locals are assigned, and what is added to them.
+  using Operands = llvm::SmallVector<const clang::Expr *, 2>;
+  llvm::DenseMap<const clang::ValueDecl *, Operands> Assigned, Added;
+  /// Those that change in another way than by an assignment.
+  llvm::DenseSet<const clang::ValueDecl *> Stepped;
+  /// Those that an `omp flush` names.
+  llvm::DenseSet<const clang::ValueDecl *> Flushed;
   /// Locals that are moved from or returned: their destructors do nothing.
   llvm::DenseSet<const clang::ValueDecl *> MovedFrom;
   llvm::DenseSet<const clang::Stmt *> Silent;    ///< a coroutine's frame, an

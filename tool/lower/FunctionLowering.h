@@ -189,6 +189,8 @@ private:
   void boundCondition(const Expr *Condition, Loop &L);
   std::uint32_t loopOf(const clang::CFGBlock &B) const;
   bool isInduction(const clang::VarDecl *V) const;
+  const Expr *inductionFrom(const clang::VarDecl *V) const;
+  bool isStretch(const clang::VarDecl *V);
   bool isOwn(const clang::DeclRefExpr *D);
   bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
@@ -214,7 +216,8 @@ private:
   std::string atLine(const clang::OMPExecutableDirective *D);
   PathId variableInRegion(const clang::VarDecl *V);
   std::optional<bool> isOwnInRegion(const clang::VarDecl *V);
-  bool isThreadNumber(const Expr *E);
+  bool isThreadNumber(const Expr *E) const;
+  bool isThreadNumber(const clang::VarDecl *V) const;
   PathId lockOfThread(std::int64_t Number);
   PathId lockOfOne(const Expr *Index, std::int64_t Number);
 
@@ -261,6 +264,7 @@ private:
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far
   llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised
+  llvm::DenseSet<const clang::VarDecl *> Asked; ///< by isOwn, at the moment
   // Of a region of OpenMP:
   FunctionLowering *Around = nullptr;
   const clang::OMPExecutableDirective *Construct = nullptr;

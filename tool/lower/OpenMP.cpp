@@ -141,6 +141,15 @@ copiedIn(const OMPExecutableDirective *D) {
   return Result;
 }
 
+llvm::SmallVector<const VarDecl *, 4> named(const OMPFlushDirective *D) {
+  llvm::SmallVector<const VarDecl *, 4> Result;
+  if (const auto *List = clause<OMPFlushClause>(D))
+    for (const Stmt *Item : List->children())
+      if (const VarDecl *V = variableOf(Item))
+        Result.push_back(V);
+  return Result;
+}
+
 /// The loop below S: that of a transformation, or in a block of its own.
 static const Stmt *loopIn(const Stmt *S) {
   for (;;) {

@@ -62,6 +62,10 @@ Variables privates(const clang::OMPExecutableDirective *D);
 llvm::SmallVector<const clang::VarDecl *, 4>
 copiedIn(const clang::OMPExecutableDirective *D);
 
+/// The variables that a flush names.
+llvm::SmallVector<const clang::VarDecl *, 4>
+named(const clang::OMPFlushDirective *D);
+
 /// The variables that count the loops of a construct, outermost first.
 llvm::SmallVector<const clang::VarDecl *, 2>
 counters(const clang::OMPExecutableDirective *D);

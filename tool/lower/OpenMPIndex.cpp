@@ -46,6 +46,24 @@ bool FunctionLowering::changes(const VarDecl *V, const Expr *&From) {
   return false;
 }
 
+/// Whether V walks through a stretch of the thread's own: it begins at, or is
+/// moved to, a multiple of what differs between the threads.
+bool FunctionLowering::isStretch(const VarDecl *V) {
+  auto Own = [&](const Expr *E) {
+    Sum S;
+    addTerms(E, 1, S);
+    return S.Own && S.Scaled;
+  };
+  if (auto It = Facts.Added.find(V);
+      It != Facts.Added.end() && llvm::any_of(It->second, Own))
+    return true;
+  auto It = Facts.Assigned.find(V);
+  if (It != Facts.Assigned.end())
+    return llvm::all_of(It->second, Own);
+  return Facts.Modified.count(V) && V->hasLocalStorage() && V->getInit() &&
+         V->getType()->isIntegerType() && Own(V->getInit());
+}
+
 void FunctionLowering::addVariable(const DeclRefExpr *D, std::int64_t Scale,
                                    Sum &To) {
   const auto *V = dyn_cast<VarDecl>(D->getDecl());
@@ -60,7 +78,7 @@ void FunctionLowering::addVariable(const DeclRefExpr *D, std::int64_t Scale,
   To.Terms[Name] += Scale;
   if (isOwn(D)) {
     To.Own = true;
-    To.Scaled |= Scale != 1 && Scale != -1;
+    To.Scaled |= (Scale != 1 && Scale != -1) || (V && !Counter && isStretch(V));
   } else {
     To.Varies |= Changes;
   }
@@ -91,9 +109,12 @@ void FunctionLowering::addTerms(const Expr *E, std::int64_t Scale, Sum &To) {
   }
   if (const auto *D = dyn_cast<DeclRefExpr>(E))
     return addVariable(D, Scale, To);
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E);
-      Unary && Unary->getOpcode() == UO_Minus)
-    return addTerms(Unary->getSubExpr(), -Scale, To);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_Minus)
+      return addTerms(Unary->getSubExpr(), -Scale, To);
+    if (Unary->isIncrementDecrementOp())
+      return addTerms(Unary->getSubExpr(), Scale, To);
+  }
   if (const auto *B = dyn_cast<BinaryOperator>(E)) {
     if (B->getOpcode() == BO_Mul)
       return addProduct(B, Scale, To);

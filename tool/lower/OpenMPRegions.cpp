@@ -35,19 +35,25 @@ PathId FunctionLowering::lockOfThread(std::int64_t Number) {
   return pseudoLock("omp thread " + std::to_string(Number));
 }
 
+/// Whether V is only ever the thread's number.
+bool FunctionLowering::isThreadNumber(const VarDecl *V) const {
+  if (Facts.Stepped.count(V) || !V->hasLocalStorage())
+    return false;
+  auto Assigned = Facts.Assigned.find(V);
+  if (Assigned == Facts.Assigned.end())
+    return V->getInit() && openmp::isThreadNumber(V->getInit());
+  return llvm::all_of(Assigned->second, openmp::isThreadNumber);
+}
+
 /// Whether E is the number of the thread, or a variable that holds it.
-bool FunctionLowering::isThreadNumber(const Expr *E) {
+bool FunctionLowering::isThreadNumber(const Expr *E) const {
   E = core(E->IgnoreParenImpCasts());
   if (openmp::isThreadNumber(E))
     return true;
   const auto *D = dyn_cast<DeclRefExpr>(E);
   const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
-  for (FunctionLowering *In = this; V && In; In = In->Around) {
-    if (In->Facts.Modified.count(V))
-      return false;
-    if (In->Facts.ThreadNumbers.count(V) ||
-        (In->Facts.Declared.count(V) && V->getInit() &&
-         openmp::isThreadNumber(V->getInit())))
+  for (const FunctionLowering *In = this; V && In; In = In->Around) {
+    if (In->isThreadNumber(V))
       return true;
     if (In->Construct && openmp::startsTeam(In->Construct))
       return false;
@@ -243,16 +249,12 @@ PathId FunctionLowering::variableInRegion(const VarDecl *V) {
 /// Whether V's value differs between the threads that run the region, if its
 /// being a region decides that.
 std::optional<bool> FunctionLowering::isOwnInRegion(const VarDecl *V) {
-  bool Steady = !Facts.Modified.count(V);
-  if (Facts.ThreadNumbers.count(V) && Steady)
-    return true;
-  if (!Construct || Facts.Declared.count(V))
-    return Shared.count(V) ? std::optional(true) : std::nullopt;
   if (Shared.count(V))
     return true;
-  if (!Steady || openmp::startsTeam(Construct))
-    return false;
-  if (Private.count(V) && !llvm::is_contained(openmp::copiedIn(Construct), V))
+  bool Copied = Construct && llvm::is_contained(openmp::copiedIn(Construct), V);
+  if (!Construct || Facts.Declared.count(V) || (Private.count(V) && !Copied))
+    return std::nullopt;
+  if (Facts.Modified.count(V) || openmp::startsTeam(Construct))
     return false;
   bool Outer = std::exchange(Around->Spawning, openmp::startsTasks(Construct));
   bool Own = Around->isOwn(V);

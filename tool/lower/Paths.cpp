@@ -95,6 +95,20 @@ bool FunctionLowering::isInduction(const VarDecl *V) const {
   return false;
 }
 
+/// What V begins with if a loop around counts with it, else null.
+const Expr *FunctionLowering::inductionFrom(const VarDecl *V) const {
+  if (isInduction(V))
+    return V->getInit();
+  for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
+    if (const auto *For = dyn_cast<ForStmt>(Facts.Loops[L].Statement))
+      if (const auto *Set = dyn_cast_or_null<BinaryOperator>(For->getInit()))
+        if (const auto *D =
+                dyn_cast<DeclRefExpr>(Set->getLHS()->IgnoreParenImpCasts());
+            D && D->getDecl() == V)
+          return Set->getRHS();
+  return nullptr;
+}
+
 /// Whether V's value differs between the threads that run this function: the
 /// number that each got by value, or what counts on from there.
 bool FunctionLowering::isOwn(const DeclRefExpr *D) {
@@ -108,17 +122,23 @@ bool FunctionLowering::isOwn(const DeclRefExpr *D) {
 }
 
 bool FunctionLowering::isOwn(const VarDecl *V) {
-  bool Steady = !Facts.Modified.count(V);
-  if (V->getType()->isReferenceType() || Facts.Escaping.count(V))
+  if (V->getType()->isReferenceType() || Facts.Escaping.count(V) ||
+      !Asked.insert(V).second)
     return false;
-  if (std::optional<bool> Own = isOwnInRegion(V))
-    return *Own;
-  if (isa<ParmVarDecl>(V))
-    return Steady;
-  if (isInduction(V) && Spawning)
-    return true;
-  return V->hasLocalStorage() && V->getInit() && (Steady || isInduction(V)) &&
-         isOwn(V->getInit());
+  bool Steady = !Facts.Modified.count(V);
+  bool Own = false;
+  if (std::optional<bool> InRegion = isOwnInRegion(V))
+    Own = *InRegion;
+  else if (isThreadNumber(V) || isStretch(V))
+    Own = true;
+  else if (isa<ParmVarDecl>(V))
+    Own = Steady;
+  else if (isInduction(V) && Spawning)
+    Own = true;
+  else if (const Expr *From = Steady ? V->getInit() : inductionFrom(V))
+    Own = V->hasLocalStorage() && isOwn(From);
+  Asked.erase(V);
+  return Own;
 }
 
 /// The same of an expression. What was drawn from an atomic counter is nobody
