@@ -44,7 +44,27 @@ void Parallel::leaveLoops(const Scope &S, std::uint32_t From, std::uint32_t To,
   for (std::uint32_t L = Fn.Blocks[From].Loop; L != NoLoop && !Stays(L);
        L = Fn.Loops[L].Parent)
     if (auto It = S.LoopWaits.find(L); It != S.LoopWaits.end())
-      Now.Waited.insert(It->second.begin(), It->second.end());
+      for (PathId Object : It->second)
+        wait(S, Object, Now);
+}
+
+bool Parallel::mentions(const std::vector<PathId> &List, PathId Object) const {
+  return std::any_of(List.begin(), List.end(), [&](PathId X) {
+    return mayOverlap(P.Paths, X, Object, false);
+  });
+}
+
+/// A thread that notifies the object after all that it does is over then.
+void Parallel::wait(const Scope &S, PathId Object, State &Now) const {
+  Now.Waited.insert(Object);
+  for (std::size_t T = 0; T < S.Threads.size(); ++T) {
+    const std::vector<Touch> &Done = S.Threads[T].T->Touches;
+    if (Now.Alive[T] && !Done.empty() &&
+        std::all_of(Done.begin(), Done.end(), [&](const Touch &A) {
+          return mentions(A.Notifies, Object);
+        }))
+      Now.Alive[T] = false;
+  }
 }
 
 namespace {
@@ -113,13 +133,9 @@ void Parallel::placeInOrder(Scope &S) const {
 
 bool Parallel::happensBefore(const Touch &A, const Touch &B,
                              bool SameKind) const {
-  auto Has = [&](const std::vector<PathId> &List, PathId Object) {
-    return std::any_of(List.begin(), List.end(), [&](PathId X) {
-      return mayOverlap(P.Paths, X, Object, false);
-    });
-  };
   return std::any_of(B.Waited.begin(), B.Waited.end(), [&](PathId Object) {
-    return Has(A.Notifies, Object) && !(SameKind && Has(A.Waited, Object));
+    return mentions(A.Notifies, Object) &&
+           !(SameKind && mentions(A.Waited, Object));
   });
 }
 

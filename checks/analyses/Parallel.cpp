@@ -33,6 +33,7 @@ void Parallel::process(FunctionId F) {
       for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         S.Events[{B, I}]; // all of them want to know whether main is alone
   nameHandles(S);
+  latchStarts(S);
   placeKills(S);
   findLoopWaits(S);
   flow(S);
@@ -182,7 +183,8 @@ void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
       Accompanied.insert({S.F, It->first});
     for (PathId Handle : E.Joins)
       kill(S, Handle, Now);
-    Now.Waited.insert(E.Waits.begin(), E.Waits.end());
+    for (PathId Object : E.Waits)
+      wait(S, Object, Now);
     for (std::size_t T : E.Starts)
       if (S.Threads[T].Stays) {
         Now.Alive[T] = true;
@@ -242,7 +244,9 @@ void Parallel::flow(Scope &S) {
 void Parallel::findMany(Scope &S) {
   for (const auto &[At, Before] : S.Before)
     for (std::size_t New : S.Events[At].Starts)
-      if (Before.Alive[New] && !S.Threads[New].T->Many) {
+      if (Before.Alive[New] && !S.Threads[New].T->Many &&
+          (!S.Threads[New].T->Latch ||
+           freshEachRound(S, S.Threads[New].T->Latch, At))) {
         Thread T = *S.Threads[New].T;
         T.Many = true;
         S.Threads[New].T = std::make_shared<Thread>(std::move(T));

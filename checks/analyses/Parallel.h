@@ -61,6 +61,8 @@ struct Thread {
   bool Alive = false;          ///< may outlive the function
   bool Once = false;           ///< started where one thread at a time can be
   PhaseSet Phase{0};           ///< of the thread that starts it, when it does
+  std::vector<PathId> Flags;   ///< what is written on the way to its start
+  PathId Latch = 0;            ///< flag that lets it start once only, or 0
   std::vector<Touch> Touches;
   FunctionCost Costs;
 };
@@ -175,8 +177,14 @@ private:
   void findLoopWaits(Scope &S) const;
   void leaveLoops(const Scope &S, std::uint32_t From, std::uint32_t To,
                   State &Now) const;
+  bool mentions(const std::vector<PathId> &List, PathId Object) const;
+  void wait(const Scope &S, PathId Object, State &Now) const;
   void placeInOrder(Scope &S) const;
   bool happensBefore(const Touch &A, const Touch &B, bool SameKind) const;
+
+  // Once.cpp: which threads are started once only.
+  PathId tested(FunctionId F, std::uint32_t Block) const;
+  void latchStarts(Scope &S) const;
 
   // Parallel.cpp: which of it is alive when.
   void process(FunctionId F);

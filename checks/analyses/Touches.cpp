@@ -301,6 +301,10 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
       Out.Phase = T.Phase;
       Mine.Touches.push_back(std::move(Out));
     }
+  Mine.Flags = lifted(S.F, Inner.Flags, R);
+  if (Inner.Latch)
+    if (Mine.Latch = lift(P.Paths, Inner.Latch, R.With); Mine.Latch)
+      Mine.Latch = Names.canonical(S.F, Mine.Latch);
   std::erase_if(Mine.Costs.Serial, [&](SerialCost &C) {
     C.Lock = lift(P.Paths, C.Lock, R.With);
     if (C.Lock)
