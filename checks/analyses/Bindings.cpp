@@ -100,6 +100,7 @@ void Bindings::add(FunctionId F, PathId Target, const Value &V) {
   // Nor is a pointer that walks a list one object.
   bool Ambiguous = P.Paths[Target].Kind == Step::Param ||
                    P.Paths[Target].Kind == Step::AnyElement ||
+                   P.Paths[Target].Kind == Step::UniqueElement ||
                    (V.Path != Target && P.Paths.startsWith(V.Path, Target));
   auto [It, Fresh] =
       In.Refers.try_emplace(Target, Ambiguous ? Value::unknown() : V);

@@ -43,6 +43,18 @@ void market(int n) {
   }
 }
 
+int single_handed, in_pairs;
+
+void small_market(int n, int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1)
+  for (int i = 0; i < n; i++) {
+    if (threads == 1 && i > 4)
+      single_handed++;
+    if (threads == 2)
+      in_pairs++; // finds: unsynchronized-counter
+  }
+}
+
 void two_doors(void) {
 #pragma omp parallel
   {

@@ -218,6 +218,7 @@ private:
   std::optional<bool> isOwnInRegion(const clang::VarDecl *V);
   bool isThreadNumber(const Expr *E) const;
   bool isThreadNumber(const clang::VarDecl *V) const;
+  bool isTeamSize(const Expr *E) const;
   PathId lockOfThread(std::int64_t Number);
   PathId lockOfOne(const Expr *Index, std::int64_t Number);
 

@@ -221,10 +221,20 @@ std::optional<Bounds> boundsOf(const OMPExecutableDirective *D) {
   return std::nullopt;
 }
 
-bool isThreadNumber(const Expr *E) {
+/// The name of the function that E calls, or "".
+static llvm::StringRef nameOfCall(const Expr *E) {
   const auto *C = dyn_cast<CallExpr>(core(E->IgnoreParenImpCasts()));
   const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
-  return F && F->getIdentifier() && F->getName() == "omp_get_thread_num";
+  return F && F->getIdentifier() ? F->getName() : "";
+}
+
+bool isThreadNumber(const Expr *E) {
+  return nameOfCall(E) == "omp_get_thread_num";
+}
+
+bool isTeamSize(const Expr *E) {
+  return nameOfCall(E) == "omp_get_num_threads" ||
+         nameOfCall(E) == "omp_get_max_threads";
 }
 
 } // namespace snarl::lowering::openmp

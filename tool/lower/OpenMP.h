@@ -91,6 +91,9 @@ struct Sum {
 /// Whether E is a call of omp_get_thread_num.
 bool isThreadNumber(const clang::Expr *E);
 
+/// Whether E is a call that tells how many threads a team has.
+bool isTeamSize(const clang::Expr *E);
+
 } // namespace snarl::lowering::openmp
 
 #endif

@@ -61,11 +61,33 @@ bool FunctionLowering::isThreadNumber(const Expr *E) const {
   return false;
 }
 
+/// Whether E is the number of threads in the team, or a variable that is.
+bool FunctionLowering::isTeamSize(const Expr *E) const {
+  E = core(E->IgnoreParenImpCasts());
+  if (openmp::isTeamSize(E))
+    return true;
+  const auto *D = dyn_cast<DeclRefExpr>(E);
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  for (const FunctionLowering *In = this; V && In; In = In->Around) {
+    const auto *Threads =
+        In->Construct ? openmp::clause<OMPNumThreadsClause>(In->Construct)
+                      : nullptr;
+    if (Threads &&
+        sameObject(Threads->getNumThreads()->IgnoreParenImpCasts(), E))
+      return true;
+    if (In->Facts.Declared.count(V))
+      return V->getInit() && openmp::isTeamSize(V->getInit());
+  }
+  return false;
+}
+
 /// What a thread holds where Index, which differs from thread to thread, is
 /// known to be Number; 0 if it does not differ.
 PathId FunctionLowering::lockOfOne(const Expr *Index, std::int64_t Number) {
   if (isThreadNumber(Index))
     return lockOfThread(Number);
+  if (Number == 1 && isTeamSize(Index))
+    return pseudoLock("omp alone");
   const auto *D = dyn_cast<DeclRefExpr>(core(Index->IgnoreParenImpCasts()));
   const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
   for (FunctionLowering *In = this; V && In && In->Construct; In = In->Around)
