@@ -65,6 +65,13 @@ Place startOf(const Program &P, const std::shared_ptr<const Thread> &T) {
 
 } // namespace
 
+bool isOfOpenMP(const Program &P, const Race &R) {
+  auto Started = [&](const Side &S) {
+    return S.By && P.text(S.By->Api).starts_with("#pragma omp");
+  };
+  return Started(R.Main) && Started(R.Other);
+}
+
 std::string lockAdvice(const Program &P, const Race &R) {
   const Touch &Main = *R.Main.What, &Other = *R.Other.What;
   if (isLocked(P, Other) && !isLocked(P, Main))

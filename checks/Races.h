@@ -36,6 +36,9 @@ std::vector<Race> races(const Analyses &A);
 Finding tell(const Program &P, const Race &R, std::string_view Check,
              std::string_view Damage);
 
+/// Whether OpenMP runs both sides, which has means of its own.
+bool isOfOpenMP(const Program &P, const Race &R);
+
 /// What to do about a race in which a lock is missing on one side or differs;
 /// empty if neither side holds one.
 std::string lockAdvice(const Program &P, const Race &R);

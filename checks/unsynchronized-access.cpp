@@ -40,6 +40,10 @@ std::string advice(const Program &P, const Race &R) {
   std::string Lock = lockAdvice(P, R);
   if (!Lock.empty())
     return Lock;
+  if (isOfOpenMP(P, R))
+    return "give each thread its own with a private clause or a declaration "
+           "inside the region, or put every access under `#pragma omp "
+           "critical`";
   if (isFlag(P, R))
     return "make it a std::atomic<bool>, which also orders what was written "
            "before it";

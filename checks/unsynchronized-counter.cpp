@@ -17,9 +17,13 @@ namespace {
 
 std::string advice(const Program &P, const Race &R) {
   std::string Lock = lockAdvice(P, R);
-  return Lock.empty()
-             ? "make it a std::atomic, or guard every access with one mutex"
-             : Lock;
+  if (!Lock.empty())
+    return Lock;
+  if (isOfOpenMP(P, R))
+    return "name it in a reduction clause if it is a sum, else put `#pragma "
+           "omp "
+           "atomic` before every access";
+  return "make it a std::atomic, or guard every access with one mutex";
 }
 
 std::vector<std::string> interleaving(const Program &P, const Race &R) {
