@@ -160,11 +160,18 @@ void Parallel::placeKills(Scope &S) {
 
 void Parallel::kill(const Scope &S, PathId Handle, State &Now) const {
   PathId Every = anyElement(P.Paths, Handle); // a loop joins them all
+  std::vector<std::size_t> Ended;
   for (std::size_t T = 0; T < S.Threads.size(); ++T)
     for (PathId Name : S.Threads[T].T->Handles)
-      if (Now.Alive[T] && mayOverlap(P.Paths, Name, Every, false))
+      if (Now.Alive[T] && mayOverlap(P.Paths, Name, Every, false)) {
+        Ended.push_back(T);
         Now.Alive[T] = false;
+      }
   Now.Joined.insert(Handle);
+  // Whom a thread joins has ended when it has.
+  for (std::size_t T : Ended)
+    for (PathId Other : S.Threads[T].T->Joins)
+      kill(S, Other, Now);
 }
 
 void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
@@ -371,11 +378,18 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
   if (A.Where != B.Where &&
       (happensBefore(A, B, SameKind) || happensBefore(B, A, SameKind)))
     return false;
-  for (PathId Joined : A.After)
-    for (PathId Handle : Other->Handles)
-      if (mayOverlap(P.Paths, Joined, Handle, false))
-        return false;
+  if (comesAfter(A, *Other) || (By && comesAfter(B, *By)))
+    return false;
   return !LocksHeld::exclude(P.Paths, A.Locks, B.Locks, SameKind);
+}
+
+/// Whether a touch is made only when a thread has been joined.
+bool Parallel::comesAfter(const Touch &A, const Thread &Other) const {
+  for (PathId Joined : A.After)
+    for (PathId Handle : Other.Handles)
+      if (mayOverlap(P.Paths, Joined, Handle, false))
+        return true;
+  return false;
 }
 
 /// Whether the object is created anew in each round of the loop that starts

@@ -57,6 +57,7 @@ struct Thread {
   Loc StartedAt;
   Symbol Api = 0;
   std::vector<PathId> Handles; ///< all names of its handle
+  std::vector<PathId> Joins;   ///< handles of those that it joins
   bool Many = false;           ///< several of it may be alive at once
   bool Alive = false;          ///< may outlive the function
   bool Once = false;           ///< started where one thread at a time can be
@@ -209,6 +210,7 @@ private:
   bool conflict(const Scope &S, const Touch &A, const Touch &B,
                 const ThreadPtr &By, const ThreadPtr &Other, Pair How,
                 EventRef At) const;
+  bool comesAfter(const Touch &A, const Thread &Other) const;
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
   void summarize(Scope &S);
 

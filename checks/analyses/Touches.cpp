@@ -267,6 +267,7 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   for (const Touch &A : Entry.Touches)
     if (!isOwnCapture(P, P.Functions[R.Target], A.Path))
       T.Touches.push_back(A);
+  T.Joins = Entry.Joins;
   T.Costs = Costs.of(R.Target);
   std::vector<PathId> Handles;
   if (R.How.Handle)
@@ -292,6 +293,7 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
     return;
   Thread Mine = Inner;
   Mine.Handles = std::move(Handles);
+  Mine.Joins = lifted(S.F, Inner.Joins, R);
   Mine.Touches.clear();
   for (const Touch &T : Inner.Touches)
     if (Touch Out = lifted(S.F, At, T, R, {}); Out.Path) {
