@@ -30,6 +30,7 @@ int main(int Argc, char **Argv) {
     Crew.emplace_back(count, Steps);
   for (std::thread &T : Crew)
     T.join();
-  std::printf("counted %ld of %ld\n", Total, Threads * Steps);
+  std::printf("counted %ld of %ld, %ld lost\n", Total, Threads * Steps,
+              Threads * Steps - Total);
   return Total == Threads * Steps ? EXIT_SUCCESS : EXIT_FAILURE;
 }
