@@ -1,0 +1,4 @@
+// The other user of the header.
+#include "turnstile.h"
+
+void evening() { rushHour(); }
