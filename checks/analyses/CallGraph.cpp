@@ -30,6 +30,16 @@ void mentions(const Event &E, const std::function<void(Symbol)> &Use) {
   }
 }
 
+/// The pointer whose function an event runs, or 0.
+PathId calledPointer(const Event &E) {
+  const Value *Target = nullptr;
+  if (auto *C = E.as<Call>())
+    Target = &C->Target;
+  else if (auto *S = E.as<Spawn>())
+    Target = &S->Entry;
+  return Target && Target->K == Value::Kind::Load ? Target->Path : 0;
+}
+
 /// Tarjan's algorithm without recursion, so that deep call chains do not
 /// exhaust the stack.
 class Components {
@@ -129,8 +139,8 @@ std::vector<FunctionId> CallGraph::targets(const Program &P, FunctionId From,
 }
 
 CallGraph::CallGraph(const Program &P)
-    : Component(P.Functions.size(), 0), Recursive(P.Functions.size(), false),
-      Called(P.Functions.size(), false) {
+    : Pointers(P), Component(P.Functions.size(), 0),
+      Recursive(P.Functions.size(), false), Called(P.Functions.size(), false) {
   std::vector<std::vector<FunctionId>> Edges(P.Functions.size());
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     std::vector<FunctionId> &Out = Edges[F];
@@ -144,10 +154,15 @@ CallGraph::CallGraph(const Program &P)
         Add(To);
     });
     for (const BasicBlock &B : P.Functions[F].Blocks)
-      for (const Event &E : B.Events)
+      for (const Event &E : B.Events) {
         if (auto *C = E.as<Call>(); C && C->Virtual)
           for (FunctionId To : targets(P, F, *C))
             Add(To);
+        if (PathId Called = calledPointer(E))
+          for (Symbol Usr : Pointers.heldBy(Called))
+            if (FunctionId To = P.find(Usr, F); To != NoFunction)
+              Add(To);
+      }
   }
   BottomUp.reserve(P.Functions.size());
   Components(Edges, *this);

@@ -2,7 +2,8 @@
 //
 // A call means its callee and, if virtual, the overriders of that. For the
 // order every function that is mentioned counts, also one whose address is
-// taken, so that a lambda comes before the function around it. Functions that
+// taken, so that a lambda comes before the function around it, and every
+// function that a pointer which is called may hold. Functions that
 // reach each other form a strongly connected component and stand next to each
 // other.
 //
@@ -13,13 +14,14 @@
 #ifndef SNARL_CHECKS_ANALYSES_CALLGRAPH_H
 #define SNARL_CHECKS_ANALYSES_CALLGRAPH_H
 
-#include "checks/model/Program.h"
+#include "checks/analyses/FunctionPointers.h"
 
 namespace snarl {
 
 struct CallGraph {
   static constexpr std::size_t MaxOverriders = 8;
 
+  FunctionPointers Pointers;
   std::vector<FunctionId> BottomUp;     ///< every function once
   std::vector<std::uint32_t> Component; ///< by function
   std::vector<bool> Recursive;          ///< by function: can reach itself

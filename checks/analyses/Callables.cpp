@@ -143,6 +143,15 @@ void Callables::invoke(FunctionId F, Invocation I) {
   }
   if (I.What.K != Value::Kind::Load || !I.What.Path)
     return;
+  if (const std::vector<Symbol> &Held = Graph.Pointers.heldBy(I.What.Path);
+      !Held.empty()) {
+    for (Symbol Function : Held) {
+      Invocation One = I;
+      One.What = Value::callable(Function);
+      invoke(F, std::move(One));
+    }
+    return;
+  }
   if (!I.OnThread)
     if (Symbol Keeper = keeperOf(P.Paths, I.What.Path))
       Readers[Keeper].insert(F);

@@ -12,8 +12,9 @@
 // Origin: parametric summaries of higher-order functions; the field-based
 // treatment of stored callables is Andersen's analysis with one object a field.
 // Cost: linear in events times the invocations left open by callees (bounded).
-// Misses: a callable in a plain field, unless the caller that sets the field
-// also starts the thread; function pointers out of tables.
+// A function pointer in a field or global is called as what FunctionPointers
+// says it may hold. Misses: a closure in a plain field, unless the caller that
+// sets the field also starts the thread.
 
 #ifndef SNARL_CHECKS_ANALYSES_CALLABLES_H
 #define SNARL_CHECKS_ANALYSES_CALLABLES_H

@@ -223,6 +223,9 @@ private:
   const Phases &Barriers;
   std::vector<Summary> Summaries;
   std::set<Symbol> Relevant;
+  /// Objects that are accessed as a whole, and objects of which a part is, by
+  /// code that some thread runs.
+  std::set<Symbol> Whole, Parts;
   /// The events of `main` while threads are alive.
   std::set<std::pair<FunctionId, EventRef>> Accompanied;
   std::vector<Meeting> Meetings;

@@ -50,6 +50,26 @@ void addresses(const Event &E, const std::function<void(PathId)> &Use) {
 
 } // namespace
 
+namespace {
+
+/// The fields and globals that the object at Path is a part of.
+void forEachOuter(const Program &P, PathId Path,
+                  const std::function<void(Symbol)> &Use) {
+  bool Inner = false;
+  for (; Path && P.Paths[Path].Kind != Step::Deref;
+       Path = P.Paths[Path].Parent) {
+    const PathNode &N = P.Paths[Path];
+    if (N.Kind != Step::Field && N.Kind != Step::Global &&
+        N.Kind != Step::StaticLocal)
+      continue;
+    if (Inner)
+      Use(N.Name);
+    Inner = true;
+  }
+}
+
+} // namespace
+
 void Parallel::findRelevant() {
   std::set<Symbol> Threaded, Written, Travels;
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
@@ -60,8 +80,12 @@ void Parallel::findRelevant() {
         if (!A || A->Atomic)
           continue;
         Symbol Key = keyOf(P, A->Path);
-        if (Runs.onThread(F))
+        if (Runs.onThread(F)) {
           Threaded.insert(Key);
+          if (!A->Scalar)
+            Whole.insert(Key);
+          forEachOuter(P, A->Path, [&](Symbol Outer) { Parts.insert(Outer); });
+        }
         if (A->M != Access::Mode::Read)
           Written.insert(Key);
       }
@@ -76,7 +100,9 @@ bool Parallel::relevant(PathId Path) const {
   if (!Path || Root == Step::ThreadLocal || Root == Step::Unknown)
     return false;
   Symbol Key = keyOf(P, Path);
-  return !Key || Relevant.count(Key);
+  bool InWhole = false;
+  forEachOuter(P, Path, [&](Symbol Outer) { InWhole |= Whole.count(Outer); });
+  return !Key || InWhole || Relevant.count(Key) || Parts.count(Key);
 }
 
 bool Parallel::visible(PathId Path) const {
