@@ -4,7 +4,7 @@
 
 extern int omp_get_thread_num(void);
 
-int bread, milk, eggs, first, once, late, later, sold, left;
+int bread, milk, eggs, first, once, late, later, sold, left, sold_out;
 
 void market(int n) {
 #pragma omp parallel
@@ -65,6 +65,7 @@ void two_doors(void) {
   }
 #pragma omp parallel sections
   {
+    { sold_out++; }
 #pragma omp section
     left++; // finds: unsynchronized-counter
 #pragma omp section

@@ -63,3 +63,17 @@ void stretches(int *slots, int rows, int columns, int n) {
       slots[i]++; // finds: unsynchronized-counter
   }
 }
+
+extern int omp_get_num_threads(void);
+
+void shares(int *slots, int *other, int n) {
+#pragma omp parallel
+  {
+    int me = omp_get_thread_num(), all = omp_get_num_threads();
+    for (int i = me; i < n; i += all)
+      slots[i]++;
+    int first = me * n / all, end = (me + 1) * n / all;
+    for (int i = first; i < end; i++)
+      other[i]++;
+  }
+}

@@ -38,9 +38,15 @@ void neighbours(double *a, double (*m)[64], const int *pick, int n, int w) {
   for (int i = 1; i < 64; i++)
     for (int j = 0; j < 64; j++)
       m[i][j] += m[i - 1][j]; // finds: unsynchronized-counter
+#pragma omp parallel for
+  for (int i = 0; i < n; i++)
+    for (int j = i + 1; j < n; j++) {
+      a[i] += w; // finds: unsynchronized-counter
+      a[j] -= w; // finds: unsynchronized-counter
+    }
 }
 
-void apart(double *a, double (*m)[64], int n, int w) {
+void apart(double *a, double (*m)[64], const int *pick, int n, int w) {
 #pragma omp parallel for
   for (int i = 1; i < n; i++)
     a[i] += a[0];
@@ -69,5 +75,15 @@ void apart(double *a, double (*m)[64], int n, int w) {
     double *row = m[i];
     for (int j = 1; j < 64; j++)
       row[j] += row[j - 1];
+  }
+#pragma omp parallel for
+  for (int i = 0; i < n; i++)
+    for (int j = pick[i]; j < pick[i + 1]; j++)
+      a[j] += w;
+#pragma omp parallel for ordered(1)
+  for (int i = 1; i < n; i++) {
+#pragma omp ordered depend(sink : i - 1)
+    a[i] += a[i - 1];
+#pragma omp ordered depend(source)
   }
 }

@@ -191,6 +191,7 @@ private:
   bool isInduction(const clang::VarDecl *V) const;
   const Expr *inductionFrom(const clang::VarDecl *V) const;
   bool isStretch(const clang::VarDecl *V);
+  bool beginsStretch(const Expr *E);
   bool isOwn(const clang::DeclRefExpr *D);
   bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
@@ -212,6 +213,7 @@ private:
   void describeRegion(Function &Result);
   std::vector<Event> prologue();
   PathId constructLock(const clang::OMPExecutableDirective *D);
+  PathId firstSection();
   PathId pseudoLock(llvm::StringRef Name);
   std::string atLine(const clang::OMPExecutableDirective *D);
   PathId variableInRegion(const clang::VarDecl *V);

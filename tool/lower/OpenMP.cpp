@@ -85,6 +85,14 @@ bool isForOne(const OMPExecutableDirective *D) {
   }
 }
 
+bool beginsWithBareSection(const OMPExecutableDirective *D) {
+  if (!isa<OMPSectionsDirective, OMPParallelSectionsDirective>(D))
+    return false;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(body(D));
+  return Block && !Block->body_empty() &&
+         !isa<OMPSectionDirective>(Block->body_front());
+}
+
 bool endsWithBarrier(const OMPExecutableDirective *D) {
   if (clause<OMPNowaitClause>(D) || startsTeam(D))
     return false;

@@ -42,6 +42,9 @@ bool sharesLoop(const clang::OMPExecutableDirective *D);
 /// Whether one thread alone runs the body.
 bool isForOne(const clang::OMPExecutableDirective *D);
 
+/// Whether the first section of a `sections` goes without a directive.
+bool beginsWithBareSection(const clang::OMPExecutableDirective *D);
+
 /// Whether all threads of the team wait for each other behind the body.
 bool endsWithBarrier(const clang::OMPExecutableDirective *D);
 

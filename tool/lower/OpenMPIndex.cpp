@@ -46,22 +46,28 @@ bool FunctionLowering::changes(const VarDecl *V, const Expr *&From) {
   return false;
 }
 
-/// Whether V walks through a stretch of the thread's own: it begins at, or is
-/// moved to, a multiple of what differs between the threads.
+/// Whether E is where a stretch of the thread's own may begin: a multiple of
+/// what differs between the threads, or what a table holds for it.
+bool FunctionLowering::beginsStretch(const Expr *E) {
+  if (const auto *A =
+          dyn_cast<ArraySubscriptExpr>(core(E->IgnoreParenImpCasts())))
+    return isOwn(A->getIdx());
+  Sum S;
+  addTerms(E, 1, S);
+  return S.Own && S.Scaled;
+}
+
+/// Whether V walks through a stretch of the thread's own.
 bool FunctionLowering::isStretch(const VarDecl *V) {
-  auto Own = [&](const Expr *E) {
-    Sum S;
-    addTerms(E, 1, S);
-    return S.Own && S.Scaled;
-  };
-  if (auto It = Facts.Added.find(V);
-      It != Facts.Added.end() && llvm::any_of(It->second, Own))
+  auto Begins = [&](const Expr *E) { return beginsStretch(E); };
+  auto Added = Facts.Added.find(V);
+  if (Added != Facts.Added.end() && llvm::any_of(Added->second, Begins))
     return true;
-  auto It = Facts.Assigned.find(V);
-  if (It != Facts.Assigned.end())
-    return llvm::all_of(It->second, Own);
+  auto Assigned = Facts.Assigned.find(V);
+  if (Assigned != Facts.Assigned.end())
+    return llvm::all_of(Assigned->second, Begins);
   return Facts.Modified.count(V) && V->hasLocalStorage() && V->getInit() &&
-         V->getType()->isIntegerType() && Own(V->getInit());
+         V->getType()->isIntegerType() && Begins(V->getInit());
 }
 
 void FunctionLowering::addVariable(const DeclRefExpr *D, std::int64_t Scale,
@@ -118,6 +124,11 @@ void FunctionLowering::addTerms(const Expr *E, std::int64_t Scale, Sum &To) {
   if (const auto *B = dyn_cast<BinaryOperator>(E)) {
     if (B->getOpcode() == BO_Mul)
       return addProduct(B, Scale, To);
+    if (B->getOpcode() == BO_Div && beginsStretch(B->getLHS())) {
+      To.Terms[textOf(B, U.Context)] += Scale; // `thread * n / threads`
+      To.Own = To.Scaled = true;
+      return;
+    }
     if (B->isAdditiveOp()) {
       addTerms(B->getLHS(), Scale, To);
       return addTerms(B->getRHS(), B->getOpcode() == BO_Sub ? -Scale : Scale,

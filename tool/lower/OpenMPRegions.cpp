@@ -116,6 +116,14 @@ PathId FunctionLowering::constructLock(const OMPExecutableDirective *D) {
   return pseudoLock(atLine(D));
 }
 
+/// The lock of the section that stands without a directive before the others,
+/// or 0.
+PathId FunctionLowering::firstSection() {
+  return openmp::beginsWithBareSection(Construct)
+             ? pseudoLock(atLine(Construct) + " first section")
+             : 0;
+}
+
 void FunctionLowering::waitForTasks(Loc Where) {
   emit(Where, Join{Out.root(Step::Global, U.Name.intern("omp task"))});
 }
@@ -141,6 +149,9 @@ void FunctionLowering::lowerConstruct(const OMPExecutableDirective *D) {
   }
   if (!openmp::isOutlined(D))
     return;
+  if (D->getDirectiveKind() == OMPD_section && Construct)
+    if (PathId First = firstSection())
+      emit(Where, Release{First});
   PathId Lock = constructLock(D);
   if (Lock)
     emit(Where, Acquire{Lock});
@@ -238,6 +249,12 @@ std::vector<Event> FunctionLowering::prologue() {
   for (const VarDecl *V : openmp::copiedIn(Construct))
     if (U.Type.mayRefer(V->getType()))
       emit(Where, Bind{variable(V), Value::load(Around->variable(V))});
+  if (PathId First = firstSection())
+    emit(Where, Acquire{First});
+  // Iterations that wait for each other are taken to run one after the other.
+  if (const auto *Ordered = openmp::clause<OMPOrderedClause>(Construct);
+      Ordered && Ordered->getNumForLoops())
+    emit(Where, Acquire{pseudoLock(atLine(Construct) + " ordered")});
   for (const OMPClause *C : Construct->clauses())
     if (const auto *Depend = dyn_cast<OMPDependClause>(C))
       for (const Stmt *Item : Depend->children())

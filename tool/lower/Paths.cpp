@@ -6,6 +6,8 @@
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 
+#include "clang/AST/DeclOpenMP.h"
+
 using namespace clang;
 
 namespace snarl::lowering {
@@ -136,7 +138,9 @@ bool FunctionLowering::isOwn(const VarDecl *V) {
   else if (isInduction(V) && Spawning)
     Own = true;
   else if (const Expr *From = Steady ? V->getInit() : inductionFrom(V))
-    Own = V->hasLocalStorage() && isOwn(From);
+    // A loop over what follows an iteration's own element meets the others'.
+    Own = V->hasLocalStorage() && isOwn(From) &&
+          (Steady || !Construct || Facts.Added.count(V));
   Asked.erase(V);
   return Own;
 }
