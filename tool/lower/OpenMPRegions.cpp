@@ -76,7 +76,7 @@ bool FunctionLowering::isTeamSize(const Expr *E) const {
         sameObject(Threads->getNumThreads()->IgnoreParenImpCasts(), E))
       return true;
     if (auto Set = In->Facts.Assigned.find(V); Set != In->Facts.Assigned.end())
-      return llvm::all_of(Set->second, openmp::isTeamSize);
+      return llvm::any_of(Set->second, openmp::isTeamSize);
     if (In->Facts.Declared.count(V))
       return V->getInit() && openmp::isTeamSize(V->getInit());
   }
