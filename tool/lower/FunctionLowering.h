@@ -161,6 +161,7 @@ private:
   Exprs operandArguments(const Operand &O, const Effect &E, const Site &S);
   Value entry(const Operand &From, const Site &S, Exprs *Args);
   Symbol starter(const Site &S, Symbol Api);
+  PathId ownElement(PathId P);
   void spawn(const Effect &E, const Site &S, Symbol Api);
   void invoke(const Effect &E, const Site &S);
   void accesses(const Effect &E, const Site &S);

@@ -27,6 +27,13 @@ Symbol FunctionLowering::starter(const Site &S, Symbol Api) {
   return R ? U.Name.intern(U.Name.qualified(R)) : Api;
 }
 
+/// Some element, as the one that only the thread at hand is given.
+PathId FunctionLowering::ownElement(PathId P) {
+  if (!P || Out[P].Kind != Step::AnyElement)
+    return P;
+  return Out.step(Out[P].Parent, Step::UniqueElement);
+}
+
 void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
   Spawn Event;
   bool Outer = std::exchange(Spawning, true);
@@ -36,6 +43,9 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
     Event.Args.push_back(decayed(A));
   if (!E.Args.Steps.empty())
     Event.Args.push_back(operandValue(E.Args, S, true));
+  if (E.Distinct)
+    for (Value &V : Event.Args)
+      V.Path = ownElement(V.Path);
   Spawning = Outer;
   bool Detached = S.Whole && Facts.Detached.count(S.Whole);
   Event.Handle = Detached ? 0 : operandPath(E.Handle, S);
