@@ -145,6 +145,20 @@ bool FunctionLowering::isOwn(const VarDecl *V) {
   return Own;
 }
 
+/// Whether C is the number at which a range of indices begins that the thread
+/// was given, as TBB's blocked_range: each gets another.
+static bool beginsOwnRange(const CXXMemberCallExpr *C) {
+  const CXXMethodDecl *M = C->getMethodDecl();
+  if (!M || !M->getIdentifier() || M->getName() != "begin" ||
+      !C->getType()->isIntegerType())
+    return false;
+  const Expr *Range = C->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  if (const auto *Side = dyn_cast<CXXMemberCallExpr>(Range)) // its rows()
+    Range = Side->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  const auto *D = dyn_cast<DeclRefExpr>(Range);
+  return D && isa<ParmVarDecl>(D->getDecl());
+}
+
 /// The same of an expression. What was drawn from an atomic counter is nobody
 /// else's; a remainder or a table's answer may be.
 bool FunctionLowering::isOwn(const Expr *Index) {
@@ -157,6 +171,8 @@ bool FunctionLowering::isOwn(const Expr *Index) {
     return (B->isAdditiveOp() || B->getOpcode() == BO_Mul) &&
            (isOwn(B->getLHS()) || isOwn(B->getRHS()));
   if (const auto *C = dyn_cast<CXXMemberCallExpr>(Index)) {
+    if (beginsOwnRange(C))
+      return true;
     const CXXMethodDecl *M = C->getMethodDecl();
     return M && M->getIdentifier() && M->getName().starts_with("fetch_") &&
            U.Type.isAtomic(C->getImplicitObjectArgument()->getType());
