@@ -27,13 +27,14 @@ private:
 int next(int Number) { return Number * 3 + 1; }
 
 Money Till;
-int Number = 1, Waiting = 0, Weight = 0, Swapped = 0;
+int Number = 1, Waiting = 0, Shortest = 100, Weight = 0, Swapped = 0;
 
 void serve(const std::vector<int> &Parcels) {
   ++Till;
   Till++;
   Number = next(Number); // finds: unsynchronized-counter
   Waiting++;             // finds: unsynchronized-counter
+  Shortest = std::min(Shortest, 7); // finds: unsynchronized-counter
   Weight = // finds: unsynchronized-counter
       std::accumulate(Parcels.begin(), Parcels.end(), Weight);
   std::for_each(Parcels.begin(), Parcels.end(), [](int Parcel) {

@@ -314,6 +314,11 @@ bool Gatherer::absorb(const Stmt *S, const Expr *Object) {
       return true;
     }
   bool Found = false;
+  // `x = std::min(x, y)`: the callee looks at the old value.
+  if (const auto *C = dyn_cast<CallExpr>(S))
+    for (const Expr *A : C->arguments())
+      Found |= A->isLValue() && A->getType().isConstQualified() &&
+               sameObject(A, Object);
   forEachEvaluated(S, [&](const Stmt *Child) {
     if (absorb(Child, Object))
       Found = true;
