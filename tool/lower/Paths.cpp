@@ -54,7 +54,7 @@ PathId FunctionLowering::variable(const VarDecl *V) {
 }
 
 PathId FunctionLowering::field(PathId Base, const FieldDecl *D) {
-  return Out.field(Base, U.Variables.add(D));
+  return Out.field(Base, U.Variables.add(memoryLocation(D)));
 }
 
 PathId FunctionLowering::temporary(const char *Name) {

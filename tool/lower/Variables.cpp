@@ -9,6 +9,42 @@ using namespace clang;
 
 namespace snarl::lowering {
 
+/// Whether D is a bit-field that ends a run: `: 0`.
+static bool partsBits(const FieldDecl *D) {
+  return D->isUnnamedBitField() &&
+         D->getBitWidth()->EvaluateKnownConstInt(D->getASTContext()).isZero();
+}
+
+const FieldDecl *memoryLocation(const FieldDecl *D) {
+  if (!D->isBitField() || D->getParent()->isUnion())
+    return D;
+  const FieldDecl *First = nullptr;
+  for (const FieldDecl *F : D->getParent()->fields()) {
+    if (!F->isBitField() || partsBits(F))
+      First = nullptr;
+    else if (!First && !F->isUnnamedBitField())
+      First = F;
+    if (F == D)
+      break;
+  }
+  return First;
+}
+
+/// The name for messages; of bit-fields that share a location, all names.
+static std::string nameOf(const ValueDecl *D, Names &Name) {
+  if (!D->getDeclName())
+    return "";
+  std::string Result = Name.qualified(D).str();
+  const auto *Bits = dyn_cast<FieldDecl>(D);
+  if (!Bits || !Bits->isBitField())
+    return Result;
+  for (const FieldDecl *F : Bits->getParent()->fields())
+    if (F != Bits && F->isBitField() && !F->isUnnamedBitField() &&
+        memoryLocation(F) == Bits)
+      Result += "/" + F->getNameAsString();
+  return Result;
+}
+
 /// Whether only its class, or only its file, can name it.
 static bool isPrivate(const ValueDecl *D) {
   if (isa<FieldDecl>(D))
@@ -36,7 +72,7 @@ Symbol VariableTable::add(const ValueDecl *D) {
     return Usr;
   Variable V;
   V.Usr = Usr;
-  V.Name = Name.intern(D->getDeclName() ? Name.qualified(D) : "");
+  V.Name = Name.intern(nameOf(D, Name));
   if (const auto *Record = dyn_cast<RecordDecl>(D->getDeclContext()))
     V.Class = Name.usr(Record);
   PrintingPolicy Policy = Context.getPrintingPolicy();

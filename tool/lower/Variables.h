@@ -13,6 +13,11 @@
 
 namespace snarl::lowering {
 
+/// The field that stands for what is written together with D: the first of
+/// the bit-fields that lie next to each other, which are one memory location
+/// ([intro.memory]); D itself if it is no bit-field.
+const clang::FieldDecl *memoryLocation(const clang::FieldDecl *D);
+
 class VariableTable {
 public:
   VariableTable(clang::ASTContext &Context, Names &Name, Types &Type,
