@@ -373,7 +373,8 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
     return false;
   if (How != Pair::Others && freshEachRound(S, A.Path, At))
     return false;
-  if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path))
+  if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path) &&
+      hasOwnElement(P.Paths, B.Path))
     return false;
   if (A.Where != B.Where &&
       (happensBefore(A, B, SameKind) || happensBefore(B, A, SameKind)))

@@ -96,6 +96,7 @@ private:
   Place placeOf(const clang::MemberExpr *E);
   Place placeOf(const clang::ArraySubscriptExpr *E);
   Place placeOfCall(const clang::CallExpr *E);
+  const clang::LambdaCapture *captureOf(const clang::ValueDecl *V) const;
   PathId variable(const clang::VarDecl *V);
   PathId field(PathId Base, const clang::FieldDecl *F);
   /// Array[Index]; Base is the expression that names the array, if any.
@@ -114,6 +115,7 @@ private:
 
   // Values.cpp: what an expression evaluates to.
   Value value(const Expr *E);
+  Value held(const Expr *E, PathId P);
   Value valueOfCast(const clang::CastExpr *E);
   Value valueOfConstruction(const clang::CXXConstructExpr *E);
   Value valueOfCall(const clang::CallExpr *E);
@@ -189,10 +191,14 @@ private:
   void boundFor(const clang::ForStmt *S, Loop &L);
   void boundCondition(const Expr *Condition, Loop &L);
   std::uint32_t loopOf(const clang::CFGBlock &B) const;
-  bool isInduction(const clang::VarDecl *V) const;
-  const Expr *inductionFrom(const clang::VarDecl *V) const;
   bool isStretch(const clang::VarDecl *V);
   bool beginsStretch(const Expr *E);
+
+  // OwnIndex.cpp: which indices differ between threads.
+  const Expr *inductionFrom(const clang::VarDecl *V) const;
+  bool isOfRound(const clang::VarDecl *V);
+  bool startsThreads(std::uint32_t Loop);
+  bool startsThreads(const clang::Stmt *S);
   bool isOwn(const clang::DeclRefExpr *D);
   bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
@@ -269,6 +275,7 @@ private:
                                   ///< not joined so far
   llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised
   llvm::DenseSet<const clang::VarDecl *> Asked; ///< by isOwn, at the moment
+  llvm::DenseMap<std::uint32_t, bool> Starting; ///< loops that start threads
   // Of a region of OpenMP:
   FunctionLowering *Around = nullptr;
   const clang::OMPExecutableDirective *Construct = nullptr;

@@ -20,8 +20,7 @@ static std::string captureName(llvm::StringRef Name) {
 }
 
 /// How Lambda captures V, or null.
-static const LambdaCapture *captureOf(const FunctionDecl *F,
-                                      const ValueDecl *V) {
+const LambdaCapture *FunctionLowering::captureOf(const ValueDecl *V) const {
   const auto *M = dyn_cast_or_null<CXXMethodDecl>(F);
   if (!M || !M->getParent()->isLambda())
     return nullptr;
@@ -88,102 +87,6 @@ PathId FunctionLowering::deref(const Value &V) {
   }
 }
 
-bool FunctionLowering::isInduction(const VarDecl *V) const {
-  for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
-    if (const auto *For = dyn_cast<ForStmt>(Facts.Loops[L].Statement))
-      if (const auto *D = dyn_cast_or_null<DeclStmt>(For->getInit()))
-        if (llvm::is_contained(D->decls(), V))
-          return true;
-  return false;
-}
-
-/// What V begins with if a loop around counts with it, else null.
-const Expr *FunctionLowering::inductionFrom(const VarDecl *V) const {
-  if (isInduction(V))
-    return V->getInit();
-  for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
-    if (const auto *For = dyn_cast<ForStmt>(Facts.Loops[L].Statement))
-      if (const auto *Set = dyn_cast_or_null<BinaryOperator>(For->getInit()))
-        if (const auto *D =
-                dyn_cast<DeclRefExpr>(Set->getLHS()->IgnoreParenImpCasts());
-            D && D->getDecl() == V)
-          return Set->getRHS();
-  return nullptr;
-}
-
-/// Whether V's value differs between the threads that run this function: the
-/// number that each got by value, or what counts on from there.
-bool FunctionLowering::isOwn(const DeclRefExpr *D) {
-  const auto *V = dyn_cast<VarDecl>(D->getDecl());
-  if (!V)
-    return false;
-  if (D->refersToEnclosingVariableOrCapture())
-    if (const LambdaCapture *C = captureOf(F, V))
-      return !Facts.Modified.count(V) && C->getCaptureKind() == LCK_ByCopy;
-  return isOwn(V);
-}
-
-bool FunctionLowering::isOwn(const VarDecl *V) {
-  if (V->getType()->isReferenceType() || Facts.Escaping.count(V) ||
-      !Asked.insert(V).second)
-    return false;
-  bool Steady = !Facts.Modified.count(V);
-  bool Own = false;
-  if (std::optional<bool> InRegion = isOwnInRegion(V))
-    Own = *InRegion;
-  else if (isThreadNumber(V) || isStretch(V))
-    Own = true;
-  else if (isa<ParmVarDecl>(V))
-    Own = Steady;
-  else if (isInduction(V) && Spawning)
-    Own = true;
-  else if (const Expr *From = Steady ? V->getInit() : inductionFrom(V))
-    // A loop over what follows an iteration's own element meets the others'.
-    Own = V->hasLocalStorage() && isOwn(From) &&
-          (Steady || !Construct || Facts.Added.count(V));
-  Asked.erase(V);
-  return Own;
-}
-
-/// Whether C is the number at which a range of indices begins that the thread
-/// was given, as TBB's blocked_range: each gets another.
-static bool beginsOwnRange(const CXXMemberCallExpr *C) {
-  const CXXMethodDecl *M = C->getMethodDecl();
-  if (!M || !M->getIdentifier() || M->getName() != "begin" ||
-      !C->getType()->isIntegerType())
-    return false;
-  const Expr *Range = C->getImplicitObjectArgument()->IgnoreParenImpCasts();
-  if (const auto *Side = dyn_cast<CXXMemberCallExpr>(Range)) // its rows()
-    Range = Side->getImplicitObjectArgument()->IgnoreParenImpCasts();
-  const auto *D = dyn_cast<DeclRefExpr>(Range);
-  return D && isa<ParmVarDecl>(D->getDecl());
-}
-
-/// The same of an expression. What was drawn from an atomic counter is nobody
-/// else's; a remainder or a table's answer may be.
-bool FunctionLowering::isOwn(const Expr *Index) {
-  Index = named(Index->IgnoreParenImpCasts());
-  if (const auto *D = dyn_cast<DeclRefExpr>(Index))
-    return isOwn(D);
-  if (openmp::isThreadNumber(Index))
-    return true;
-  if (const auto *B = dyn_cast<BinaryOperator>(Index))
-    return (B->isAdditiveOp() || B->getOpcode() == BO_Mul) &&
-           (isOwn(B->getLHS()) || isOwn(B->getRHS()));
-  if (const auto *C = dyn_cast<CXXMemberCallExpr>(Index)) {
-    if (beginsOwnRange(C))
-      return true;
-    const CXXMethodDecl *M = C->getMethodDecl();
-    return M && M->getIdentifier() && M->getName().starts_with("fetch_") &&
-           U.Type.isAtomic(C->getImplicitObjectArgument()->getType());
-  }
-  const auto *O = dyn_cast<CXXOperatorCallExpr>(Index);
-  return O &&
-         (O->getOperator() == OO_PlusPlus ||
-          O->getOperator() == OO_MinusMinus) &&
-         U.Type.isAtomic(O->getArg(0)->getType());
-}
-
 PathId FunctionLowering::element(PathId Array, const Expr *Index,
                                  const Expr *Base) {
   if (!Array)
@@ -211,7 +114,7 @@ Place FunctionLowering::placeOf(const DeclRefExpr *E) {
   bool Reference = V->getType()->isReferenceType();
   if (const LambdaCapture *C =
           E->refersToEnclosingVariableOrCapture() && !Private.count(V)
-              ? captureOf(F, V)
+              ? captureOf(V)
               : nullptr) {
     PathId P = Out.field(Out.deref(thisPath()),
                          U.Name.intern(captureName(V->getName())));

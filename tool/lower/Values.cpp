@@ -49,8 +49,7 @@ Value FunctionLowering::valueOfCast(const CastExpr *E) {
                 ? constant(Sub)
                 : std::nullopt)
       return Value::constant(*N);
-    PathId P = place(Sub).Path;
-    return P ? Value::load(P) : Value::unknown();
+    return held(Object, place(Sub).Path);
   }
   case CK_ArrayToPointerDecay: {
     PathId P = place(Sub).Path;
@@ -223,7 +222,18 @@ Value FunctionLowering::decayed(const Expr *E) {
   PathId P = place(Inner).Path;
   if (!P)
     return Value::unknown();
-  return T->isArrayType() ? Value::address(P) : Value::load(P);
+  return T->isArrayType() ? Value::address(P) : held(core(Inner), P);
+}
+
+/// What E, the object P, holds. A pointer that walks through an array in a loop
+/// that starts threads has another element each round.
+Value FunctionLowering::held(const Expr *E, PathId P) {
+  const auto *D = dyn_cast<DeclRefExpr>(E);
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  if (P && V && V->getType()->isPointerType() && V->hasLocalStorage() &&
+      !Facts.Escaping.count(V) && isOfRound(V))
+    return Value::address(Out.step(Out.deref(P), Step::UniqueElement));
+  return P ? Value::load(P) : Value::unknown();
 }
 
 } // namespace snarl::lowering

@@ -1,0 +1,140 @@
+// Whether an index differs between threads: it is, or counts on from, a number
+// that each thread got by value, or it is drawn from an atomic. In a loop that
+// starts threads it is what the loop counts with, as each round prepares the
+// element that its thread gets.
+//
+// Cost: one walk over a loop whose counter is asked for. Misses: rounds that
+// meet because a function deep down starts the thread; two threads that run one
+// such loop over the same elements.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/FunctionLowering.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+/// What V begins with if the loop counts with it, else null.
+static const Expr *firstIn(const Stmt *Loop, const VarDecl *V) {
+  const auto *For = dyn_cast_or_null<ForStmt>(Loop);
+  if (!For)
+    return nullptr;
+  if (const auto *D = dyn_cast_or_null<DeclStmt>(For->getInit()))
+    return llvm::is_contained(D->decls(), V) ? V->getInit() : nullptr;
+  const auto *Set = dyn_cast_or_null<BinaryOperator>(For->getInit());
+  const auto *D =
+      Set ? dyn_cast<DeclRefExpr>(Set->getLHS()->IgnoreParenImpCasts())
+          : nullptr;
+  return D && D->getDecl() == V ? Set->getRHS() : nullptr;
+}
+
+/// What V begins with if a loop around counts with it, else null.
+const Expr *FunctionLowering::inductionFrom(const VarDecl *V) const {
+  for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
+    if (const Expr *First = firstIn(Facts.Loops[L].Statement, V))
+      return First;
+  return nullptr;
+}
+
+/// Whether each round of a loop that starts threads has another V: what a round
+/// prepares with it is what its thread gets.
+bool FunctionLowering::isOfRound(const VarDecl *V) {
+  for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
+    if (firstIn(Facts.Loops[L].Statement, V))
+      return Spawning || startsThreads(L);
+  return false;
+}
+
+bool FunctionLowering::startsThreads(std::uint32_t Loop) {
+  if (auto Known = Starting.find(Loop); Known != Starting.end())
+    return Known->second;
+  return Starting[Loop] = startsThreads(Facts.Loops[Loop].Statement);
+}
+
+bool FunctionLowering::startsThreads(const Stmt *S) {
+  if (isa<CallExpr, CXXConstructExpr>(S))
+    if (const FunctionModel *M = model(cast<Expr>(S));
+        M && llvm::any_of(M->Effects, [](const Effect &E) {
+          return E.K == Effect::Kind::Spawn;
+        }))
+      return true;
+  bool Found = false;
+  forEachEvaluated(
+      S, [&](const Stmt *Child) { Found = Found || startsThreads(Child); });
+  return Found;
+}
+
+/// Whether V's value differs between the threads that run this function: the
+/// number that each got by value, or what counts on from there.
+bool FunctionLowering::isOwn(const DeclRefExpr *D) {
+  const auto *V = dyn_cast<VarDecl>(D->getDecl());
+  if (!V)
+    return false;
+  if (D->refersToEnclosingVariableOrCapture())
+    if (const LambdaCapture *C = captureOf(V))
+      return !Facts.Modified.count(V) && C->getCaptureKind() == LCK_ByCopy;
+  return isOwn(V);
+}
+
+bool FunctionLowering::isOwn(const VarDecl *V) {
+  if (V->getType()->isReferenceType() || Facts.Escaping.count(V) ||
+      !Asked.insert(V).second)
+    return false;
+  bool Steady = !Facts.Modified.count(V);
+  bool Own = false;
+  if (std::optional<bool> InRegion = isOwnInRegion(V))
+    Own = *InRegion;
+  else if (isThreadNumber(V) || isStretch(V))
+    Own = true;
+  else if (isa<ParmVarDecl>(V))
+    Own = Steady;
+  else if (isOfRound(V))
+    Own = true;
+  else if (const Expr *From = Steady ? V->getInit() : inductionFrom(V))
+    // A loop over what follows an iteration's own element meets the others'.
+    Own = V->hasLocalStorage() && isOwn(From) &&
+          (Steady || !Construct || Facts.Added.count(V));
+  Asked.erase(V);
+  return Own;
+}
+
+/// Whether C is the number at which a range of indices begins that the thread
+/// was given, as TBB's blocked_range: each gets another.
+static bool beginsOwnRange(const CXXMemberCallExpr *C) {
+  const CXXMethodDecl *M = C->getMethodDecl();
+  if (!M || !M->getIdentifier() || M->getName() != "begin" ||
+      !C->getType()->isIntegerType())
+    return false;
+  const Expr *Range = C->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  if (const auto *Side = dyn_cast<CXXMemberCallExpr>(Range)) // its rows()
+    Range = Side->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  const auto *D = dyn_cast<DeclRefExpr>(Range);
+  return D && isa<ParmVarDecl>(D->getDecl());
+}
+
+/// The same of an expression. What was drawn from an atomic counter is nobody
+/// else's; a remainder or a table's answer may be.
+bool FunctionLowering::isOwn(const Expr *Index) {
+  Index = named(Index->IgnoreParenImpCasts());
+  if (const auto *D = dyn_cast<DeclRefExpr>(Index))
+    return isOwn(D);
+  if (openmp::isThreadNumber(Index))
+    return true;
+  if (const auto *B = dyn_cast<BinaryOperator>(Index))
+    return (B->isAdditiveOp() || B->getOpcode() == BO_Mul) &&
+           (isOwn(B->getLHS()) || isOwn(B->getRHS()));
+  if (const auto *C = dyn_cast<CXXMemberCallExpr>(Index)) {
+    if (beginsOwnRange(C))
+      return true;
+    const CXXMethodDecl *M = C->getMethodDecl();
+    return M && M->getIdentifier() && M->getName().starts_with("fetch_") &&
+           U.Type.isAtomic(C->getImplicitObjectArgument()->getType());
+  }
+  const auto *O = dyn_cast<CXXOperatorCallExpr>(Index);
+  return O &&
+         (O->getOperator() == OO_PlusPlus ||
+          O->getOperator() == OO_MinusMinus) &&
+         U.Type.isAtomic(O->getArg(0)->getType());
+}
+
+} // namespace snarl::lowering
