@@ -55,7 +55,7 @@ def table(rows):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="./dev suites", description=__doc__.split("\n")[0])
     parser.add_argument("--verbose", action="store_true", help="name missed and flagged labels, "
                         "and what was left out")
     parser.add_argument("names", nargs="*", help=f"{', '.join(READERS)}, or list; all if none")
@@ -99,6 +99,9 @@ def main():
         if case.left_out:
             say("LEFT OUT", case.suite, case.name + ":", case.left_out)
     table(rows)
+    left_out = sum(bool(case.left_out) for case in cases)
+    print(f"\n{len(cases) - left_out} programs, {left_out} more left out"
+          + ("" if arguments.verbose else " (--verbose names them)"))
     return 0
 
 
