@@ -79,9 +79,12 @@ void Bindings::add(FunctionId F, PathId Target, const Value &V) {
   Scope &In = Scopes[F];
   if (!Target || V.K == Value::Kind::Constant)
     return; // a null pointer is no object
-  // The target's own name: all but its last step may go through aliases.
+  // The target's own name: all but its last step may go through aliases, and
+  // what is stored through a pointer is stored where that leads.
   PathNode Last = P.Paths[Target];
-  if (Last.Parent)
+  if (Last.Kind == Step::Deref)
+    Target = resolve(In, Target, 0);
+  else if (Last.Parent)
     Target = P.Paths.step(resolve(In, Last.Parent, 0), Last.Kind, Last.Name,
                           Last.Index);
   Step Root = P.Paths[P.Paths.rootOf(Target)].Kind;
@@ -167,7 +170,7 @@ void Bindings::exportFrom(FunctionId F) {
   for (const auto &[Target, V] : In.Refers) {
     PathId Root = P.Paths.rootOf(Target);
     Step Kind = P.Paths[Root].Kind;
-    if (Kind == Step::This || Kind == Step::Param || Kind == Step::Return)
+    if (Kind == Step::Return || Visible(Root))
       Keep(Target, V);
   }
   // An object returned by value takes along what its parts refer to.
