@@ -205,10 +205,31 @@ def grind(root):
             yield case
 
 
-READERS = {"goblint": goblint, "esbmc": esbmc, "racerd": racerd, "grind": grind}
+# data-race-test: unittest/racecheck_unittest.cc, a namespace a test ------------
+
+
+def drt(root):
+    folder = root / "unittest"
+    path = folder / "racecheck_unittest.cc"
+    case = Case("data-race-test", [path],
+                ["-w", "-std=c++11", "-DDYNAMIC_ANNOTATIONS_ENABLED=1", "-I", str(root),
+                 "-I", str(folder), "-I", str(root / "dynamic_annotations")])
+    source = text(path)
+    for test in re.finditer(r"^namespace (test\d+) \{.*?^\}\s*// namespace \1", source, re.M | re.S):
+        if verdict := re.search(r'printf\("test\d+: (positive|negative)', test.group()):
+            first = source.count("\n", 0, test.start()) + 1
+            lines = range(first, first + test.group().count("\n") + 1)
+            counter = re.search(r"\bGLOB\w*(?:\[\w+\])?\s*(?:\+\+|--|[-+]=)|\+\+\s*GLOB", test.group())
+            case.labels.append(Label({(path.name, line) for line in lines},
+                                     verdict.group(1) == "positive", bool(counter)))
+    yield case
+
+
+READERS = {"goblint": goblint, "esbmc": esbmc, "racerd": racerd, "grind": grind, "drt": drt}
 WHERE = {
     "goblint": "github.com/goblint/analyzer, tests/regression, even-numbered folders only",
     "esbmc": "github.com/esbmc/esbmc, regression",
     "racerd": "github.com/facebook/infer, infer/tests/codetoanalyze/cpp/racerd",
+    "drt": "github.com/google/data-race-test, unittest and dynamic_annotations",
     "grind": "sourceware.org/git/valgrind.git, helgrind and drd",
 }

@@ -54,6 +54,13 @@ def table(rows):
         print(f"| {suite} | {language} | {what} | {share(*count['racy'])} | {share(*count['clean'])} |")
 
 
+def spread(lines):
+    numbers = sorted(number for _, number in lines)
+    if not numbers:
+        return "program"
+    return f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./dev suites", description=__doc__.split("\n")[0])
     parser.add_argument("--verbose", action="store_true", help="name missed and flagged labels, "
@@ -92,7 +99,7 @@ def main():
                 kind[0] += hit
                 kind[1] += 1
                 if hit != label.racy:
-                    lines = ",".join(str(n) for _, n in sorted(label.lines)) or "program"
+                    lines = spread(label.lines)
                     say("MISSED " if label.racy else "FLAGGED",
                         "counter" if label.counter else "other  ", f"{case.suite} {case.name}:{lines}")
     for case in cases:
