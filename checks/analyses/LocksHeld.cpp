@@ -72,13 +72,25 @@ bool isOnce(const Program &P, PathId Lock) {
 }
 
 bool isClaim(const Program &P, PathId Lock) {
-  return P.text(P.Paths[Lock].Name) == "<claim>";
+  std::string_view Name = P.text(P.Paths[Lock].Name);
+  return Name == "<claim>" || Name == "<turn>" || Name == "<last>";
+}
+
+PathId leftLast(const Program &P, PathId Lock) {
+  const PathNode &N = P.Paths[Lock];
+  return P.text(N.Name) == "<last>" ? N.Parent : 0;
 }
 
 LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
                      const Bindings &Names, const Callables &Runs)
     : P(P), Names(Names), Runs(Runs), GuardField(P.Strings.find("<lock>")),
-      Results(P.Functions.size()) {
+      AnswerField(P.Strings.find("<answer>")),
+      TurnField(P.Strings.find("<turn>")), Results(P.Functions.size()) {
+  for (const Function &F : P.Functions)
+    for (const BasicBlock &B : F.Blocks)
+      if (const PathNode &N = P.Paths[B.Condition.Lock];
+          TurnField && N.Name == TurnField)
+        Turns.insert(P.Paths[N.Parent].Name);
   for (FunctionId F : Graph.BottomUp)
     process(F);
 }
@@ -117,8 +129,7 @@ void LocksHeld::process(FunctionId F) {
     Exit[B] = Out;
     for (std::size_t S = 0; S < Block.Successors.size(); ++S) {
       LockSet Edge = Out;
-      if (Block.Condition.Lock) {
-        PathId Lock = Names.canonical(F, Block.Condition.Lock);
+      if (PathId Lock = tested(F, Block.Condition)) {
         if ((S == 0) != Block.Condition.Negated)
           put(Edge, {Lock, Held::Mode::Exclusive, {}});
         else
@@ -140,6 +151,29 @@ void LocksHeld::process(FunctionId F) {
     R.AtExit = std::move(*AtExit);
   for (const Invocation &I : Runs.open(F))
     R.AtOpen.push_back(atOpen(F, I));
+}
+
+/// The lock that a branch asks for; 0 if it asks a function whose answer says
+/// nothing of a lock.
+PathId LocksHeld::tested(FunctionId F, const Test &T) const {
+  PathId Lock = Names.canonical(F, T.Lock);
+  PathId Base = P.Paths[Lock].Parent;
+  bool Unknown = AnswerField && P.Paths[Lock].Kind == Step::Deref &&
+                 P.Paths[Base].Kind == Step::Field &&
+                 P.Paths[Base].Name == AnswerField;
+  return Unknown ? 0 : Lock;
+}
+
+/// Gives Lock up, whether it was taken here or by a caller.
+void LocksHeld::release(FunctionId F, PathId Given, Loc Where,
+                        LockSet &Now) const {
+  PathId Lock = Names.canonical(F, Given);
+  bool Had = holds(Now, Lock);
+  erase(Now, Lock);
+  Step Root = P.Paths[P.Paths.rootOf(Given)].Kind;
+  bool OwnGuard = Root == Step::Local || Root == Step::Result;
+  if (!Had && !OwnGuard)
+    put(Now, {Lock, Held::Mode::Dropped, Where});
 }
 
 LockSet LocksHeld::transfer(FunctionId F, std::uint32_t Block,
@@ -165,15 +199,13 @@ void LocksHeld::apply(FunctionId F, EventRef At, const Event &E,
           {Names.canonical(F, A->Lock),
            A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive, E.Where});
   } else if (auto *R = E.as<Release>()) {
-    if (Results[F].Leaving.count(P.Paths.rootOf(R->Lock)))
-      return;
-    PathId Lock = Names.canonical(F, R->Lock);
-    bool Had = holds(Now, Lock);
-    erase(Now, Lock);
-    Step Root = P.Paths[P.Paths.rootOf(R->Lock)].Kind;
-    bool OwnGuard = Root == Step::Local || Root == Step::Result;
-    if (!Had && !OwnGuard)
-      put(Now, {Lock, Held::Mode::Dropped, E.Where});
+    if (!Results[F].Leaving.count(P.Paths.rootOf(R->Lock)))
+      release(F, R->Lock, E.Where, Now);
+  } else if (auto *A = E.as<Access>()) {
+    // Who changes the atomic that says whose turn it is gives its turn away.
+    if (A->Atomic && A->M != Access::Mode::Read &&
+        Turns.count(P.Paths[A->Path].Name))
+      release(F, P.Paths.field(A->Path, TurnField), E.Where, Now);
   } else if (E.as<Call>()) {
     applyCall(F, At, E, Now);
   }

@@ -38,8 +38,11 @@ struct Held {
 /// Whether Lock stands for the initialisation of a static local, which runs
 /// once while all others wait for it ([stmt.dcl]/3).
 bool isOnce(const Program &P, PathId Lock);
-/// Whether Lock stands for what an atomic flag guards while it is set.
+/// Whether Lock stands for what one thread alone gets to because of what an
+/// atomic was found to be: a flag that it set, its turn, the last one to leave.
 bool isClaim(const Program &P, PathId Lock);
+/// The counter that Lock says its holder is the last one to have left, or 0.
+PathId leftLast(const Program &P, PathId Lock);
 
 /// Sorted by lock.
 using LockSet = std::vector<Held>;
@@ -82,11 +85,14 @@ private:
   void applyCall(FunctionId F, EventRef At, const Event &E, LockSet &Now) const;
   LockSet atOpen(FunctionId F, const Invocation &I) const;
   void findLeaving(FunctionId F);
+  PathId tested(FunctionId F, const Test &T) const;
+  void release(FunctionId F, PathId Given, Loc Where, LockSet &Now) const;
 
   const Program &P;
   const Bindings &Names;
   const Callables &Runs;
-  Symbol GuardField;
+  Symbol GuardField, AnswerField, TurnField;
+  std::set<Symbol> Turns; ///< fields and globals that say whose turn it is
   std::vector<Result> Results;
 };
 

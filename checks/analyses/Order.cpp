@@ -11,7 +11,8 @@
 //
 // A wait in a loop (`while (!Ready) C.wait(L)`, or a loop that does nothing but
 // poll) is over when the loop is left, even if it was not waited at all: then
-// what it waits for had happened already.
+// what it waits for had happened already. So has what all others did before
+// they left, for the last one to leave.
 //
 // Cost: linear in blocks and objects; nothing in functions that do not notify.
 // Leans: that the notification is the one that is waited for.
@@ -116,6 +117,11 @@ void Parallel::placeInOrder(Scope &S) const {
     auto Before = S.Before.find(At);
     for (Touch &T : E.Touches) {
       add(T.Notifies, After);
+      std::set<PathId> Left;
+      for (const Held &H : T.Locks)
+        if (PathId Counter = leftLast(P, H.Lock))
+          Left.insert(Counter);
+      add(T.Waited, Left);
       if (Before != S.Before.end())
         add(T.Waited, Before->second.Waited);
     }

@@ -92,6 +92,62 @@ TEST(Counter, TryLockHoldsWhereItsTestSaysSo) {
   }
 }
 
+TEST(Counter, AFunctionsAnswerTellsWhetherTheLockIsHeld) {
+  for (bool Answers : {true, false}) {
+    Unit V;
+    Body Try = V.function("tryLock");
+    Try.event(Acquire{V.global("m"), false, true});
+    if (Answers)
+      Try.bind(V.field(V.ret(), "<answer>"), Value::address(V.global("m")));
+    V.function("work")
+        .call("tryLock", {}, V.result(1))
+        .to({1, 2})
+        .in(1)
+        .update(V.global("n"))
+        .to({2});
+    V.S.Functions[1].Blocks[0].Condition = {
+        V.deref(V.field(V.result(1), "<answer>")), false};
+    V.function("main").spawn(V.local("a"), "work").spawn(V.local("b"), "work");
+    EXPECT_EQ(findings(V).empty(), Answers);
+  }
+}
+
+TEST(Counter, WhoseTurnItIsCountsUntilTheTurnIsGivenAway) {
+  for (bool Before : {true, false}) {
+    Unit V;
+    Access Give{V.global("serving"), Access::Mode::Update};
+    Give.Atomic = true;
+    Body Work = V.function("work");
+    Work.to({1, 2}).in(1);
+    if (!Before)
+      Work.event(Give);
+    Work.update(V.global("n"));
+    if (Before)
+      Work.event(Give);
+    Work.to({2});
+    V.S.Functions[0].Blocks[0].Condition = {
+        V.field(V.global("serving"), "<turn>"), false};
+    V.function("main").spawn(V.local("a"), "work").spawn(V.local("b"), "work");
+    EXPECT_EQ(findings(V).empty(), Before);
+  }
+}
+
+TEST(Counter, WhomAThreadJoinsHasEndedWithIt) {
+  for (bool Joins : {true, false}) {
+    Unit V;
+    V.function("worker").update(V.global("n"));
+    Body Foreman = V.function("foreman");
+    if (Joins)
+      Foreman.join(V.global("w"));
+    V.function("main")
+        .spawn(V.global("w"), "worker")
+        .spawn(V.local("f"), "foreman")
+        .join(V.local("f"))
+        .update(V.global("n"));
+    EXPECT_EQ(findings(V).empty(), Joins);
+  }
+}
+
 /// A guard class of the user's own: its constructor locks, its destructor
 /// unlocks, and neither is on any list.
 void addGuard(Unit &U) {

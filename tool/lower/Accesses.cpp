@@ -83,8 +83,10 @@ void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
   else if (Name.contains("store") || Name.contains("init") ||
            Name.contains("clear"))
     M = Access::Mode::Write;
-  access(deref(value(E->getPtr())), E->getPtr()->getType()->getPointeeType(), M,
-         /*Atomic=*/true, at(E));
+  PathId P = deref(value(E->getPtr()));
+  access(P, E->getPtr()->getType()->getPointeeType(), M, /*Atomic=*/true,
+         at(E));
+  rememberAtomic(E, P, M);
 }
 
 void FunctionLowering::lowerDelete(const CXXDeleteExpr *E) {

@@ -418,6 +418,8 @@ void FunctionLowering::lowerAggregate(const InitListExpr *E) {
 
 void FunctionLowering::lowerReturn(const Expr *E) {
   QualType T = F ? F->getReturnType() : E->getType();
+  if (T->isBooleanType())
+    return lowerAnswer(E);
   if (!U.Type.mayRefer(T))
     return;
   const Expr *Inner = core(E);

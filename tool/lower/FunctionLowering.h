@@ -206,6 +206,14 @@ private:
   // Tests.cpp: branches on whether a lock was got.
   Test testOf(const clang::CFGBlock &B);
   PathId lockTested(const Expr *E, bool &Negated);
+  PathId answerOf(PathId Result);
+  void lowerAnswer(const Expr *E);
+  void tellAnswer(const Expr *Call);
+
+  // Claims.cpp: branches on what an atomic was found to be.
+  void rememberAtomic(const Expr *Whole, PathId P, Access::Mode M);
+  PathId claimTested(const clang::BinaryOperator *B);
+  PathId claimCounted(const Expr *E, std::int64_t Than);
 
   // Attributes.cpp: what a function asks of its callers.
   void describeRequirements(Function &Result);
@@ -270,6 +278,8 @@ private:
     bool ZeroIfGot = false;
   };
   llvm::DenseMap<const clang::Stmt *, LockAnswer> Tested;
+  /// Atomics that were looked at, and counted up or down, by expression.
+  llvm::DenseMap<const clang::Stmt *, PathId> Looked, Counted;
   llvm::DenseMap<const clang::VarDecl *, const Expr *> TestVariables;
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far

@@ -129,8 +129,11 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
   if (T.isNull() && S.Whole)
     T = S.Whole->getType();
   if (!Constant)
-    for (PathId P : operandPaths(E.On, E, S))
+    for (PathId P : operandPaths(E.On, E, S)) {
       access(P, T, M, E.Atomic, S.Where);
+      if (E.Atomic)
+        rememberAtomic(S.Whole, P, M);
+    }
 }
 
 /// An object of type T is made at P from Args.

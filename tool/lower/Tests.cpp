@@ -1,10 +1,11 @@
 // Branches that ask whether a lock was got: `if (M.try_lock())`,
-// `if (!Guard.owns_lock())`, `if (pthread_mutex_trylock(&M) == 0)`, and a local
-// that holds the answer. A branch that one thread of an OpenMP team takes, or
-// one iteration of a shared loop, holds a pseudo-lock.
+// `if (!Guard.owns_lock())`, `if (pthread_mutex_trylock(&M) == 0)`, a local
+// that holds the answer, and a function that returns it. A branch that one
+// thread of an OpenMP team takes, or one iteration of a shared loop, holds a
+// pseudo-lock.
 //
 // Cost: linear in the condition. Misses: answers that are stored in members or
-// combined by arithmetic.
+// combined by arithmetic, or returned as a constant from each branch.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
@@ -34,9 +35,18 @@ PathId FunctionLowering::lockTested(const Expr *E, bool &Negated) {
     Negated = !Negated; // `if (thread)`: any but the first
     return lockOfThread(0);
   }
+  if (PathId P = claimCounted(E, 0)) {
+    Negated = !Negated; // `if (--Users)`: not the last one
+    return P;
+  }
   const auto *B = dyn_cast<BinaryOperator>(E);
   if (!B || !B->isEqualityOp())
     return 0;
+  if (PathId P = claimTested(B)) {
+    if (B->getOpcode() == BO_NE)
+      Negated = !Negated;
+    return P;
+  }
   std::optional<std::int64_t> N = constant(B->getRHS());
   if (!N)
     return 0;
@@ -54,8 +64,28 @@ PathId FunctionLowering::lockTested(const Expr *E, bool &Negated) {
   return P;
 }
 
+/// What a function's result says of a lock: the lock that is held if it is
+/// true, as a guard's "<lock>" is what the guard holds.
+PathId FunctionLowering::answerOf(PathId Result) {
+  return Out.field(Result, U.Name.intern("<answer>"));
+}
+
+/// `return !Flag.test_and_set();`: the caller's test is on the flag.
+void FunctionLowering::lowerAnswer(const Expr *E) {
+  bool Negated = false;
+  PathId Lock = lockTested(E, Negated);
+  if (Lock && !Negated)
+    emit(at(E), Bind{answerOf(Out.root(Step::Return)), Value::address(Lock)});
+}
+
+/// The answer of a call is known by what the callee binds to it.
+void FunctionLowering::tellAnswer(const Expr *Call) {
+  Tested[Call] = {Out.deref(answerOf(resultOf(Call)))};
+}
+
 Test FunctionLowering::testOf(const CFGBlock &B) {
-  if ((Tested.empty() && !Construct) || B.succ_size() != 2)
+  if (B.succ_size() != 2 ||
+      (Tested.empty() && Looked.empty() && Counted.empty() && !Construct))
     return {};
   for (const CFGBlock::AdjacentBlock &Each : B.succs())
     if (!Each.getReachableBlock())
