@@ -1,3 +1,9 @@
+// The part of Parallel about lives: which threads are alive where, by a forward
+// analysis of starts and joins.
+//
+// Cost: blocks times threads, until nothing changes. Leans and misses: see
+// Parallel.h.
+
 #include "checks/analyses/Parallel.h"
 
 #include <algorithm>
@@ -77,22 +83,6 @@ PathId anyElement(PathTable &Paths, PathId Path) {
              : Paths.step(Parent, N.Kind, N.Name, N.Index);
 }
 
-/// Whether Path goes through an element of the round's own.
-bool hasOwnElement(const PathTable &Paths, PathId Path) {
-  for (; Path; Path = Paths[Path].Parent)
-    if (Paths[Path].Kind == Step::UniqueElement)
-      return true;
-  return false;
-}
-
-bool inLoop(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
-  for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
-       L = F.Loops[L].Parent)
-    if (L == Loop)
-      return true;
-  return false;
-}
-
 std::vector<bool> reachable(const Function &F, std::uint32_t From,
                             std::uint32_t Avoid) {
   std::vector<bool> Seen(F.Blocks.size());
@@ -127,6 +117,16 @@ bool skips(const Function &F, std::uint32_t Test, std::uint32_t Block) {
 }
 
 } // namespace
+
+/// Whether Block is in Loop, or in a loop within.
+bool Parallel::inLoop(const Function &F, std::uint32_t Block,
+                      std::uint32_t Loop) {
+  for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
+       L = F.Loops[L].Parent)
+    if (L == Loop)
+      return true;
+  return false;
+}
 
 /// A join in one branch of a test counts for both, and one of an element in a
 /// loop for the whole loop, unless the loop also starts threads.
@@ -258,173 +258,6 @@ void Parallel::findMany(Scope &S) {
         T.Many = true;
         S.Threads[New].T = std::make_shared<Thread>(std::move(T));
       }
-}
-
-void Parallel::judge(Scope &S) {
-  if (S.Threads.empty())
-    return;
-  findMany(S);
-  for (const auto &[At, E] : S.Events) {
-    auto Found = S.Before.find(At);
-    if (Found == S.Before.end())
-      continue; // unreachable
-    const State &Before = Found->second;
-    for (std::size_t T = 0; T < S.Threads.size(); ++T)
-      if (Before.Alive[T]) {
-        Pair How = pairWith(S, At, T);
-        meetAll(S, E.Touches, nullptr, S.Threads[T].T, How, At);
-        for (std::size_t New : E.Starts) {
-          if (New == T)
-            continue;
-          const ThreadPtr &By = S.Threads[New].T;
-          meetAll(S, By->Touches, By, S.Threads[T].T, How, At);
-          Companies.push_back({S.F, By, S.Threads[T].T});
-        }
-      }
-    for (std::size_t New : E.Starts) {
-      const ThreadPtr &T = S.Threads[New].T;
-      if (!T->Many)
-        continue;
-      meetAll(S, T->Touches, T, T, Pair::Itself, At);
-      Companies.push_back({S.F, T, T});
-    }
-    for (auto [Member, Started] : E.Teams)
-      judgeTeam(S, At, S.Threads[Member].T, S.Threads[Started].T);
-  }
-}
-
-/// Whether a pseudo-lock is held that one thread at a time can have.
-bool Parallel::isForOne(const LockSet &Set) const {
-  return std::ranges::any_of(Set, [&](const Held &H) {
-    return H.M == Held::Mode::Exclusive && isOnce(P, H.Lock);
-  });
-}
-
-/// What a thread does, or starts, while another instance of it has started
-/// something. What the same instance does is told by its own function.
-void Parallel::judgeTeam(Scope &S, EventRef At, ThreadPtr Member,
-                         ThreadPtr Started) {
-  bool Nested = Member->StartedIn != S.F;
-  std::vector<Touch> Mine;
-  for (const Touch &T : Member->Touches) {
-    bool Once = Nested ? Member->Once : isForOne(T.Locks);
-    if (!(Once && Started->Once) &&
-        Phases::mayMeet(Nested ? Member->Phase : T.Phase, Started->Phase))
-      Mine.push_back(T);
-  }
-  meetAll(S, Mine, Member, Started, Pair::Team, At);
-}
-
-/// How what happens at an event is related to a thread that is alive there.
-Parallel::Pair Parallel::pairWith(const Scope &S, EventRef At,
-                                  std::size_t T) const {
-  const Function &Fn = P.Functions[S.F];
-  std::uint32_t L = Fn.Blocks[At.Block].Loop;
-  bool SameLoop = L != NoLoop && inLoop(Fn, S.Threads[T].At.Block, L);
-  return SameLoop && !S.Before.at(At).InRound.count({T, L}) ? Pair::EarlierRound
-                                                            : Pair::Others;
-}
-
-namespace {
-
-/// Looking into a container (its size, where an element lies) does not meet a
-/// write to one of its elements; changing the container does.
-bool readsHeaderOf(const PathTable &Paths, const Touch &Reader,
-                   const Touch &Writer) {
-  unsigned Depth = Paths.length(Reader.Path);
-  if (Reader.What.M != Access::Mode::Read || Paths.length(Writer.Path) <= Depth)
-    return false;
-  PathId Next = Writer.Path;
-  while (Paths.length(Next) > Depth + 1)
-    Next = Paths[Next].Parent;
-  return isElement(Paths[Next].Kind);
-}
-
-} // namespace
-
-void Parallel::meetAll(Scope &S, const std::vector<Touch> &Mine,
-                       const ThreadPtr &By, const ThreadPtr &Other, Pair How,
-                       EventRef At) {
-  for (std::size_t I = 0; I < Mine.size(); ++I)
-    for (std::size_t J = How == Pair::Itself ? I : 0; J < Other->Touches.size();
-         ++J) {
-      const Touch &A = Mine[I], &B = Other->Touches[J];
-      if (!conflict(S, A, B, By, Other, How, At))
-        continue;
-      Symbol Key = keyOf(P, A.Path);
-      if (Seen.insert({Key ? Key : A.Path, A.Where, B.Where,
-                       By ? By->StartedAt : Loc{}, Other->StartedAt})
-              .second)
-        Meetings.push_back({S.F, A, B, By, Other});
-    }
-}
-
-bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
-                        const ThreadPtr &By, const ThreadPtr &Other, Pair How,
-                        EventRef At) const {
-  if (A.What.M == Access::Mode::Read && B.What.M == Access::Mode::Read)
-    return false;
-  // Instances of one entry are told apart by their thread number.
-  bool SameKind = How == Pair::Itself || (By && By->Entry == Other->Entry);
-  if (!mayShareMemory(P.Paths, A.Path, B.Path, SameKind) ||
-      readsHeaderOf(P.Paths, A, B) || readsHeaderOf(P.Paths, B, A))
-    return false;
-  if (How == Pair::Itself && !Phases::mayMeet(A.Phase, B.Phase))
-    return false;
-  if (How != Pair::Others && freshEachRound(S, A.Path, At))
-    return false;
-  if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path) &&
-      hasOwnElement(P.Paths, B.Path))
-    return false;
-  if (A.Where != B.Where &&
-      (happensBefore(A, B, SameKind) || happensBefore(B, A, SameKind)))
-    return false;
-  if (comesAfter(A, *Other) || (By && comesAfter(B, *By)))
-    return false;
-  return !LocksHeld::exclude(P.Paths, A.Locks, B.Locks, SameKind);
-}
-
-/// Whether a touch is made only when a thread has been joined.
-bool Parallel::comesAfter(const Touch &A, const Thread &Other) const {
-  for (PathId Joined : A.After)
-    for (PathId Handle : Other.Handles)
-      if (mayOverlap(P.Paths, Joined, Handle, false))
-        return true;
-  return false;
-}
-
-/// Whether the object is created anew in each round of the loop that starts
-/// the thread, or put into a container that grows there, so that two instances
-/// have different ones.
-bool Parallel::freshEachRound(const Scope &S, PathId Path, EventRef At) const {
-  const Function &Fn = P.Functions[S.F];
-  std::uint32_t L = Fn.Blocks[At.Block].Loop;
-  if (L == NoLoop)
-    return false;
-  PathId Root = P.Paths.rootOf(Path);
-  Step Kind = P.Paths[Root].Kind;
-  bool Made = Kind == Step::Result || Kind == Step::Heap;
-  std::set<PathId> Containers;
-  for (; Path; Path = P.Paths[Path].Parent)
-    if (P.Paths[Path].Kind == Step::AnyElement)
-      Containers.insert(P.Paths[Path].Parent);
-  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
-    if (!inLoop(Fn, B, L))
-      continue;
-    for (const Event &E : Fn.Blocks[B].Events) {
-      if (auto *C = E.as<Call>())
-        if (Made && (C->Result == Root || C->This.Path == Root))
-          return true;
-      if (auto *Bound = E.as<Bind>();
-          Bound && Made && P.Paths.startsWith(Bound->V.Path, Root))
-        return true;
-      if (auto *A = E.as<Access>();
-          A && A->M == Access::Mode::Update && !A->Scalar &&
-          Containers.count(Names.canonical(S.F, A->Path)))
-        return true;
-    }
-  }
-  return false;
 }
 
 void Parallel::summarize(Scope &S) {

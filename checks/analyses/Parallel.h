@@ -193,6 +193,12 @@ private:
   void flow(Scope &S);
   void transfer(Scope &S, std::uint32_t Block, State &Now, bool Record);
   void kill(const Scope &S, PathId Handle, State &Now) const;
+  void findMany(Scope &S);
+  void summarize(Scope &S);
+  static bool inLoop(const Function &F, std::uint32_t Block,
+                     std::uint32_t Loop);
+
+  // Meetings.cpp: which of what is alive at the same time meets.
   /// How the two sides of a pair are related.
   enum class Pair {
     Others,       ///< two threads, or a thread and the function itself
@@ -201,10 +207,7 @@ private:
     EarlierRound, ///< the second was started by an earlier round of the loop
   };
   Pair pairWith(const Scope &S, EventRef At, std::size_t T) const;
-  void findMany(Scope &S);
   void judge(Scope &S);
-  bool isForOne(const LockSet &Set) const;
-  void judgeTeam(Scope &S, EventRef At, ThreadPtr Member, ThreadPtr Started);
   void meetAll(Scope &S, const std::vector<Touch> &Mine, const ThreadPtr &By,
                const ThreadPtr &Other, Pair How, EventRef At);
   bool conflict(const Scope &S, const Touch &A, const Touch &B,
@@ -212,7 +215,10 @@ private:
                 EventRef At) const;
   bool comesAfter(const Touch &A, const Thread &Other) const;
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
-  void summarize(Scope &S);
+
+  // Teams.cpp: what each of several threads starts.
+  bool isForOne(const LockSet &Set) const;
+  void judgeTeam(Scope &S, EventRef At, ThreadPtr Member, ThreadPtr Started);
 
   const Program &P;
   const CallGraph &Graph;
