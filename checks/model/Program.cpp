@@ -76,6 +76,26 @@ const Variable *Program::variable(Symbol Usr) const {
   return It == VariableByUsr.end() ? nullptr : &Variables[It->second];
 }
 
+namespace {
+
+/// The longest definition of each function first: a database that builds
+/// several programs holds stubs, too, which tests put in the place of others.
+void putStubsLast(Program &P) {
+  auto Size = [&](FunctionId F) {
+    std::size_t Events = 0;
+    for (const BasicBlock &B : P.Functions[F].Blocks)
+      Events += B.Events.size();
+    return Events;
+  };
+  for (auto &[Usr, All] : P.ByUsr)
+    if (All.size() > 1)
+      std::sort(All.begin(), All.end(), [&](FunctionId A, FunctionId B) {
+        return std::pair(Size(B), A) < std::pair(Size(A), B);
+      });
+}
+
+} // namespace
+
 Program link(std::span<const Summary> Units, Replacements Advice) {
   std::vector<const Summary *> Sorted;
   for (const Summary &S : Units)
@@ -116,6 +136,7 @@ Program link(std::span<const Summary> Units, Replacements Advice) {
         P.Suppressions.push_back(X);
     }
   }
+  putStubsLast(P);
   addOverriders(P);
   return P;
 }

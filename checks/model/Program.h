@@ -39,7 +39,8 @@ struct Program {
   std::unordered_map<Symbol, std::vector<FunctionId>> Overriders; ///< USR ->
   Replacements Advice;
 
-  /// The definition that a use of Usr in From's TU means, or NoFunction.
+  /// The definition that a use of Usr in From's TU means, or NoFunction: the
+  /// one in that TU, else the longest.
   FunctionId find(Symbol Usr, FunctionId From) const;
   const Variable *variable(Symbol Usr) const;
   const std::string &text(Symbol S) const { return Strings[S]; }
