@@ -26,6 +26,15 @@ std::string advice(const Program &P, const Race &R) {
   return "make it a std::atomic, or guard every access with one mutex";
 }
 
+/// An atomic is the remedy where no side has a lock, nor OpenMP's own means.
+std::optional<Repair> remedy(const Program &P, const Race &R) {
+  Symbol Usr = Parallel::keyOf(P, R.Main.What->Path);
+  const Variable *V = Usr ? P.variable(Usr) : nullptr;
+  if (!V || !lockAdvice(P, R).empty() || isOfOpenMP(P, R))
+    return std::nullopt;
+  return Repair{P.text(Usr), P.text(V->Name), place(P, V->Where)};
+}
+
 std::vector<std::string> interleaving(const Program &P, const Race &R) {
   std::string Name = quoted(P, R.Main.What->Path);
   switch (R.Other.What->What.M) {
@@ -57,6 +66,7 @@ void run(const Analyses &A, const Sink &Report) {
                          : "updates get lost");
     F.Interleaving = interleaving(P, R);
     F.Advice = advice(P, R);
+    F.Remedy = remedy(P, R);
     Report(std::move(F));
   }
   reportDeviations(A, "unsynchronized-counter", true, Told, Report);

@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,13 @@ struct Note {
 
 enum class Severity : std::uint8_t { Note, Warning, Error };
 
+/// A repair that a tool may make of the source: the variable becomes atomic.
+struct Repair {
+  std::string Variable; ///< its USR
+  std::string Name;
+  Place At; ///< its declaration
+};
+
 struct Finding {
   Place At;
   std::string Check; ///< the check's id
@@ -38,6 +46,7 @@ struct Finding {
   Severity Level = Severity::Warning;
   bool Likely = false; ///< the lower tier: shown only when asked for
   std::string Advice;  ///< what to do, one sentence
+  std::optional<Repair> Remedy = std::nullopt;
 };
 
 } // namespace snarl

@@ -3,6 +3,7 @@
 // number of threads nor their luck shows in the output.
 
 #include "tool/driver/CheckNames.h"
+#include "tool/driver/Fix.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/Progress.h"
 #include "tool/driver/Select.h"
@@ -77,7 +78,20 @@ Status checkCommand(const Options &O, Streams S) {
         relativeTo(Selected.Units[I].File, W->Reading.Base), Results[I]));
     showProblem(S.Err, C.Problems.back());
   }
-  return judge(std::move(C), W->Library, O, S);
+  if (!O.Fix)
+    return judge(std::move(C), W->Library, O, S);
+  if (!C.Problems.empty())
+    return llvm::createStringError(
+        "nothing is fixed, since not every use of a variable can be seen");
+  Expected<bool> Changed = repair(findingsOf(C, W->Library, O).Findings,
+                                  Selected.Units, W->Reading, S.Err);
+  if (!Changed)
+    return Changed.takeError();
+  if (!*Changed)
+    return judge(std::move(C), W->Library, O, S);
+  Options Again = O;
+  Again.Fix = false;
+  return checkCommand(Again, S);
 }
 
 } // namespace snarl

@@ -1,6 +1,5 @@
 #include "tool/driver/Judge.h"
 
-#include "checks/Run.h"
 #include "tool/driver/Driver.h"
 #include "tool/render/Json.h"
 #include "tool/render/Text.h"
@@ -46,17 +45,21 @@ void showProblem(raw_ostream &Err, StringRef Text) {
   Err << Text << '\n';
 }
 
-Status judge(Case C, const Models &Library, const Options &O, Streams S) {
+RunResult findingsOf(const Case &C, const Models &Library, const Options &O) {
   RunOptions Run;
   Run.Wanted = [&](std::string_view Id) {
     return C.Checks.count(std::string(Id)) != 0;
   };
   Run.Likely = O.Likely;
   Run.SystemHeaders = O.SystemHeaders;
+  return runChecks(link(C.Units, Library.replacements()), Run);
+}
+
+Status judge(Case C, const Models &Library, const Options &O, Streams S) {
   Report R;
   R.Analysed = C.Units.size();
   R.Files = C.Files;
-  RunResult Result = runChecks(link(C.Units, Library.replacements()), Run);
+  RunResult Result = findingsOf(C, Library, O);
   R.Findings = std::move(Result.Findings);
   R.Suppressed = Result.Suppressed;
   R.Problems = std::move(C.Problems);

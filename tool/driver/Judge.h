@@ -7,6 +7,7 @@
 #ifndef SNARL_TOOL_DRIVER_JUDGE_H
 #define SNARL_TOOL_DRIVER_JUDGE_H
 
+#include "checks/Run.h"
 #include "checks/model/Summary.h"
 #include "tool/driver/Commands.h"
 #include "tool/models/Models.h"
@@ -26,6 +27,9 @@ struct Case {
 
 /// Prints a problem the way the driver does.
 void showProblem(llvm::raw_ostream &Err, llvm::StringRef Text);
+
+/// What the wanted checks find in the units.
+RunResult findingsOf(const Case &C, const Models &Library, const Options &O);
 
 Status judge(Case C, const Models &Library, const Options &O, Streams S);
 

@@ -120,6 +120,8 @@ const Spec Specs[] = {
     {"checks", "GLOBS",
      "which checks run, separated by commas; `-` in front removes", "cl",
      keep<&Options::Checks>},
+    {"fix", "", "repair what is sure to be repaired, then check again", "c",
+     turnOn<&Options::Fix>},
     {"likely", "", "show findings that are only likely, too", "cl",
      turnOn<&Options::Likely>},
     {"system-headers", "", "show findings in system headers, too", "cl",

@@ -51,6 +51,7 @@ struct Options {
   unsigned Jobs = 0; ///< 0: one for each core
   When Progress = When::Auto;
   When Color = When::Auto;
+  bool Fix = false;
   bool Likely = false;
   bool SystemHeaders = false;
   bool Quiet = false;

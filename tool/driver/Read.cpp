@@ -59,43 +59,54 @@ private:
   std::string Base;
 };
 
-class LowerConsumer : public ASTConsumer {
+using Consumer = std::function<void(ASTContext &)>;
+
+class UseConsumer : public ASTConsumer {
 public:
-  LowerConsumer(ReadResult &Result, const Models &Library, StringRef Base)
-      : Result(Result), Library(Library), Base(Base) {}
+  explicit UseConsumer(const Consumer &Use) : Use(Use) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (!Context.getDiagnostics().hasErrorOccurred())
-      Result.Facts = lower(Context, Library, {Base});
+      Use(Context);
   }
 
 private:
-  ReadResult &Result;
-  const Models &Library;
-  std::string Base;
+  const Consumer &Use;
 };
 
-class LowerAction : public ASTFrontendAction {
+class UseAction : public ASTFrontendAction {
 public:
-  LowerAction(ReadResult &Result, const Models &Library, StringRef Base)
-      : Result(Result), Library(Library), Base(Base) {}
+  explicit UseAction(const Consumer &Use) : Use(Use) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
                                                  StringRef) override {
-    return std::make_unique<LowerConsumer>(Result, Library, Base);
+    return std::make_unique<UseConsumer>(Use);
   }
 
 private:
-  ReadResult &Result;
-  const Models &Library;
-  std::string Base;
+  const Consumer &Use;
 };
 
-void runClang(const Unit &U, const Models &Library, const ReadOptions &Options,
-              ReadResult &Result) {
-  noteBottomOfStack();
+/// The disk, with Edited in front of it.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+fileSystem(const std::map<std::string, std::string> &Edited) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(
       llvm::vfs::createPhysicalFileSystem().release());
+  if (Edited.empty())
+    return Disk;
+  auto Front = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[File, Text] : Edited)
+    Front->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(Text, File));
+  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
+  Both->pushOverlay(Front);
+  return Both;
+}
+
+void runClang(const Unit &U, const ReadOptions &Options,
+              const std::map<std::string, std::string> &Edited,
+              const Consumer &Use, ReadResult &Result) {
+  noteBottomOfStack();
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = fileSystem(Edited);
   if (std::error_code Failed =
           Disk->setCurrentWorkingDirectory(U.Command.Directory)) {
     Result.ErrorCount = 1;
@@ -111,27 +122,34 @@ void runClang(const Unit &U, const Models &Library, const ReadOptions &Options,
                   Options.KeepDependencies);
   Result.Dropped = std::move(Command.Dropped);
   ErrorCollector Errors(Result, Options.Base);
-  tooling::ToolInvocation Clang(
-      std::move(Command.Line),
-      std::make_unique<LowerAction>(Result, Library, Options.Base),
-      Files.get());
+  tooling::ToolInvocation Clang(std::move(Command.Line),
+                                std::make_unique<UseAction>(Use), Files.get());
   Clang.setDiagnosticConsumer(&Errors);
   Clang.run();
 }
 
 } // namespace
 
-ReadResult readUnit(const Unit &U, const Models &Library,
-                    const ReadOptions &Options) {
+ReadResult parseUnit(const Unit &U, const ReadOptions &Options,
+                     const std::map<std::string, std::string> &Edited,
+                     const Consumer &Use) {
   ReadResult Result;
   llvm::CrashRecoveryContext Recovery;
-  if (!Recovery.RunSafely([&] { runClang(U, Library, Options, Result); })) {
-    Result.Facts.reset();
+  if (!Recovery.RunSafely([&] { runClang(U, Options, Edited, Use, Result); })) {
     Result.Errors.push_back("the analysis of this file crashed");
     ++Result.ErrorCount;
   }
-  if (Result.ErrorCount != 0)
-    Result.Facts.reset();
+  return Result;
+}
+
+ReadResult readUnit(const Unit &U, const Models &Library,
+                    const ReadOptions &Options) {
+  std::optional<Summary> Facts;
+  ReadResult Result = parseUnit(U, Options, {}, [&](ASTContext &Context) {
+    Facts = lower(Context, Library, {Options.Base});
+  });
+  if (Result.ErrorCount == 0)
+    Result.Facts = std::move(Facts);
   return Result;
 }
 

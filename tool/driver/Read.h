@@ -12,7 +12,13 @@
 #include "tool/driver/Database.h"
 #include "tool/models/Models.h"
 
+#include <functional>
+#include <map>
 #include <optional>
+
+namespace clang {
+class ASTContext;
+}
 
 namespace snarl {
 
@@ -28,6 +34,12 @@ struct ReadResult {
   unsigned ErrorCount = 0;
   std::vector<std::string> Dropped; ///< options that Clang does not know
 };
+
+/// Parses U and, if it has no errors, hands its AST to Use. Edited holds texts
+/// that stand for what is in files, by absolute path.
+ReadResult parseUnit(const Unit &U, const ReadOptions &Options,
+                     const std::map<std::string, std::string> &Edited,
+                     const std::function<void(clang::ASTContext &)> &Use);
 
 ReadResult readUnit(const Unit &U, const Models &Library,
                     const ReadOptions &Options);

@@ -21,10 +21,12 @@ struct Part {
 constexpr Part Parts[] = {
     {"tool/main", "tool/driver/ tool/lower/ tool/summary/ tool/render/ "
                   "tool/models/ tool/Embedded.h checks/"},
-    {"tool/driver/", "tool/driver/ tool/lower/ tool/summary/ tool/render/ "
-                     "tool/models/ tool/Embedded.h checks/"},
+    {"tool/driver/",
+     "tool/driver/ tool/fix/ tool/lower/ tool/summary/ tool/render/ "
+     "tool/models/ tool/Embedded.h checks/"},
     {"tool/tidy/", "tool/tidy/ tool/lower/ tool/summary/ tool/render/ "
                    "tool/models/ tool/Embedded.h checks/"},
+    {"tool/fix/", "tool/fix/ tool/lower/ checks/model/"},
     {"tool/lower/", "tool/lower/ tool/models/ checks/model/"},
     {"tool/models/", "tool/models/ tool/Embedded.h checks/model/"},
     {"tool/summary/", "tool/summary/ checks/model/"},

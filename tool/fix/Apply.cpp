@@ -1,0 +1,60 @@
+#include "tool/fix/Apply.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace fs = llvm::sys::fs;
+using llvm::createStringError;
+using llvm::Error;
+using llvm::Expected;
+
+namespace snarl::fix {
+
+Expected<Texts> edited(const Edits &All) {
+  std::map<std::string, clang::tooling::Replacements> ByFile;
+  for (const clang::tooling::Replacement &R : All)
+    if (Error Overlap = ByFile[R.getFilePath().str()].add(R))
+      return std::move(Overlap);
+  Texts Result;
+  for (const auto &[File, Changes] : ByFile) {
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer)
+      return createStringError("cannot read '" + File +
+                               "': " + Buffer.getError().message());
+    Expected<std::string> Text =
+        clang::tooling::applyAllReplacements((*Buffer)->getBuffer(), Changes);
+    if (!Text)
+      return Text.takeError();
+    Result[File] = std::move(*Text);
+  }
+  return Result;
+}
+
+Error writeFiles(const Texts &Files) {
+  for (const auto &[File, Text] : Files) {
+    auto Mode = fs::getPermissions(File);
+    // Who may write anything would not be stopped by access() alone.
+    if (!Mode || !(*Mode & fs::all_write) || !fs::can_write(File))
+      return createStringError("cannot write '" + File +
+                               "'; no file was changed");
+  }
+  for (const auto &[File, Text] : Files) {
+    llvm::SmallString<256> Real;
+    if (fs::real_path(File, Real))
+      Real = File;
+    auto Mode = fs::getPermissions(Real);
+    if (Error Failed = llvm::writeToOutput(Real, [&](llvm::raw_ostream &OS) {
+          OS << Text;
+          return Error::success();
+        }))
+      return createStringError("cannot write '" + File +
+                               "': " + llvm::toString(std::move(Failed)));
+    if (Mode)
+      fs::setPermissions(Real, *Mode);
+  }
+  return Error::success();
+}
+
+} // namespace snarl::fix

@@ -1,0 +1,81 @@
+#include "tool/fix/Plan.h"
+
+#include "tool/fix/Declaration.h"
+#include "tool/fix/Uses.h"
+#include "tool/lower/Names.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace snarl::fix {
+namespace {
+
+/// Finds the variable's declarations and uses; Above is the way from the body
+/// of a function to the statement at hand.
+class Walk : public RecursiveASTVisitor<Walk> {
+public:
+  Walk(ASTContext &Context, const Repair &R, const Bounds &B, Plan &Out)
+      : Context(Context), Name(Context, Scratch, B.Base), Text(Context, B, Out),
+        R(R), Out(Out) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool dataTraverseStmtPre(Stmt *S) {
+    Above.push_back(S);
+    return true;
+  }
+  bool dataTraverseStmtPost(Stmt *) {
+    Above.pop_back();
+    return true;
+  }
+  bool TraverseDecl(Decl *D) {
+    const auto *F = dyn_cast_or_null<FunctionDecl>(D);
+    bool Copy = F && F->isTemplateInstantiation();
+    Copies += Copy;
+    bool Result = RecursiveASTVisitor::TraverseDecl(D);
+    Copies -= Copy;
+    return Result;
+  }
+  bool VisitDeclaratorDecl(DeclaratorDecl *D) {
+    if (isMeant(D))
+      planDeclaration(D, Context, Text, Out);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return use(E, E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) { return use(E, E->getMemberDecl()); }
+
+private:
+  bool isMeant(const ValueDecl *D) {
+    return isa<VarDecl, FieldDecl>(D) && D->getIdentifier() &&
+           R.Variable.ends_with(D->getName()) &&
+           Scratch.Strings[Name.usr(D)] == R.Variable;
+  }
+  bool use(const Expr *E, const ValueDecl *D) {
+    if (!isMeant(D))
+      return true;
+    if (Copies)
+      Out.refuse("a template uses it");
+    else
+      planUse(E, D, Above, Context, Text, Out);
+    return true;
+  }
+
+  ASTContext &Context;
+  Summary Scratch;
+  lowering::Names Name;
+  Source Text;
+  const Repair &R;
+  Plan &Out;
+  std::vector<const Stmt *> Above;
+  unsigned Copies = 0; ///< instantiations around
+};
+
+} // namespace
+
+Plan planAtomic(ASTContext &Context, const Repair &R, const Bounds &B) {
+  Plan Out;
+  Walk(Context, R, B, Out).TraverseDecl(Context.getTranslationUnitDecl());
+  return Out;
+}
+
+} // namespace snarl::fix

@@ -1,0 +1,49 @@
+// Plans how a variable becomes atomic, as far as one translation unit shows it:
+// the edit of each declaration, and of each use that would mean something else
+// or not compile. A use that is none of the accepted forms refuses the plan:
+//
+//   form                          becomes
+//   ++x, x--, x += k, x = k       itself, if no reference to x is made of it
+//   x = x + k                     x += k, one operation
+//   a read in arithmetic          itself
+//   any other read                x.load() (C: itself)
+//
+// Cost: one walk over the AST. Misses: variables of templates and in macros,
+// and declarations with several names, are refused.
+
+#ifndef SNARL_TOOL_FIX_PLAN_H
+#define SNARL_TOOL_FIX_PLAN_H
+
+#include "checks/model/Finding.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/Tooling/Core/Replacement.h"
+
+#include <set>
+#include <string>
+
+namespace snarl::fix {
+
+struct Plan {
+  std::set<clang::tooling::Replacement> Edits; ///< file names are absolute
+  std::string Refusal; ///< why the variable is left alone; empty: it is not
+  bool Seen = false;   ///< the unit declares the variable
+
+  void refuse(const std::string &Why) {
+    if (Refusal.empty())
+      Refusal = Why;
+  }
+};
+
+/// Where the unit was compiled, and below which directory files may be edited.
+struct Bounds {
+  std::string Directory;
+  std::string Base;
+};
+
+/// What the unit contributes to making the variable of R atomic.
+Plan planAtomic(clang::ASTContext &Context, const Repair &R, const Bounds &B);
+
+} // namespace snarl::fix
+
+#endif

@@ -1,0 +1,67 @@
+#include "tool/fix/Source.h"
+
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Tooling/Inclusions/HeaderIncludes.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace snarl::fix {
+
+std::string Source::fileOf(SourceLocation L) const {
+  auto Entry = Sources.getFileEntryRefForID(Sources.getFileID(L));
+  if (!Entry)
+    return "";
+  llvm::SmallString<256> Path;
+  if (llvm::sys::path::is_relative(Entry->getName()))
+    Path = Where.Directory;
+  llvm::sys::path::append(Path, Entry->getName());
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
+
+bool Source::mayEdit(SourceLocation L) {
+  if (L.isInvalid() || L.isMacroID()) {
+    Out.refuse("a macro stands where it is declared or used");
+    return false;
+  }
+  if (!StringRef(fileOf(L)).starts_with(Where.Base + "/") ||
+      Sources.isInSystemHeader(L)) {
+    Out.refuse("it is declared or used outside the current directory");
+    return false;
+  }
+  return true;
+}
+
+void Source::replace(SourceLocation Begin, SourceLocation End, StringRef Text) {
+  if (!mayEdit(Begin) || !mayEdit(End))
+    return;
+  unsigned From = Sources.getFileOffset(Begin);
+  Out.Edits.insert(
+      {fileOf(Begin), From, Sources.getFileOffset(End) - From, Text});
+}
+
+StringRef Source::text(SourceLocation Begin, SourceLocation End) const {
+  return Lexer::getSourceText(CharSourceRange::getCharRange(Begin, End),
+                              Sources, Context.getLangOpts());
+}
+
+SourceLocation Source::behind(SourceLocation L) const {
+  return Lexer::getLocForEndOfToken(L, 0, Sources, Context.getLangOpts());
+}
+
+void Source::include(SourceLocation L, StringRef Header) {
+  tooling::IncludeStyle Style;
+  Style.IncludeBlocks = tooling::IncludeStyle::IBS_Preserve;
+  std::string File = fileOf(L);
+  tooling::HeaderIncludes Includes(
+      File, Sources.getBufferData(Sources.getFileID(L)), Style);
+  if (auto New = Includes.insert(Header, /*IsAngled=*/true,
+                                 tooling::IncludeDirective::Include))
+    Out.Edits.insert(*New);
+}
+
+} // namespace snarl::fix

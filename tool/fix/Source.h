@@ -1,0 +1,43 @@
+// Text below the AST: edits by source location, refused in macros and outside
+// the project.
+//
+// Cost: none to speak of.
+
+#ifndef SNARL_TOOL_FIX_SOURCE_H
+#define SNARL_TOOL_FIX_SOURCE_H
+
+#include "tool/fix/Plan.h"
+
+namespace snarl::fix {
+
+class Source {
+public:
+  Source(clang::ASTContext &Context, const Bounds &B, Plan &Out)
+      : Context(Context), Sources(Context.getSourceManager()), Where(B),
+        Out(Out) {}
+
+  /// Replaces the text between two locations.
+  void replace(clang::SourceLocation Begin, clang::SourceLocation End,
+               llvm::StringRef Text);
+  /// The text between two locations of one file; empty if there is none.
+  llvm::StringRef text(clang::SourceLocation Begin,
+                       clang::SourceLocation End) const;
+  /// Behind the token at L.
+  clang::SourceLocation behind(clang::SourceLocation L) const;
+  /// Whether the place may be edited; says why not.
+  bool mayEdit(clang::SourceLocation L);
+  /// Adds `#include <Header>` to the file of L, if it lacks the line.
+  void include(clang::SourceLocation L, llvm::StringRef Header);
+
+private:
+  std::string fileOf(clang::SourceLocation L) const;
+
+  clang::ASTContext &Context;
+  clang::SourceManager &Sources;
+  const Bounds &Where;
+  Plan &Out;
+};
+
+} // namespace snarl::fix
+
+#endif

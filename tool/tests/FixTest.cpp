@@ -1,0 +1,167 @@
+// `--fix`: what is repaired, what is left and why, and that a repaired source
+// compiles and is silent. Each run is in a directory of its own, since nothing
+// outside the current one is edited.
+
+#include "DriverFolder.h"
+
+#include "tool/driver/Driver.h"
+
+#include "llvm/ADT/SmallVector.h"
+
+using llvm::StringRef;
+
+namespace snarl {
+namespace {
+
+constexpr char Threads[] = R"(
+int main() {
+  std::thread A(hit), B(hit);
+  A.join();
+  B.join();
+}
+)";
+
+class Fix : public testing::Test {
+protected:
+  void SetUp() override {
+    ASSERT_FALSE(llvm::sys::fs::current_path(Before));
+    ASSERT_FALSE(llvm::sys::fs::set_current_path(F.name()));
+  }
+  void TearDown() override {
+    EXPECT_FALSE(llvm::sys::fs::set_current_path(Before));
+  }
+
+  int run(std::vector<std::string> Args) {
+    llvm::SmallVector<StringRef> Refs(Args.begin(), Args.end());
+    Said.clear();
+    std::string Report;
+    llvm::raw_string_ostream Out(Report), Err(Said);
+    return runDriver(Refs, Out, Err);
+  }
+
+  /// Fixes hits.cpp, which holds Code, and returns the status.
+  int fix(const std::string &Code, const std::string &Standard = "c++20") {
+    F.write("hits.cpp",
+            "#include <cstdio>\n#include <thread>\n" + Code + Threads);
+    return run({"--fix", "hits.cpp", "--", "-std=" + Standard});
+  }
+
+  /// Code is repaired to Wanted, and a second run finds nothing.
+  void becomes(const std::string &Code, const std::string &Wanted,
+               const std::string &Standard = "c++20") {
+    EXPECT_EQ(fix(Code, Standard), NothingFound) << Said;
+    EXPECT_EQ(F.read("hits.cpp"),
+              "#include <atomic>\n#include <cstdio>\n#include <thread>\n" +
+                  Wanted + Threads);
+    EXPECT_EQ(run({"hits.cpp", "--", "-std=" + Standard}), NothingFound);
+  }
+
+  /// Code is left as it is, and Why is said.
+  void isLeft(const std::string &Code, StringRef Why) {
+    EXPECT_EQ(fix(Code), FoundSome) << Said;
+    EXPECT_TRUE(StringRef(F.read("hits.cpp")).contains(Code))
+        << F.read("hits.cpp");
+    EXPECT_TRUE(StringRef(Said).contains(Why)) << Said;
+  }
+
+  Folder F;
+  std::string Said;
+  llvm::SmallString<256> Before;
+};
+
+TEST_F(Fix, ACounterBecomesAtomic) {
+  becomes("static unsigned long Hits = 0;\nvoid hit() { ++Hits; Hits += 2; }",
+          "static std::atomic<unsigned long> Hits = 0;\n"
+          "void hit() { ++Hits; Hits += 2; }");
+}
+
+TEST_F(Fix, ASplitUpdateBecomesOneOperation) {
+  becomes("int Hits;\nvoid hit() { Hits = Hits + 1; }",
+          "std::atomic<int> Hits;\nvoid hit() { Hits += 1; }");
+}
+
+TEST_F(Fix, AReadThatWouldNotConvertIsALoad) {
+  becomes("int Hits = 0;\n"
+          "void hit() { ++Hits; if (Hits > 3) std::printf(\"%d\", Hits); }",
+          "std::atomic<int> Hits = 0;\n"
+          "void hit() { ++Hits; if (Hits > 3) std::printf(\"%d\", "
+          "Hits.load()); }");
+}
+
+TEST_F(Fix, OldStandardsInitialiseWithBraces) {
+  becomes("volatile int Hits = 0;\nvoid hit() { ++Hits; }",
+          "std::atomic<int> Hits{0};\nvoid hit() { ++Hits; }", "c++14");
+}
+
+TEST_F(Fix, ReferencesAreLeft) {
+  isLeft("int Hits = 0;\nint &hits() { return Hits; }\nvoid hit() { ++Hits; }",
+         "a reference to it is made");
+}
+
+TEST_F(Fix, SeveralNamesAreLeft) {
+  isLeft("int Hits = 0, Misses = 0;\nvoid hit() { ++Hits; }",
+         "its declaration is not of one plain name");
+}
+
+TEST_F(Fix, StepsThatAnAtomicDoesNotJoinAreLeft) {
+  isLeft("int Hits = 0;\nvoid hit() { ++Hits; Hits = Hits * 2 + 1; }",
+         "in several steps");
+  isLeft("int Hits = 1;\nvoid hit() { ++Hits; Hits *= 2; }",
+         "an atomic has no such operation");
+}
+
+TEST_F(Fix, MacrosAreLeft) {
+  isLeft("#define COUNT ++Hits\nint Hits = 0;\nvoid hit() { COUNT; }",
+         "a macro");
+}
+
+TEST_F(Fix, WhatWouldNotCompileIsLeft) {
+  isLeft("struct Tally { int Hits = 0; };\nTally All;\n"
+         "Tally snapshot() { return All; }\nvoid hit() { ++All.Hits; }",
+         "it would not compile: ");
+}
+
+TEST_F(Fix, HeadersOfOthersAreLeft) {
+  Folder Foreign;
+  Foreign.write("tally.h", "inline int Hits = 0;\n");
+  isLeft("#include \"" + Foreign.path("tally.h") + "\"\nvoid hit() { ++Hits; }",
+         "outside the current directory");
+}
+
+TEST_F(Fix, AHeaderOfTwoUnitsIsEditedOnce) {
+  F.write("hits.h", "extern int Hits;\nvoid hit();\n");
+  F.write("hits.cpp", "#include \"hits.h\"\nint Hits = 0;\n"
+                      "void hit() { ++Hits; }\n");
+  F.write("main.cpp",
+          std::string("#include \"hits.h\"\n#include <thread>\n") + Threads);
+  EXPECT_EQ(run({"--fix", "hits.cpp", "main.cpp", "--", "-std=c++20"}),
+            NothingFound)
+      << Said;
+  EXPECT_EQ(F.read("hits.h"), "#include <atomic>\n"
+                              "extern std::atomic<int> Hits;\nvoid hit();\n");
+  EXPECT_TRUE(
+      StringRef(F.read("hits.cpp")).contains("\nstd::atomic<int> Hits = 0;\n"));
+}
+
+TEST_F(Fix, AReadOnlyFileIsNamed) {
+  std::string Code = "int Hits = 0;\nvoid hit() { ++Hits; }";
+  std::string File =
+      F.write("hits.cpp", "#include <thread>\n" + Code + Threads);
+  ASSERT_FALSE(llvm::sys::fs::setPermissions(File, llvm::sys::fs::owner_read));
+  EXPECT_EQ(run({"--fix", "hits.cpp", "--"}), CouldNotAnalyse);
+  EXPECT_TRUE(StringRef(Said).contains("cannot write '")) << Said;
+  EXPECT_EQ(F.read("hits.cpp"), "#include <thread>\n" + Code + Threads);
+}
+
+TEST_F(Fix, OneUnitThatDoesNotParseStopsAll) {
+  F.write("bad.cpp", "int x = y;\n");
+  std::string Code = "#include <thread>\nint Hits = 0;\n"
+                     "void hit() { ++Hits; }";
+  F.write("hits.cpp", Code + Threads);
+  EXPECT_EQ(run({"--fix", "bad.cpp", "hits.cpp", "--"}), CouldNotAnalyse);
+  EXPECT_TRUE(StringRef(Said).contains("nothing is fixed")) << Said;
+  EXPECT_EQ(F.read("hits.cpp"), Code + Threads);
+}
+
+} // namespace
+} // namespace snarl
