@@ -70,8 +70,7 @@ std::string Repairs::add(const Repair &R) {
 }
 
 raw_ostream &tell(raw_ostream &Err, const char *What, const Place &At) {
-  return Err << "snarl: " << What << ": " << At.File << ':' << At.Line << ':'
-             << At.Column << ": ";
+  return Err << "snarl: " << What << ": " << At.File << ':' << At.Line << ": ";
 }
 
 } // namespace
@@ -84,7 +83,8 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
   std::vector<const Repair *> Done;
   for (const Finding &F : Findings) {
     if (!F.Remedy) {
-      tell(Err, "left", F.At) << "no fix is known for this finding\n";
+      tell(Err, "left to you", F.At)
+          << F.Advice << " [snarl-" << F.Check << "]\n";
       continue;
     }
     if (!Tried.insert(F.Remedy->Variable).second)
@@ -93,7 +93,7 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
     if (Why.empty())
       Done.push_back(&*F.Remedy);
     else
-      tell(Err, "left", F.At)
+      tell(Err, "left to you", F.At)
           << '\'' << F.Remedy->Name << "' is not made atomic: " << Why << '\n';
   }
   if (Error Failed = fix::writeFiles(Wanted.texts()))

@@ -79,7 +79,7 @@ void planDeclaration(const DeclaratorDecl *D, ASTContext &Context, Source &Text,
                      Plan &Out) {
   Out.Seen = true;
   if (std::string Why = obstacle(D, Context); !Why.empty())
-    return Out.refuse(Why);
+    return Text.refuse(D->getLocation(), Why);
   SourceLocation Begin = D->getOuterLocStart();
   SourceLocation Name = D->getQualifierLoc()
                             ? D->getQualifierLoc().getBeginLoc()
@@ -92,7 +92,8 @@ void planDeclaration(const DeclaratorDecl *D, ASTContext &Context, Source &Text,
   if (Written.empty() ||
       Written.find_first_of(",=()[]{}/\n") != StringRef::npos || !Next ||
       !Next->is(tok::semi))
-    return Out.refuse("its declaration is not of one plain name");
+    return Text.refuse(D->getLocation(),
+                       "its declaration is not of one plain name");
   std::string Storage, Type;
   split(Written, Storage, Type);
   bool Cxx = Context.getLangOpts().CPlusPlus;

@@ -54,9 +54,9 @@ private:
     if (!isMeant(D))
       return true;
     if (Copies)
-      Out.refuse("a template uses it");
+      Text.refuse(E->getExprLoc(), "a template uses it");
     else
-      planUse(E, D, Above, Context, Text, Out);
+      planUse(E, D, Above, Context, Text);
     return true;
   }
 

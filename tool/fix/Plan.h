@@ -28,11 +28,6 @@ struct Plan {
   std::set<clang::tooling::Replacement> Edits; ///< file names are absolute
   std::string Refusal; ///< why the variable is left alone; empty: it is not
   bool Seen = false;   ///< the unit declares the variable
-
-  void refuse(const std::string &Why) {
-    if (Refusal.empty())
-      Refusal = Why;
-  }
 };
 
 /// Where the unit was compiled, and below which directory files may be edited.

@@ -23,14 +23,27 @@ std::string Source::fileOf(SourceLocation L) const {
   return Path.str().str();
 }
 
+void Source::refuse(SourceLocation L, StringRef Why) {
+  if (!Out.Refusal.empty())
+    return;
+  SourceLocation At = Sources.getFileLoc(L);
+  std::string Path = fileOf(At);
+  StringRef File = Path;
+  if (File.starts_with(Where.Base + "/"))
+    File = File.drop_front(Where.Base.size() + 1);
+  Out.Refusal = (Why + " (" + File + ":" +
+                 llvm::Twine(Sources.getSpellingLineNumber(At)) + ")")
+                    .str();
+}
+
 bool Source::mayEdit(SourceLocation L) {
   if (L.isInvalid() || L.isMacroID()) {
-    Out.refuse("a macro stands where it is declared or used");
+    refuse(L, "a macro stands where it is declared or used");
     return false;
   }
   if (!StringRef(fileOf(L)).starts_with(Where.Base + "/") ||
       Sources.isInSystemHeader(L)) {
-    Out.refuse("it is declared or used outside the current directory");
+    refuse(L, "it is declared or used outside the current directory");
     return false;
   }
   return true;

@@ -16,6 +16,8 @@ public:
       : Context(Context), Sources(Context.getSourceManager()), Where(B),
         Out(Out) {}
 
+  /// Leaves the variable alone, for what stands at L.
+  void refuse(clang::SourceLocation L, llvm::StringRef Why);
   /// Replaces the text between two locations.
   void replace(clang::SourceLocation Begin, clang::SourceLocation End,
                llvm::StringRef Text);

@@ -89,13 +89,12 @@ bool convertsByItself(const Stmt *Reader) {
   return isa_and_nonnull<IfStmt, WhileStmt, ForStmt, DoStmt>(Reader);
 }
 
-void planRead(const Expr *E, Parents Above, ASTContext &Context, Source &Text,
-              Plan &Out) {
+void planRead(const Expr *E, Parents Above, ASTContext &Context, Source &Text) {
   const Stmt *Reader = parent(Above);
   while (isa_and_nonnull<ImplicitCastExpr>(Reader))
     Reader = parent(Above);
   if (isa_and_nonnull<LambdaExpr>(Reader))
-    return Out.refuse("a lambda captures a copy of it");
+    return Text.refuse(E->getExprLoc(), "a lambda captures a copy of it");
   if (!Context.getLangOpts().CPlusPlus || convertsByItself(Reader))
     return;
   SourceLocation End = Text.behind(E->getEndLoc());
@@ -104,7 +103,7 @@ void planRead(const Expr *E, Parents Above, ASTContext &Context, Source &Text,
 
 /// `x = x + k` becomes `x += k`.
 void planSplitUpdate(const BinaryOperator *Assign, const ValueDecl *D,
-                     Parents Above, Source &Text, Plan &Out) {
+                     Parents Above, Source &Text) {
   const auto *Sum =
       dyn_cast<BinaryOperator>(Assign->getRHS()->IgnoreImpCasts());
   if (!Sum || !isAtomicOperation(Sum->getOpcode(), D->getType()) ||
@@ -112,52 +111,57 @@ void planSplitUpdate(const BinaryOperator *Assign, const ValueDecl *D,
       !discards(parent(Above)) ||
       !sameArithmetic(D->getType(), Sum->getRHS()->IgnoreImpCasts(),
                       Sum->getType()))
-    return Out.refuse("it is computed from its own value in several steps");
+    return Text.refuse(Assign->getOperatorLoc(),
+                       "it is computed from its own value in several steps");
   Text.replace(Assign->getOperatorLoc(), Text.behind(Sum->getOperatorLoc()),
                Sum->getOpcodeStr().str() + "=");
 }
 
 void planAssignment(const BinaryOperator *Op, const ValueDecl *D, Parents Above,
-                    Source &Text, Plan &Out) {
+                    Source &Text) {
   if (const auto *Compound = dyn_cast<CompoundAssignOperator>(Op)) {
     if (!isAtomicOperation(
             BinaryOperator::getOpForCompoundAssignment(Op->getOpcode()),
             D->getType()) ||
         !sameArithmetic(D->getType(), Op->getRHS()->IgnoreImpCasts(),
                         Compound->getComputationLHSType()))
-      return Out.refuse("an atomic has no such operation as '" +
-                        Op->getOpcodeStr().str() + "' has here");
+      return Text.refuse(Op->getOperatorLoc(),
+                         "an atomic has no such operation as '" +
+                             Op->getOpcodeStr().str() + "' has here");
     if (mentions(Op->getRHS(), D))
-      return Out.refuse("it is computed from its own value in several steps");
+      return Text.refuse(Op->getOperatorLoc(),
+                         "it is computed from its own value in several steps");
   } else if (mentions(Op->getRHS(), D)) {
-    return planSplitUpdate(Op, D, Above, Text, Out);
+    return planSplitUpdate(Op, D, Above, Text);
   }
   if (!yieldsNoReference(Op, Above))
-    Out.refuse("a reference to it is made");
+    Text.refuse(Op->getOperatorLoc(), "a reference to it is made");
 }
 
 } // namespace
 
 void planUse(const Expr *E, const ValueDecl *D, Parents Above,
-             ASTContext &Context, Source &Text, Plan &Out) {
+             ASTContext &Context, Source &Text) {
   if (!Text.mayEdit(E->getBeginLoc()) || !Text.mayEdit(E->getEndLoc()))
     return;
   const Stmt *Around = parent(Above);
   if (isLoad(Around))
-    return planRead(E, Above, Context, Text, Out);
+    return planRead(E, Above, Context, Text);
   if (const auto *U = dyn_cast_or_null<UnaryOperator>(Around);
       U && U->isIncrementDecrementOp()) {
     if (D->getType()->isRealFloatingType())
-      return Out.refuse("an atomic of a floating type has no '++'");
+      return Text.refuse(U->getOperatorLoc(),
+                         "an atomic of a floating type has no '++'");
     if (!yieldsNoReference(U, Above))
-      Out.refuse("a reference to it is made");
+      Text.refuse(E->getExprLoc(), "a reference to it is made");
     return;
   }
   if (const auto *B = dyn_cast_or_null<BinaryOperator>(Around);
       B && B->isAssignmentOp() && B->getLHS()->IgnoreParens() == E)
-    return planAssignment(B, D, Above, Text, Out);
+    return planAssignment(B, D, Above, Text);
   if (!isCastToVoid(Around) && !isa_and_nonnull<LambdaExpr>(Around))
-    Out.refuse("its address is taken, or a reference to it is made");
+    Text.refuse(E->getExprLoc(),
+                "its address is taken, or a reference to it is made");
 }
 
 } // namespace snarl::fix

@@ -16,7 +16,7 @@ namespace snarl::fix {
 /// E names the variable D; Above ends with E, its parents in front of it.
 void planUse(const clang::Expr *E, const clang::ValueDecl *D,
              llvm::ArrayRef<const clang::Stmt *> Above,
-             clang::ASTContext &Context, Source &Text, Plan &Out);
+             clang::ASTContext &Context, Source &Text);
 
 } // namespace snarl::fix
 

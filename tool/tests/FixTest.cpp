@@ -95,7 +95,8 @@ TEST_F(Fix, OldStandardsInitialiseWithBraces) {
 
 TEST_F(Fix, ReferencesAreLeft) {
   isLeft("int Hits = 0;\nint &hits() { return Hits; }\nvoid hit() { ++Hits; }",
-         "a reference to it is made");
+         "snarl: left to you: hits.cpp:5: 'Hits' is not made atomic: its address "
+         "is taken, or a reference to it is made (hits.cpp:4)\n");
 }
 
 TEST_F(Fix, SeveralNamesAreLeft) {
@@ -141,6 +142,14 @@ TEST_F(Fix, AHeaderOfTwoUnitsIsEditedOnce) {
                               "extern std::atomic<int> Hits;\nvoid hit();\n");
   EXPECT_TRUE(
       StringRef(F.read("hits.cpp")).contains("\nstd::atomic<int> Hits = 0;\n"));
+}
+
+TEST_F(Fix, ALockOnOneSideIsLeftWithItsName) {
+  isLeft("#include <mutex>\nstd::mutex Door;\nint Hits = 0;\nvoid hit() {\n"
+         "  { std::lock_guard Held(Door); ++Hits; }\n"
+         "  std::printf(\"%d\", Hits);\n}",
+         "snarl: left to you: hits.cpp:7: hold the lock on the other side too: "
+         "here it is under 'Door'");
 }
 
 TEST_F(Fix, AReadOnlyFileIsNamed) {
