@@ -84,7 +84,7 @@ Status checkCommand(const Options &O, Streams S) {
     return llvm::createStringError(
         "nothing is fixed, since not every use of a variable can be seen");
   Expected<bool> Changed = repair(findingsOf(C, W->Library, O).Findings,
-                                  Selected.Units, W->Reading, S.Err);
+                                  Selected, W->Reading, S.Err);
   if (!Changed)
     return Changed.takeError();
   if (!*Changed)

@@ -14,8 +14,8 @@ namespace {
 
 class Repairs {
 public:
-  Repairs(const std::vector<Unit> &Units, const ReadOptions &Reading)
-      : Units(Units), Reading(Reading) {}
+  Repairs(const Selection &Selected, const ReadOptions &Reading)
+      : Selected(Selected), Reading(Reading) {}
 
   /// Adds R to what will be written; returns why it is not, or "".
   std::string add(const Repair &R);
@@ -25,7 +25,7 @@ private:
   std::string tryOut(const std::vector<const Unit *> &Concerned,
                      const fix::Texts &With) const;
 
-  const std::vector<Unit> &Units;
+  const Selection &Selected;
   const ReadOptions &Reading;
   fix::Edits Kept;
   fix::Texts Files;
@@ -45,10 +45,11 @@ std::string Repairs::tryOut(const std::vector<const Unit *> &Concerned,
 std::string Repairs::add(const Repair &R) {
   fix::Edits All = Kept;
   std::vector<const Unit *> Concerned;
-  for (const Unit &U : Units) {
+  for (const Unit &U : Selected.Units) {
     fix::Plan P;
     parseUnit(U, Reading, {}, [&](clang::ASTContext &Context) {
-      P = fix::planAtomic(Context, R, {U.Command.Directory, Reading.Base});
+      P = fix::planAtomic(Context, R,
+                          {U.Command.Directory, Reading.Base, Selected.Whole});
     });
     if (!P.Refusal.empty())
       return P.Refusal;
@@ -76,9 +77,9 @@ raw_ostream &tell(raw_ostream &Err, const char *What, const Place &At) {
 } // namespace
 
 Expected<bool> repair(const std::vector<Finding> &Findings,
-                      const std::vector<Unit> &Units,
-                      const ReadOptions &Reading, raw_ostream &Err) {
-  Repairs Wanted(Units, Reading);
+                      const Selection &Selected, const ReadOptions &Reading,
+                      raw_ostream &Err) {
+  Repairs Wanted(Selected, Reading);
   std::set<std::string> Tried;
   std::vector<const Repair *> Done;
   for (const Finding &F : Findings) {

@@ -3,20 +3,22 @@
 // every unit that knows the variable still parses; the files are written last.
 //
 // Cost: for each variable, one parse of every unit, and another of those that
-// declare it. Misses: uses in files that are not part of the run.
+// declare it. Misses: uses in files that are not part of the run, if they have
+// an `extern` declaration of their own instead of including a header.
 
 #ifndef SNARL_TOOL_DRIVER_FIX_H
 #define SNARL_TOOL_DRIVER_FIX_H
 
 #include "checks/model/Finding.h"
 #include "tool/driver/Read.h"
+#include "tool/driver/Select.h"
 
 namespace snarl {
 
 /// Repairs the files and tells what was done and what was left, and why. True
 /// if any file was changed.
 llvm::Expected<bool> repair(const std::vector<Finding> &Findings,
-                            const std::vector<Unit> &Units,
+                            const Selection &Selected,
                             const ReadOptions &Reading, llvm::raw_ostream &Err);
 
 } // namespace snarl

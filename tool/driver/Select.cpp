@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 using llvm::StringRef;
 using llvm::Twine;
@@ -52,6 +53,7 @@ private:
   std::string Here;
   Selection S;
   std::map<std::string, Unit> Chosen;
+  std::set<std::string> Known; ///< the files of the databases
 };
 
 /// Whether Input can be found on disk; else the cause is a problem.
@@ -73,6 +75,8 @@ bool Selector::open(StringRef Path, Database &DB) {
   }
   DB = std::move(*Loaded);
   S.Databases.push_back(DB.Path);
+  for (const Unit &U : DB.Units)
+    Known.insert(U.File);
   S.Repeated += DB.Repeated;
   S.Foreign += DB.Foreign;
   return true;
@@ -159,6 +163,7 @@ bool isSourceName(StringRef File) {
 void Selector::takeFromDisk(StringRef Input) {
   if (fs::is_directory(absolutePath(Input, Here)))
     return walk(absolutePath(Input, Here), Input, isSourceName);
+  S.Whole = false;
   if (!isGlob(Input)) {
     if (isThere(Input))
       take(unitWithFlags(Input, *O.Flags, Here));
@@ -234,6 +239,7 @@ Selection Selector::run() {
         takeAll(Own);
     }
     takeRest(Rest);
+    S.Whole = Chosen.size() == Known.size();
   }
   for (auto &[File, U] : Chosen)
     S.Units.push_back(std::move(U));

@@ -22,7 +22,10 @@ struct Selection {
   std::vector<Unit> Units; ///< sorted by file, each once
   std::vector<std::string> Databases;
   std::vector<std::string> Problems; ///< one message each
-  unsigned Repeated = 0;             ///< as in Database
+  /// The program as far as it is known: all of each database, or whole
+  /// directories, not single files out of more.
+  bool Whole = true;
+  unsigned Repeated = 0; ///< as in Database
   unsigned Foreign = 0;
 };
 

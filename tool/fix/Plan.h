@@ -30,10 +30,11 @@ struct Plan {
   bool Seen = false;   ///< the unit declares the variable
 };
 
-/// Where the unit was compiled, and below which directory files may be edited.
+/// What a plan may rely on.
 struct Bounds {
-  std::string Directory;
-  std::string Base;
+  std::string Directory; ///< where the unit is compiled
+  std::string Base;      ///< files below this directory may be edited
+  bool Whole;            ///< no other file includes the headers of the run
 };
 
 /// What the unit contributes to making the variable of R atomic.

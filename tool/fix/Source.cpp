@@ -66,6 +66,10 @@ SourceLocation Source::behind(SourceLocation L) const {
   return Lexer::getLocForEndOfToken(L, 0, Sources, Context.getLangOpts());
 }
 
+bool Source::isShared(SourceLocation L) const {
+  return !Where.Whole && !Sources.isInMainFile(L);
+}
+
 void Source::include(SourceLocation L, StringRef Header) {
   tooling::IncludeStyle Style;
   Style.IncludeBlocks = tooling::IncludeStyle::IBS_Preserve;

@@ -94,9 +94,10 @@ TEST_F(Fix, OldStandardsInitialiseWithBraces) {
 }
 
 TEST_F(Fix, ReferencesAreLeft) {
-  isLeft("int Hits = 0;\nint &hits() { return Hits; }\nvoid hit() { ++Hits; }",
-         "snarl: left to you: hits.cpp:5: 'Hits' is not made atomic: its address "
-         "is taken, or a reference to it is made (hits.cpp:4)\n");
+  isLeft(
+      "int Hits = 0;\nint &hits() { return Hits; }\nvoid hit() { ++Hits; }",
+      "snarl: left to you: hits.cpp:5: 'Hits' is not made atomic: its address "
+      "is taken, or a reference to it is made (hits.cpp:4)\n");
 }
 
 TEST_F(Fix, SeveralNamesAreLeft) {
@@ -136,12 +137,40 @@ TEST_F(Fix, AHeaderOfTwoUnitsIsEditedOnce) {
   F.write("main.cpp",
           std::string("#include \"hits.h\"\n#include <thread>\n") + Threads);
   EXPECT_EQ(run({"--fix", "hits.cpp", "main.cpp", "--", "-std=c++20"}),
-            NothingFound)
+            FoundSome);
+  EXPECT_TRUE(StringRef(Said).contains("declared in a header, which files "
+                                       "outside this run may use"))
       << Said;
+  EXPECT_EQ(F.read("hits.h"), "extern int Hits;\nvoid hit();\n");
+  EXPECT_EQ(run({"--fix", ".", "--", "-std=c++20"}), NothingFound) << Said;
   EXPECT_EQ(F.read("hits.h"), "#include <atomic>\n"
                               "extern std::atomic<int> Hits;\nvoid hit();\n");
   EXPECT_TRUE(
       StringRef(F.read("hits.cpp")).contains("\nstd::atomic<int> Hits = 0;\n"));
+}
+
+TEST_F(Fix, AHeaderIsEditedIfTheWholeDatabaseIsInView) {
+  F.write("tally.h", "struct Tally { int Hits = 0; };\n");
+  F.write("hits.cpp", std::string("#include \"tally.h\"\n#include <thread>\n"
+                                  "static Tally All;\n"
+                                  "static void hit() { ++All.Hits; }\n") +
+                          Threads);
+  F.write("other.cpp", "#include \"tally.h\"\n"
+                       "int hitsOf(const Tally &T) { return T.Hits; }\n");
+  F.write("compile_commands.json",
+          R"([{"directory": ".", "file": "hits.cpp",
+               "command": "c++ -std=c++20 -c hits.cpp"},
+              {"directory": ".", "file": "other.cpp",
+               "command": "c++ -std=c++20 -c other.cpp"}])");
+  EXPECT_EQ(run({"--fix", "hits.cpp"}), FoundSome);
+  EXPECT_EQ(F.read("tally.h"), "struct Tally { int Hits = 0; };\n") << Said;
+  EXPECT_EQ(run({"--fix", "hits.cpp", "other.cpp"}), NothingFound) << Said;
+  EXPECT_EQ(F.read("tally.h"),
+            "#include <atomic>\n"
+            "struct Tally { std::atomic<int> Hits = 0; };\n");
+  EXPECT_EQ(F.read("other.cpp"),
+            "#include \"tally.h\"\n"
+            "int hitsOf(const Tally &T) { return T.Hits.load(); }\n");
 }
 
 TEST_F(Fix, ALockOnOneSideIsLeftWithItsName) {
