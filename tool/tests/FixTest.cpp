@@ -93,6 +93,52 @@ TEST_F(Fix, OldStandardsInitialiseWithBraces) {
           "std::atomic<int> Hits{0};\nvoid hit() { ++Hits; }", "c++14");
 }
 
+TEST_F(Fix, InCTheTypeIsQualified) {
+  constexpr char Rest[] =
+      "  return 0;\n}\nint main(void) {\n"
+      "  pthread_t First, Second;\n"
+      "  pthread_create(&First, 0, serve, 0);\n"
+      "  pthread_create(&Second, 0, serve, 0);\n"
+      "  pthread_join(First, 0);\n  pthread_join(Second, 0);\n"
+      "  printf(\"%ld\\n\", served);\n"
+      "  return served != 2000;\n}\n";
+  std::string Before = std::string("#include <pthread.h>\n#include <stdio.h>\n"
+                                   "static volatile long served = 0;\n"
+                                   "static void *serve(void *unused) {\n"
+                                   "  for (int i = 0; i != 1000; ++i)\n"
+                                   "    served = served + 1;\n"
+                                   "  (void)unused;\n") +
+                       Rest;
+  F.write("served.c", Before);
+  EXPECT_EQ(run({"--fix", "served.c", "--", "-std=c11"}), NothingFound) << Said;
+  EXPECT_EQ(F.read("served.c"),
+            std::string("#include <pthread.h>\n#include <stdio.h>\n"
+                        "static _Atomic long served = 0;\n"
+                        "static void *serve(void *unused) {\n"
+                        "  for (int i = 0; i != 1000; ++i)\n"
+                        "    served += 1;\n"
+                        "  (void)unused;\n") +
+                Rest);
+}
+
+TEST_F(Fix, TwoCountersAreRepairedInOneRun) {
+  becomes(
+      "static int Hits = 0;\nstatic long Bytes;\n"
+      "void hit() { ++Hits; Bytes += 512; }\n"
+      "void show() { std::printf(\"%d %ld\", Hits, Bytes); }",
+      "static std::atomic<int> Hits = 0;\n"
+      "static std::atomic<long> Bytes;\n"
+      "void hit() { ++Hits; Bytes += 512; }\n"
+      "void show() { std::printf(\"%d %ld\", Hits.load(), Bytes.load()); }");
+  EXPECT_EQ(fix("static int Hits = 0, Misses = 0;\nstatic long Bytes = 0;\n"
+                "void hit() { ++Hits; Bytes += 512; }"),
+            FoundSome);
+  EXPECT_TRUE(StringRef(F.read("hits.cpp"))
+                  .contains("int Hits = 0, Misses = 0;\n"
+                            "static std::atomic<long> Bytes = 0;"))
+      << Said;
+}
+
 TEST_F(Fix, ReferencesAreLeft) {
   isLeft(
       "int Hits = 0;\nint &hits() { return Hits; }\nvoid hit() { ++Hits; }",
