@@ -2,9 +2,9 @@
 
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using llvm::StringRef;
@@ -40,9 +40,9 @@ std::string obstacle(const DeclaratorDecl *D, ASTContext &Context) {
 }
 
 bool isStorage(StringRef Word) {
-  return llvm::StringSwitch<bool>(Word)
-      .Cases({"static", "inline", "extern", "mutable", "constinit"}, true)
-      .Default(false);
+  constexpr StringRef Words[] = {"static", "inline", "extern", "mutable",
+                                 "constinit"};
+  return llvm::is_contained(Words, Word);
 }
 
 /// Splits "static volatile long" into the words in front of the type, and it.

@@ -1,5 +1,7 @@
 #include "tool/fix/Uses.h"
 
+#include "tool/fix/Steps.h"
+
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -69,17 +71,6 @@ bool isSame(const Expr *X, const Expr *E) {
          isSame(A->getBase(), B->getBase());
 }
 
-bool mentions(const Stmt *S, const ValueDecl *D) {
-  if (!S)
-    return false;
-  if (const auto *R = dyn_cast<DeclRefExpr>(S); R && R->getDecl() == D)
-    return true;
-  if (const auto *M = dyn_cast<MemberExpr>(S); M && M->getMemberDecl() == D)
-    return true;
-  return llvm::any_of(S->children(),
-                      [&](const Stmt *Child) { return mentions(Child, D); });
-}
-
 /// Reads whose value converts by itself: built-in arithmetic and conditions.
 bool convertsByItself(const Stmt *Reader) {
   if (const auto *B = dyn_cast_or_null<BinaryOperator>(Reader))
@@ -107,7 +98,8 @@ void planSplitUpdate(const BinaryOperator *Assign, const ValueDecl *D,
   const auto *Sum =
       dyn_cast<BinaryOperator>(Assign->getRHS()->IgnoreImpCasts());
   if (!Sum || !isAtomicOperation(Sum->getOpcode(), D->getType()) ||
-      !isSame(Sum->getLHS(), Assign->getLHS()) || mentions(Sum->getRHS(), D) ||
+      !isSame(Sum->getLHS(), Assign->getLHS()) ||
+      mentions(Sum->getRHS(), carriersOf(D, Above)) ||
       !discards(parent(Above)) ||
       !sameArithmetic(D->getType(), Sum->getRHS()->IgnoreImpCasts(),
                       Sum->getType()))
@@ -119,6 +111,7 @@ void planSplitUpdate(const BinaryOperator *Assign, const ValueDecl *D,
 
 void planAssignment(const BinaryOperator *Op, const ValueDecl *D, Parents Above,
                     Source &Text) {
+  Carriers Any = carriersOf(D, Above);
   if (const auto *Compound = dyn_cast<CompoundAssignOperator>(Op)) {
     if (!isAtomicOperation(
             BinaryOperator::getOpForCompoundAssignment(Op->getOpcode()),
@@ -128,10 +121,10 @@ void planAssignment(const BinaryOperator *Op, const ValueDecl *D, Parents Above,
       return Text.refuse(Op->getOperatorLoc(),
                          "an atomic has no such operation as '" +
                              Op->getOpcodeStr().str() + "' has here");
-    if (mentions(Op->getRHS(), D))
+    if (mentions(Op->getRHS(), Any))
       return Text.refuse(Op->getOperatorLoc(),
                          "it is computed from its own value in several steps");
-  } else if (mentions(Op->getRHS(), D)) {
+  } else if (mentions(Op->getRHS(), Any)) {
     return planSplitUpdate(Op, D, Above, Text);
   }
   if (!yieldsNoReference(Op, Above))
@@ -147,21 +140,26 @@ void planUse(const Expr *E, const ValueDecl *D, Parents Above,
   const Stmt *Around = parent(Above);
   if (isLoad(Around))
     return planRead(E, Above, Context, Text);
-  if (const auto *U = dyn_cast_or_null<UnaryOperator>(Around);
-      U && U->isIncrementDecrementOp()) {
-    if (D->getType()->isRealFloatingType())
-      return Text.refuse(U->getOperatorLoc(),
-                         "an atomic of a floating type has no '++'");
-    if (!yieldsNoReference(U, Above))
-      Text.refuse(E->getExprLoc(), "a reference to it is made");
+  if (isCastToVoid(Around) || isa_and_nonnull<LambdaExpr>(Around))
     return;
-  }
-  if (const auto *B = dyn_cast_or_null<BinaryOperator>(Around);
-      B && B->isAssignmentOp() && B->getLHS()->IgnoreParens() == E)
+  const auto *U = dyn_cast_or_null<UnaryOperator>(Around);
+  const auto *B = dyn_cast_or_null<BinaryOperator>(Around);
+  bool Counts = U && U->isIncrementDecrementOp();
+  bool Assigns = B && B->isAssignmentOp() && B->getLHS()->IgnoreParens() == E;
+  if (!Counts && !Assigns)
+    return Text.refuse(E->getExprLoc(),
+                       "its address is taken, or a reference to it is made");
+  if (const Stmt *Test = decidingTest(Above, carriersOf(D, Above)))
+    return Text.refuse(Test->getBeginLoc(),
+                       "it is tested in one step and changed in another, which "
+                       "takes one mutex around both");
+  if (Assigns)
     return planAssignment(B, D, Above, Text);
-  if (!isCastToVoid(Around) && !isa_and_nonnull<LambdaExpr>(Around))
-    Text.refuse(E->getExprLoc(),
-                "its address is taken, or a reference to it is made");
+  if (D->getType()->isRealFloatingType())
+    return Text.refuse(U->getOperatorLoc(),
+                       "an atomic of a floating type has no '++'");
+  if (!yieldsNoReference(U, Above))
+    Text.refuse(E->getExprLoc(), "a reference to it is made");
 }
 
 } // namespace snarl::fix

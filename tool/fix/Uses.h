@@ -1,8 +1,8 @@
 // What becomes of one use of a variable that is made atomic (the table is in
 // Plan.h). What is not known to mean the same is refused.
 //
-// Cost: a look at the few expressions around. Misses: `t = x; ... x = t + 1` is
-// accepted: it means what it meant, and loses updates as before.
+// Cost: for a read, a look at the expressions around; for a change, a walk over
+// the function's body (Steps.h, which also tells what is missed).
 
 #ifndef SNARL_TOOL_FIX_USES_H
 #define SNARL_TOOL_FIX_USES_H

@@ -158,6 +158,31 @@ TEST_F(Fix, StepsThatAnAtomicDoesNotJoinAreLeft) {
          "an atomic has no such operation");
 }
 
+TEST_F(Fix, AValueThatIsWrittenBackLaterIsLeft) {
+  isLeft("int Hits = 0;\nvoid hit() {\n  ++Hits;\n  int Before = Hits;\n"
+         "  int After = Before + 1;\n  Hits = After;\n}",
+         "computed from its own value in several steps (hits.cpp:8)");
+  isLeft("int Hits = 0;\nvoid hit() { ++Hits; int N = Hits; Hits += N; }",
+         "in several steps (hits.cpp:4)");
+  becomes("int Hits = 0;\nvoid hit() { int N = Hits; ++Hits; (void)N; }",
+          "std::atomic<int> Hits = 0;\n"
+          "void hit() { int N = Hits.load(); ++Hits; (void)N; }");
+}
+
+TEST_F(Fix, ATestBeforeTheChangeIsLeft) {
+  const std::string Why = "it is tested in one step and changed in another";
+  isLeft("int Hits = 0;\nvoid hit() { if (Hits < 10) ++Hits; }", Why);
+  isLeft("int Hits = 0;\nvoid hit() {\n  if (Hits == 10)\n    return;\n"
+         "  ++Hits;\n}",
+         Why + ", which takes one mutex around both (hits.cpp:5)");
+  isLeft("int Hits = 0;\nvoid hit() { bool Full = Hits > 9; Full || ++Hits; }",
+         Why);
+  isLeft("int Hits = 0;\nvoid hit() { while (Hits < 10) ++Hits; }", Why);
+  becomes("int Hits = 0;\nvoid hit() { if (++Hits == 9) std::puts(\"\"); }",
+          "std::atomic<int> Hits = 0;\n"
+          "void hit() { if (++Hits == 9) std::puts(\"\"); }");
+}
+
 TEST_F(Fix, MacrosAreLeft) {
   isLeft("#define COUNT ++Hits\nint Hits = 0;\nvoid hit() { COUNT; }",
          "a macro");
