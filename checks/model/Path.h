@@ -48,7 +48,9 @@ enum class Step : std::uint8_t {
   UniqueElement, ///< an index that differs between the threads at hand: a loop
                  ///< counter or thread number that each of them got by value.
                  ///< With a Name: that of the sum, and Index is added to it
-  AnyElement,    ///< an index we know nothing about
+  AnyElement,    ///< an index we know nothing about; with a Name: that of a
+                 ///< sum with what a table holds for a thread's own index, and
+                 ///< Index is added to it
 };
 
 inline bool isRoot(Step S) { return S < Step::Field; }

@@ -246,6 +246,7 @@ private:
   void addProduct(const clang::BinaryOperator *B, std::int64_t Scale,
                   openmp::Sum &To);
   void addTerms(const Expr *E, std::int64_t Scale, openmp::Sum &To);
+  bool isPicked(const Expr *E);
   bool inSharedLoop(const openmp::Sum &At);
   bool hasAllCounters(const Expr *Base, const Expr *Index);
   PathId elementInRegion(PathId Array, const Expr *Base, const Expr *Index);

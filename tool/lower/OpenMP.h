@@ -89,6 +89,7 @@ struct Sum {
   bool Scaled = false; ///< ... multiplied by something
   bool Varies = false; ///< with what changes while the thread runs
   bool Opaque = false; ///< with what comes out of memory or a call
+  bool Picked = false; ///< ... by the thread's own index: `next[i]`
 };
 
 /// Whether E is a call of omp_get_thread_num.

@@ -5,6 +5,10 @@
 // while `a[i]` and `a[i + 1]` are another thread's. Sums of what no thread
 // changes name one element for all.
 //
+// What a table holds for the thread's own index (`a[next[i]]`) may be the same
+// for two threads. It is told apart from other unknown indices, as a table that
+// is written through is most often a permutation.
+//
 // Cost: linear in the index. Leans: sums of different terms are taken to name
 // different elements, unless the index comes out of memory or a call, or is
 // alone the counter of a loop that every thread runs through.
@@ -106,6 +110,26 @@ void FunctionLowering::addProduct(const BinaryOperator *B, std::int64_t Scale,
   To.Opaque |= Factors.Opaque;
 }
 
+static bool mentions(const Stmt *S,
+                     llvm::function_ref<bool(const DeclRefExpr *)> Wanted) {
+  const auto *D = dyn_cast<DeclRefExpr>(S);
+  bool Found = D && Wanted(D);
+  forEachEvaluated(
+      S, [&](const Stmt *Child) { Found = Found || mentions(Child, Wanted); });
+  return Found;
+}
+
+/// Whether E is what a table holds for an index that differs between the
+/// threads.
+bool FunctionLowering::isPicked(const Expr *E) {
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    E = core(M->getBase()->IgnoreParenImpCasts());
+  const auto *O = dyn_cast<CXXOperatorCallExpr>(E);
+  bool Table =
+      O ? O->getOperator() == OO_Subscript : isa<ArraySubscriptExpr>(E);
+  return Table && mentions(E, [&](const DeclRefExpr *D) { return isOwn(D); });
+}
+
 /// Adds Scale times E.
 void FunctionLowering::addTerms(const Expr *E, std::int64_t Scale, Sum &To) {
   E = core(E->IgnoreParenImpCasts());
@@ -142,6 +166,7 @@ void FunctionLowering::addTerms(const Expr *E, std::int64_t Scale, Sum &To) {
            isa<ArraySubscriptExpr>(
                core(cast<MemberExpr>(E)->getBase()->IgnoreParenImpCasts())))
     To.Opaque = true;
+  To.Picked |= isPicked(E);
 }
 
 /// Whether the loop that the threads share may come to the element At.
@@ -220,10 +245,12 @@ PathId FunctionLowering::elementInRegion(PathId Array, const Expr *Base,
   bool Known = S.Own ? S.Scaled || (!S.Varies && !S.Opaque)
                      : !S.Opaque && !(S.Varies && S.Terms.size() == 1) &&
                            !inSharedLoop(S);
-  if (!Known)
+  if (!Known && !S.Picked)
     return Out.step(Array, Step::AnyElement);
   std::uint32_t Position = 0;
   Symbol Name = U.Name.intern(nameOf(S, Position));
+  if (!Known)
+    return Out.step(Array, Step::AnyElement, Name, Position);
   bool Unique = S.Own && hasAllCounters(Base, Index);
   return Out.step(Array, Unique ? Step::UniqueElement : Step::Element, Name,
                   Position);
