@@ -1,0 +1,224 @@
+// What the expressions of a body do to the objects that they name. An lvalue of
+// a local that is not read, written or called on at once escapes: its address
+// may be kept somewhere.
+//
+// Cost and misses: see BodyFacts.h.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/Gatherer.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+bool sameObject(const Expr *A, const Expr *B) {
+  A = core(A);
+  B = core(B);
+  if (A->getStmtClass() != B->getStmtClass())
+    return false;
+  if (const auto *D = dyn_cast<DeclRefExpr>(A))
+    return D->getDecl() == cast<DeclRefExpr>(B)->getDecl();
+  if (const auto *M = dyn_cast<MemberExpr>(A))
+    return M->getMemberDecl() == cast<MemberExpr>(B)->getMemberDecl() &&
+           sameObject(M->getBase(), cast<MemberExpr>(B)->getBase());
+  if (isa<CXXThisExpr>(A))
+    return true;
+  if (const auto *U = dyn_cast<UnaryOperator>(A))
+    return U->getOpcode() == UO_Deref &&
+           cast<UnaryOperator>(B)->getOpcode() == UO_Deref &&
+           sameObject(U->getSubExpr(), cast<UnaryOperator>(B)->getSubExpr());
+  if (const auto *I = dyn_cast<IntegerLiteral>(A))
+    return I->getValue().getZExtValue() ==
+           cast<IntegerLiteral>(B)->getValue().getZExtValue();
+  if (const auto *S = dyn_cast<ArraySubscriptExpr>(A))
+    return sameObject(S->getBase(), cast<ArraySubscriptExpr>(B)->getBase()) &&
+           sameObject(S->getIdx(), cast<ArraySubscriptExpr>(B)->getIdx());
+  if (const auto *C = dyn_cast<CastExpr>(A))
+    return sameObject(C->getSubExpr(), cast<CastExpr>(B)->getSubExpr());
+  return false;
+}
+
+const ValueDecl *storage(const Expr *E) {
+  for (;;) {
+    E = core(E);
+    if (const auto *M = dyn_cast<MemberExpr>(E); M && !M->isArrow())
+      E = M->getBase();
+    else if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+      E = A->getBase();
+    else if (const auto *C = dyn_cast<ImplicitCastExpr>(E);
+             C && C->getCastKind() == CK_ArrayToPointerDecay)
+      E = C->getSubExpr();
+    else
+      break;
+  }
+  const auto *D = dyn_cast<DeclRefExpr>(E);
+  if (!D)
+    return nullptr;
+  if (const auto *V = dyn_cast<VarDecl>(D->getDecl());
+      V && !V->getType()->isReferenceType())
+    return V;
+  return nullptr;
+}
+
+void Gatherer::escape(const Expr *E) {
+  if (const ValueDecl *V = storage(E))
+    Facts.Escaping.insert(V);
+}
+
+void Gatherer::enterExpr(const Expr *E) {
+  if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+    if (U->getOpcode() == UO_AddrOf)
+      escape(U->getSubExpr());
+    if (U->isIncrementDecrementOp())
+      if (const ValueDecl *V = storage(U->getSubExpr())) {
+        Facts.Modified.insert(V);
+        Facts.Stepped.insert(V);
+      }
+  } else if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    if (B->isAssignmentOp())
+      enterAssignment(B);
+  } else if (const auto *C = dyn_cast<CallExpr>(E)) {
+    enterCall(C);
+  } else if (const auto *C = dyn_cast<CXXConstructExpr>(E)) {
+    bool System = Name.isSystem(C->getConstructor());
+    for (unsigned I = 0; I < C->getNumArgs(); ++I)
+      if (I < C->getConstructor()->getNumParams()) {
+        QualType T = C->getConstructor()->getParamDecl(I)->getType();
+        if (T->isReferenceType() && !(System && T->isRValueReferenceType()))
+          if (!C->getConstructor()->isCopyOrMoveConstructor())
+            escape(C->getArg(I));
+        if (T->isRValueReferenceType() && !C->isElidable())
+          consume(C->getArg(I), {.Call = C, .Argument = I});
+      }
+  } else if (const auto *L = dyn_cast<LambdaExpr>(E)) {
+    enterLambda(L);
+  } else if (const auto *N = dyn_cast<CXXNewExpr>(E)) {
+    initialises(N->getInitializer(), {.New = N});
+  } else if (const auto *A = dyn_cast<CoawaitExpr>(E)) {
+    Facts.Awaits = Facts.Awaits || !A->isImplicit();
+    Facts.Awaited.insert(core(A->getOperand()));
+  } else if (isa<CoyieldExpr>(E)) {
+    Facts.Yields = true;
+  }
+}
+
+bool Gatherer::absorb(const Stmt *S, const Expr *Object) {
+  if (const auto *Cast = dyn_cast<CastExpr>(S))
+    if (Cast->getCastKind() == CK_LValueToRValue &&
+        sameObject(Cast->getSubExpr(), Object)) {
+      Facts.Absorbed.insert(Cast);
+      return true;
+    }
+  bool Found = false;
+  // `x = std::min(x, y)`: the callee looks at the old value.
+  if (const auto *C = dyn_cast<CallExpr>(S))
+    for (const Expr *A : C->arguments())
+      Found |= A->isLValue() && A->getType().isConstQualified() &&
+               sameObject(A, Object);
+  forEachEvaluated(S, [&](const Stmt *Child) {
+    if (absorb(Child, Object))
+      Found = true;
+  });
+  return Found;
+}
+
+void Gatherer::enterAssignment(const BinaryOperator *B) {
+  if (const ValueDecl *V = storage(B->getLHS())) {
+    Facts.Modified.insert(V);
+    if (B->getOpcode() == BO_Assign)
+      Facts.Assigned[V].push_back(B->getRHS());
+    else
+      Facts.Stepped.insert(V);
+    if (B->getOpcode() == BO_AddAssign)
+      Facts.Added[V].push_back(B->getRHS());
+  }
+  if (B->getOpcode() == BO_Assign) {
+    if (absorb(B->getRHS(), B->getLHS()))
+      Facts.Updates.insert(B);
+    initialises(B->getRHS(), {.Assigned = B->getLHS()});
+  }
+}
+
+void Gatherer::escapeArguments(const CallExpr *C) {
+  const FunctionDecl *F = C->getDirectCallee();
+  bool System = F && Name.isSystem(F);
+  unsigned Shift =
+      isa<CXXOperatorCallExpr>(C) && isa_and_nonnull<CXXMethodDecl>(F) ? 1 : 0;
+  for (unsigned I = Shift; I < C->getNumArgs(); ++I) {
+    const Expr *A = C->getArg(I);
+    if (!A->isGLValue()) {
+      const Expr *Inner = A->IgnoreParenImpCasts();
+      if (Inner->getType()->isArrayType())
+        escape(Inner); // decays to a pointer
+      continue;
+    }
+    QualType T = F && I - Shift < F->getNumParams()
+                     ? F->getParamDecl(I - Shift)->getType()
+                     : QualType();
+    bool ReadOnly = !T.isNull() && T.getNonReferenceType().isConstQualified();
+    if (System && (ReadOnly || F->getOverloadedOperator() != OO_None))
+      continue;
+    escape(A);
+  }
+}
+
+void Gatherer::enterCall(const CallExpr *C) {
+  const FunctionDecl *F = C->getDirectCallee();
+  const Expr *Object = nullptr;
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
+    Object = M->getImplicitObjectArgument();
+    StringRef Method = F && F->getIdentifier() ? F->getName() : "";
+    if (Object && Method == "detach")
+      Facts.Detached.insert(core(Object));
+    if (Object &&
+        (Method == "pop" || Method == "pop_front" || Method == "pop_back"))
+      Facts.Popped.push_back(Object);
+  } else if (isa<CXXOperatorCallExpr>(C) && C->getNumArgs() >= 1) {
+    Object = C->getArg(0);
+    if (F && F->getOverloadedOperator() == OO_Equal && C->getNumArgs() == 2)
+      consume(C->getArg(1), {.Assigned = C->getArg(0)});
+  }
+  const unsigned Shift =
+      isa<CXXOperatorCallExpr>(C) && isa_and_nonnull<CXXMethodDecl>(F) ? 1 : 0;
+  for (unsigned I = Shift; F && I < C->getNumArgs(); ++I)
+    if (I - Shift < F->getNumParams() &&
+        F->getParamDecl(I - Shift)->getType()->isRValueReferenceType())
+      consume(C->getArg(I), {.Call = C, .Argument = I - Shift});
+  if (Object && F && !Name.isSystem(F) && Object->isGLValue())
+    escape(Object);
+  if (Object)
+    if (const ValueDecl *V = storage(Object))
+      Facts.Modified.insert(V);
+  if (F && F->isInStdNamespace() && F->getIdentifier() &&
+      F->getName() == "move" && C->getNumArgs() == 1) {
+    if (const ValueDecl *V = storage(C->getArg(0)))
+      Facts.MovedFrom.insert(V);
+    return;
+  }
+  if (F && F->isInStdNamespace() && F->getIdentifier() &&
+      F->getName() == "forward")
+    return;
+  escapeArguments(C);
+}
+
+void Gatherer::enterLambda(const LambdaExpr *L) {
+  Facts.Lambdas.push_back(L);
+  auto Init = L->capture_init_begin();
+  for (const LambdaCapture &C : L->captures()) {
+    const Expr *E = *Init++;
+    if (C.capturesVariable() && C.getCaptureKind() == LCK_ByRef) {
+      if (const auto *V = dyn_cast<VarDecl>(C.getCapturedVar());
+          V && !V->isInitCapture()) {
+        Facts.Escaping.insert(V);
+        // The lambda may change it at any time.
+        Facts.Modified.insert(V);
+      } else if (E) {
+        escape(E);
+      }
+    } else if (E) {
+      initialises(E, {.Closure = L, .Captured = &C});
+    }
+  }
+}
+
+} // namespace snarl::lowering
