@@ -78,6 +78,12 @@ private:
   void lowerBlocks(const clang::CFG &Graph, Function &Result);
   void lowerElement(const clang::CFGElement &E);
   void lowerStatement(const clang::Stmt *S);
+  template <class T> void emit(Loc Where, T What) {
+    Current->Events.push_back({Where, std::move(What)});
+  }
+  Loc at(const Expr *E) { return U.Name.loc(E->getExprLoc()); }
+
+  // Initializers.cpp: what variables, members and returned objects begin as.
   void lowerVariable(const clang::VarDecl *V);
   void enterOnce(const clang::Stmt *S);
   void leaveOnce(const clang::VarDecl *V);
@@ -85,10 +91,6 @@ private:
   void lowerReturn(const Expr *E);
   void lowerAggregate(const clang::InitListExpr *E);
   void lowerPart(PathId Part, const Expr *Init, QualType T);
-  template <class T> void emit(Loc Where, T What) {
-    Current->Events.push_back({Where, std::move(What)});
-  }
-  Loc at(const Expr *E) { return U.Name.loc(E->getExprLoc()); }
 
   // Paths.cpp: which object an lvalue names.
   Place place(const Expr *E);

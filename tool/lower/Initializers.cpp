@@ -1,0 +1,149 @@
+// What variables, members, parts of aggregates and returned objects begin as:
+// those that may refer to something are bound to it. A static local begins once
+// for all threads.
+//
+// Cost: linear in the initialisers. Misses: members of a union.
+
+#include "tool/lower/Children.h"
+#include "tool/lower/FunctionLowering.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+/// The initialiser of a static local runs once, and all others wait for it
+/// ([stmt.dcl]/3): it runs under the pseudo-lock "<once>" of the variable, and
+/// who comes later holds that lock shared.
+void FunctionLowering::enterOnce(const Stmt *S) {
+  auto It = Facts.Once.find(S);
+  if (It == Facts.Once.end() || !Begun.insert(It->second).second)
+    return;
+  PathId Lock = Out.field(variable(It->second), U.Name.intern("<once>"));
+  emit(U.Name.loc(It->second->getLocation()), Acquire{Lock});
+}
+
+void FunctionLowering::leaveOnce(const VarDecl *V) {
+  if (!Begun.count(V))
+    return;
+  PathId Lock = Out.field(variable(V), U.Name.intern("<once>"));
+  Loc Where = U.Name.loc(V->getLocation());
+  emit(Where, Release{Lock});
+  emit(Where, Acquire{Lock, /*Shared=*/true});
+}
+
+void FunctionLowering::lowerVariable(const VarDecl *V) {
+  if (!V || !V->getInit())
+    return;
+  const Expr *Init = V->getInit();
+  Loc Where = U.Name.loc(V->getLocation());
+  PathId Target = variable(V);
+  if (auto It = Facts.RangeVariables.find(V);
+      It != Facts.RangeVariables.end()) {
+    const Expr *Over = It->second->getRangeInit();
+    PathId Element = place(Over).Path;
+    if (!Element || !U.Type.mayRefer(V->getType()))
+      return;
+    Element = Out.step(Element, Step::AnyElement);
+    emit(Where,
+         Bind{Target, V->getType()->isReferenceType() ? Value::address(Element)
+                                                      : Value::load(Element)});
+    return;
+  }
+  if (V->getType()->isBooleanType() || V->getType()->isIntegerType())
+    TestVariables[V] = Init;
+  if (V->getName().starts_with("__range") && V->isImplicit()) {
+    access(place(Init).Path, Init->getType(), Access::Mode::Read, false,
+           U.Name.loc(Init->getBeginLoc()));
+    emit(Where, Bind{Target, passed(Init, V->getType())});
+    return;
+  }
+  if (V->isImplicit() && Facts.Iteration.count(Init))
+    return;
+  if (!U.Type.mayRefer(V->getType()))
+    return;
+  const Expr *Inner = core(Init);
+  if (isa<CXXConstructExpr>(Inner) && model(Inner))
+    return; // the model says what it refers to
+  Value What = V->getType()->isReferenceType() ? passed(Init, V->getType())
+                                               : value(Init);
+  if (isa<LambdaExpr>(Inner) && !V->getType()->isReferenceType())
+    return; // the closure itself: see lowerLambda
+  if (What.K != Value::Kind::Unknown && !(What == Value::load(Target)))
+    emit(Where, Bind{Target, std::move(What)});
+}
+
+void FunctionLowering::lowerInitializer(const CXXCtorInitializer *I) {
+  const FieldDecl *Member = I->getAnyMember();
+  if (!Member || !U.Type.mayRefer(Member->getType()))
+    return;
+  const Expr *Init = I->getInit();
+  const Expr *Inner = core(Init);
+  if (isa<CXXConstructExpr>(Inner) && model(Inner))
+    return;
+  PathId Target = field(Out.deref(thisPath()), Member);
+  Value What = Member->getType()->isReferenceType()
+                   ? passed(Init, Member->getType())
+                   : value(Init);
+  if (What.K == Value::Kind::Unknown || What == Value::load(Target))
+    return;
+  Loc Where = U.Name.loc(I->isWritten() ? I->getSourceLocation()
+                                        : Member->getLocation());
+  emit(Where, Bind{Target, std::move(What)});
+}
+
+void FunctionLowering::lowerPart(PathId Part, const Expr *Init, QualType T) {
+  Value What = T->isReferenceType() ? passed(Init, T) : value(Init);
+  if (What.K != Value::Kind::Unknown && !(What == Value::load(Part)))
+    emit(at(Init), Bind{Part, std::move(What)});
+}
+
+/// Members and elements of an aggregate that refer to something.
+void FunctionLowering::lowerAggregate(const InitListExpr *E) {
+  if (E->isTransparent() || !E->isSemanticForm() ||
+      !U.Type.mayRefer(E->getType()))
+    return;
+  PathId Object = object(E);
+  unsigned N = 0;
+  if (E->getType()->isArrayType()) {
+    QualType T(E->getType()->getArrayElementTypeNoTypeQual(), 0);
+    for (const Expr *Init : E->inits()) {
+      lowerPart(Out.step(Object, Step::Element, 0, N++), Init, T);
+      lowerPart(Out.step(Object, Step::AnyElement), Init, T);
+    }
+    return;
+  }
+  const RecordDecl *R = E->getType()->getAsRecordDecl();
+  if (const auto *C = dyn_cast_or_null<CXXRecordDecl>(R))
+    N = C->getNumBases();
+  if (!R || R->isUnion())
+    return;
+  for (const FieldDecl *Member : R->fields()) {
+    if (Member->isUnnamedBitField())
+      continue;
+    if (N >= E->getNumInits())
+      return;
+    const Expr *Init = E->getInit(N++);
+    if (Init && U.Type.mayRefer(Member->getType()))
+      lowerPart(field(Object, Member), Init, Member->getType());
+  }
+}
+
+void FunctionLowering::lowerReturn(const Expr *E) {
+  QualType T = F ? F->getReturnType() : E->getType();
+  if (T->isBooleanType())
+    return lowerAnswer(E);
+  if (!U.Type.mayRefer(T))
+    return;
+  const Expr *Inner = core(E);
+  if (isa<CXXConstructExpr>(Inner) && model(Inner) &&
+      !cast<CXXConstructExpr>(Inner)
+           ->getConstructor()
+           ->isCopyOrMoveConstructor())
+    return;
+  PathId Target = Out.root(Step::Return);
+  Value What = T->isReferenceType() ? passed(E, T) : value(E);
+  if (What.K != Value::Kind::Unknown && !(What == Value::load(Target)))
+    emit(at(E), Bind{Target, std::move(What)});
+}
+
+} // namespace snarl::lowering
