@@ -82,10 +82,10 @@ void Parallel::findRelevant() {
         Symbol Key = keyOf(P, A->Path);
         if (Runs.onThread(F)) {
           Threaded.insert(Key);
-          if (!A->Scalar)
-            Whole.insert(Key);
           forEachOuter(P, A->Path, [&](Symbol Outer) { Parts.insert(Outer); });
         }
+        if (!A->Scalar && (Runs.onThread(F) || A->M != Access::Mode::Read))
+          Whole.insert(Key);
         if (A->M != Access::Mode::Read)
           Written.insert(Key);
       }

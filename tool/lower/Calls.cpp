@@ -233,6 +233,15 @@ static bool isCallableType(Types &Type, QualType T) {
   return Type.is(T, TypeModel::Kind::Callable);
 }
 
+/// Whether an argument is only kept for the caller, as the user data of a
+/// callback is: an object behind a `void *`, with no size after it.
+static bool isUserData(const Expr *Argument, QualType T, QualType Next) {
+  QualType Given = Argument->IgnoreParenImpCasts()->getType();
+  return T->isVoidPointerType() && Given->isPointerType() &&
+         Given->getPointeeType()->isRecordType() &&
+         (Next.isNull() || !Next->isIntegerType());
+}
+
 void FunctionLowering::lowerLibraryCall(const Site &S) {
   for (unsigned I = 0; I < S.Args.size(); ++I)
     if (isCallableType(U.Type, S.Args[I]->getType())) {
@@ -250,7 +259,8 @@ void FunctionLowering::lowerLibraryCall(const Site &S) {
            S.Where);
   for (unsigned I = 0; I < S.Args.size(); ++I) {
     QualType T = parameter(S, I);
-    if (T.isNull() || isCallableType(U.Type, S.Args[I]->getType()))
+    if (T.isNull() || isCallableType(U.Type, S.Args[I]->getType()) ||
+        isUserData(S.Args[I], T, parameter(S, I + 1)))
       continue;
     bool Pointer = T->isPointerType() && !T->isFunctionPointerType();
     if (!Pointer && !T->isReferenceType())
