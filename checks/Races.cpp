@@ -85,6 +85,14 @@ std::string lockAdvice(const Program &P, const Race &R) {
   return "";
 }
 
+/// The locks of a side, and that those of a split update count only if they are
+/// held throughout.
+static std::string covered(const Program &P, const Touch &T) {
+  if (T.What.isSplit() && !isLocked(P, T))
+    return "under no lock that is held from its reading to its writing";
+  return underLocks(P, T.Locks);
+}
+
 Finding tell(const Program &P, const Race &R, std::string_view Check,
              std::string_view Damage) {
   Finding F;
@@ -92,8 +100,11 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
   F.Check = Check;
   F.Message = quoted(P, R.Main.What->Path) + " is " + verb(R.Main.What->What) +
               " by " + byThread(P, R.Main.By) + ", " +
-              underLocks(P, R.Main.What->Locks) +
+              covered(P, *R.Main.What) +
               ", while another thread may be at it: " + std::string(Damage);
+  if (R.Main.What->What.isSplit())
+    F.Notes.push_back({place(P, R.Main.What->What.Load),
+                       "what is stored is worked out from what was read here"});
   F.Notes.push_back({place(P, R.Other.What->Where), otherSide(P, R)});
   for (const Thread *T : {R.Of->FirstThread.get(), R.Of->SecondThread.get()})
     if (T) {

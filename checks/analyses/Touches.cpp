@@ -175,6 +175,34 @@ bool Parallel::initialises(PathId Path, const LockSet &Locks) const {
          });
 }
 
+namespace {
+
+/// The locks that cover an access: of a split update, those that are held from
+/// its load to its store, and so were taken in the same place.
+LockSet covering(const Function &Fn, const LocksHeld &Locks, FunctionId F,
+                 EventRef At, const Access &A) {
+  LockSet Set = Locks.before(F, At);
+  for (std::uint32_t B = 0; A.isSplit() && B < Fn.Blocks.size(); ++B)
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
+      const Event &E = Fn.Blocks[B].Events[I];
+      auto *Load = E.as<Access>();
+      if (!Load || Load->M != Access::Mode::Read || Load->Path != A.Path ||
+          E.Where != A.Load)
+        continue;
+      const LockSet &Before = Locks.before(F, {B, I});
+      std::erase_if(Set, [&](const Held &H) {
+        return H.M != Held::Mode::Dropped &&
+               std::ranges::none_of(Before, [&](const Held &Other) {
+                 return H == Other && H.Where == Other.Where;
+               });
+      });
+      return Set;
+    }
+  return Set;
+}
+
+} // namespace
+
 void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
                              const Access &A) {
   PathId Path = Names.canonical(S.F, A.Path);
@@ -188,7 +216,7 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   Touch T;
   T.Path = Path;
   T.What = A;
-  T.Locks = Locks.before(S.F, At);
+  T.Locks = covering(Fn, Locks, S.F, At, A);
   T.Where = E.Where;
   T.In = S.F;
   T.Times = Cost::times(P.Functions[S.F], At.Block);

@@ -65,6 +65,11 @@ struct Access {
   bool Volatile = false;
   bool Scalar = false;  ///< the object is of arithmetic, enum or pointer type
   bool Counter = false; ///< an Update of an arithmetic object
+  Loc Load =
+      {}; ///< of an Update that is a store: where it loaded what the stored
+          ///< value is worked out from. Others may come in between.
+
+  bool isSplit() const { return Load.Line != 0; }
 };
 
 /// Lock is taken. Lock may be a mutex itself, or the mutex of a guard object:

@@ -52,6 +52,7 @@ template <class V> void visit(V &Visitor, Access &X) {
   Visitor.number(X.Volatile);
   Visitor.number(X.Scalar);
   Visitor.number(X.Counter);
+  visit(Visitor, X.Load);
 }
 template <class V> void visit(V &Visitor, Acquire &X) {
   Visitor.path(X.Lock);

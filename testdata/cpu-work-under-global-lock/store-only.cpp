@@ -33,7 +33,7 @@ void unlockedMeanwhile(long Seed) {
   Held.unlock();
   long Value = compute(Start);
   Held.lock();
-  Total = Value;
+  Total += Value;
 }
 
 void takenAndSwapped(long Seed) {

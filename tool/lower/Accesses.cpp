@@ -2,8 +2,10 @@
 // body keeps to itself, constants, and the library's own variables are left
 // out; so are the plain reads inside `x = x + 1`, which is one update.
 //
-// Cost: constant an expression. Misses: `t = x; ++t; x = t` is a read and a
-// write, not an update.
+// A store of what was worked out from an earlier load of the same object is an
+// update, too, which knows its load (SplitUpdates.cpp).
+//
+// Cost: constant an expression.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
@@ -13,7 +15,7 @@ using namespace clang;
 namespace snarl::lowering {
 
 void FunctionLowering::access(PathId P, QualType T, Access::Mode M, bool Atomic,
-                              Loc Where) {
+                              Loc Where, Loc Load) {
   if (!P || !escapes(P) || T.isNull())
     return;
   if (U.Type.isMutex(T) || (!Atomic && U.Type.is(T, TypeModel::Kind::Atomic)))
@@ -29,10 +31,12 @@ void FunctionLowering::access(PathId P, QualType T, Access::Mode M, bool Atomic,
   A.Volatile = T.isVolatileQualified();
   A.Scalar = isScalar(Held);
   A.Counter = M == Access::Mode::Update && isNumber(Held);
+  A.Load = Load;
   emit(Where, A);
 }
 
-void FunctionLowering::access(const Expr *Object, Access::Mode M, Loc Where) {
+void FunctionLowering::access(const Expr *Object, Access::Mode M, Loc Where,
+                              Loc Load) {
   Place P = place(Object);
   if (P.Const || !P.Path)
     return;
@@ -41,7 +45,7 @@ void FunctionLowering::access(const Expr *Object, Access::Mode M, Loc Where) {
   // ones and a flush.
   if (const auto *D = dyn_cast<DeclRefExpr>(core(Object)))
     Atomic |= M != Access::Mode::Update && Facts.Flushed.count(D->getDecl());
-  access(P.Path, Object->getType(), M, Atomic, Where);
+  access(P.Path, Object->getType(), M, Atomic, Where, Load);
 }
 
 void FunctionLowering::lowerRead(const CastExpr *E) {
@@ -66,8 +70,14 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
     return;
   bool Update = E->getOpcode() != BO_Assign || Facts.Updates.count(E);
   QualType T = E->getLHS()->getType();
+  Loc Load;
+  // `x = x + 1` on a plain object is one update as it stands.
+  if (E->getOpcode() == BO_Assign &&
+      (T->isAtomicType() || (!Update && isNumber(T))))
+    Load = loadBehind(E->getRHS(), place(E->getLHS()).Path, E->getLHS());
+  Update |= Load.Line != 0;
   access(E->getLHS(), Update ? Access::Mode::Update : Access::Mode::Write,
-         at(E));
+         at(E), Load);
   if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
     if (PathId P = place(E->getLHS()).Path)
       if (Value V = value(E->getRHS());
@@ -84,8 +94,11 @@ void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
            Name.contains("clear"))
     M = Access::Mode::Write;
   PathId P = deref(value(E->getPtr()));
-  access(P, E->getPtr()->getType()->getPointeeType(), M, /*Atomic=*/true,
-         at(E));
+  Loc Load;
+  if (Name.contains("store"))
+    Load = loadBehind(E->getVal1(), P, E->getPtr());
+  access(P, E->getPtr()->getType()->getPointeeType(),
+         Load.Line ? Access::Mode::Update : M, /*Atomic=*/true, at(E), Load);
   rememberAtomic(E, P, M);
 }
 

@@ -224,12 +224,15 @@ private:
 void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
   Layout Blocks(Graph, Facts);
   describeLoops(Result);
+  Carried.emplace(Graph, Facts,
+                  [this](const Expr *E) { return atomicallyLoaded(E); });
   Result.Blocks.resize(Blocks.Order.size());
   for (std::uint32_t I = 0; I < Blocks.Order.size(); ++I) {
     const CFGBlock *From = Blocks.Order[I];
     Current = &Result.Blocks[I];
     Current->Successors = Blocks.successors(From);
     Current->Loop = CurrentLoop = loopOf(*From);
+    Carried->enter(From);
     for (const CFGElement &E : *From)
       lowerElement(E);
     Current->Condition = testOf(*From);
@@ -238,11 +241,14 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
         if (Facts.Loops[L].Statement == Terminator)
           Result.Loops[L].Header = I;
   }
+  Carried.reset(); // the CFG goes
 }
 
 void FunctionLowering::lowerElement(const CFGElement &E) {
-  if (std::optional<CFGStmt> S = E.getAs<CFGStmt>())
-    return lowerStatement(S->getStmt());
+  if (std::optional<CFGStmt> S = E.getAs<CFGStmt>()) {
+    lowerStatement(S->getStmt());
+    return Carried->pass(S->getStmt());
+  }
   if (std::optional<CFGInitializer> I = E.getAs<CFGInitializer>())
     return lowerInitializer(I->getInitializer());
   if (std::optional<CFGImplicitDtor> D = E.getAs<CFGImplicitDtor>())

@@ -13,6 +13,7 @@
 #include "tool/lower/BodyFacts.h"
 #include "tool/lower/Names.h"
 #include "tool/lower/OpenMP.h"
+#include "tool/lower/SplitUpdates.h"
 #include "tool/lower/Types.h"
 #include "tool/lower/Variables.h"
 
@@ -128,13 +129,19 @@ private:
   std::optional<std::int64_t> constant(const Expr *E);
 
   // Accesses.cpp: reads, writes and updates.
-  void access(const Expr *Object, Access::Mode M, Loc Where);
-  void access(PathId P, QualType T, Access::Mode M, bool Atomic, Loc Where);
+  void access(const Expr *Object, Access::Mode M, Loc Where, Loc Load = {});
+  void access(PathId P, QualType T, Access::Mode M, bool Atomic, Loc Where,
+              Loc Load = {});
   void lowerRead(const clang::CastExpr *E);
   void lowerUnary(const clang::UnaryOperator *E);
   void lowerBinary(const clang::BinaryOperator *E);
   void lowerAtomicBuiltin(const clang::AtomicExpr *E);
   void lowerDelete(const clang::CXXDeleteExpr *E);
+
+  // SplitUpdates.cpp: stores of what was loaded from the same object.
+  const Expr *atomicallyLoaded(const Expr *E);
+  PathId loadedPath(const Expr *Load);
+  Loc loadBehind(const Expr *Value, PathId P, const Expr *Object);
 
   // Calls.cpp: calls, constructions and destructions.
   std::optional<Site> site(const Expr *E);
@@ -266,6 +273,7 @@ private:
   const clang::FunctionDecl *F;
   PathTable &Out;
   BasicBlock *Current = nullptr;
+  std::optional<SplitUpdates> Carried; ///< valid while blocks are lowered
   std::uint32_t CurrentLoop = NoLoop;
   bool Spawning = false; ///< evaluating what a new thread gets
   llvm::DenseMap<const clang::Decl *, std::uint32_t> LocalNumbers;

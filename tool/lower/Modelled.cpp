@@ -128,12 +128,17 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
   }
   if (T.isNull() && S.Whole)
     T = S.Whole->getType();
-  if (!Constant)
-    for (PathId P : operandPaths(E.On, E, S)) {
-      access(P, T, M, E.Atomic, S.Where);
-      if (E.Atomic)
-        rememberAtomic(S.Whole, P, M);
-    }
+  if (Constant)
+    return;
+  for (PathId P : operandPaths(E.On, E, S)) {
+    Loc Load;
+    unsigned Stored = E.On.K == Operand::Kind::Arg ? E.On.Index + 1 : 0;
+    if (E.Atomic && M == Access::Mode::Write && Stored < S.Args.size())
+      Load = loadBehind(S.Args[Stored], P, nullptr);
+    access(P, T, Load.Line ? Access::Mode::Update : M, E.Atomic, S.Where, Load);
+    if (E.Atomic)
+      rememberAtomic(S.Whole, P, M);
+  }
 }
 
 /// An object of type T is made at P from Args.

@@ -33,11 +33,13 @@ struct Printer {
                        : X.M == Access::Mode::Write ? "write"
                                                     : "update";
     bool Plain = !X.Atomic && !X.Volatile;
-    return line(Kind, N.path(X.Path) + marks({{Plain, "plain"},
-                                              {X.Atomic, "atomic"},
-                                              {X.Volatile, "volatile"},
-                                              {X.Scalar, "scalar"},
-                                              {X.Counter, "counter"}}));
+    std::string From = X.isSplit() ? ", loaded at " + N.place(X.Load) : "";
+    return line(Kind, N.path(X.Path) + From +
+                          marks({{Plain, "plain"},
+                                 {X.Atomic, "atomic"},
+                                 {X.Volatile, "volatile"},
+                                 {X.Scalar, "scalar"},
+                                 {X.Counter, "counter"}}));
   }
   std::string operator()(const Acquire &X) const {
     return line("acquire", N.path(X.Lock) + marks({{!X.Shared, "exclusive"},

@@ -143,7 +143,7 @@ TEST(LowerAccess, AtomicsAreAtomic) {
                     "  __sync_fetch_and_add(&Raw, 1); }");
   EXPECT_EQ(F.count("update   N  [atomic"), 2u) << F.Text;
   EXPECT_LINE(F, "read     N  [atomic");
-  EXPECT_LINE(F, "write    N  [atomic");
+  EXPECT_LINE(F, "update   N, loaded at story.cpp:3:37  [atomic");
   EXPECT_EQ(F.count("update   Raw  [atomic"), 2u) << F.Text;
   EXPECT_NO_LINE(F, "[plain");
 }
