@@ -119,7 +119,8 @@ std::vector<Race> races(const Analyses &A) {
   const Program &P = A.Program;
   std::vector<Race> Sorted;
   for (const Meeting &M : A.Threads.meetings())
-    Sorted.push_back(ordered(P, M));
+    if (!M.First.What.Atomic)
+      Sorted.push_back(ordered(P, M));
   auto Order = [&](const Race &R) {
     return std::tuple(rank(*R.Of), place(P, R.Main.What->Where),
                       place(P, R.Other.What->Where),

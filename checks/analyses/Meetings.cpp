@@ -117,6 +117,10 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
                         EventRef At) const {
   if (A.What.M == Access::Mode::Read && B.What.M == Access::Mode::Read)
     return false;
+  // Atomic operations race with none of their kind, but lose to two of them.
+  if (A.What.Atomic != B.What.Atomic ||
+      (A.What.Atomic && !A.What.isSplit() && !B.What.isSplit()))
+    return false;
   // Instances of one entry are told apart by their thread number.
   bool SameKind = How == Pair::Itself || (By && By->Entry == Other->Entry);
   if (!mayShareMemory(P.Paths, A.Path, B.Path, SameKind) ||

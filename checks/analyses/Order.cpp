@@ -60,9 +60,10 @@ void Parallel::wait(const Scope &S, PathId Object, State &Now) const {
   Now.Waited.insert(Object);
   for (std::size_t T = 0; T < S.Threads.size(); ++T) {
     const std::vector<Touch> &Done = S.Threads[T].T->Touches;
-    if (Now.Alive[T] && !Done.empty() &&
-        std::all_of(Done.begin(), Done.end(), [&](const Touch &A) {
-          return mentions(A.Notifies, Object);
+    auto Atomic = [](const Touch &A) { return A.What.Atomic; };
+    if (Now.Alive[T] && !std::ranges::all_of(Done, Atomic) &&
+        std::ranges::all_of(Done, [&](const Touch &A) {
+          return Atomic(A) || mentions(A.Notifies, Object);
         }))
       Now.Alive[T] = false;
   }

@@ -267,7 +267,9 @@ void Parallel::summarize(Scope &S) {
       return;
     for (Touch &Known : To)
       if (Known.Path == T.Path && Known.What.M == T.What.M &&
-          Known.What.Counter == T.What.Counter && Known.Locks == T.Locks &&
+          Known.What.Counter == T.What.Counter &&
+          Known.What.Atomic == T.What.Atomic &&
+          Known.What.isSplit() == T.What.isSplit() && Known.Locks == T.Locks &&
           Known.After == T.After && Known.Waited == T.Waited &&
           Known.Notifies == T.Notifies && Known.Phase == T.Phase) {
         Known.Times = std::max(Known.Times, T.Times);

@@ -69,8 +69,9 @@ struct Thread {
 };
 
 /// Two accesses that may happen at once and conflict, with no lock between
-/// them. Second is made by SecondThread; First by FirstThread, or, if that is
-/// null, by the thread that runs In.
+/// them: both plain, or both atomic and one of them a split update. Second is
+/// made by SecondThread; First by FirstThread, or, if that is null, by the
+/// thread that runs In.
 struct Meeting {
   FunctionId In = NoFunction;
   Touch First, Second;
@@ -157,6 +158,7 @@ private:
   void findRelevant();
   bool relevant(PathId Path) const;
   bool visible(PathId Path) const;
+  bool mayCutIn(const Access &A, PathId Path) const;
   bool initialises(PathId Path, const LockSet &Locks) const;
   void collect(Scope &S, EventRef At);
   void collectAccess(Scope &S, EventRef At, const Event &E, const Access &A);
@@ -229,6 +231,7 @@ private:
   const Phases &Barriers;
   std::vector<Summary> Summaries;
   std::set<Symbol> Relevant;
+  std::set<Symbol> SplitAtomics; ///< atomics that are updated in two operations
   /// Objects that are accessed as a whole, and objects of which a part is, by
   /// code that some thread runs.
   std::set<Symbol> Whole, Parts;

@@ -77,6 +77,8 @@ void Parallel::findRelevant() {
       for (const Event &E : B.Events) {
         addresses(E, [&](PathId Path) { Travels.insert(keyOf(P, Path)); });
         auto *A = E.as<Access>();
+        if (A && A->Atomic && A->isSplit())
+          SplitAtomics.insert(keyOf(P, A->Path));
         if (!A || A->Atomic)
           continue;
         Symbol Key = keyOf(P, A->Path);
@@ -93,6 +95,9 @@ void Parallel::findRelevant() {
     if (Written.count(Key) || Travels.count(Key))
       Relevant.insert(Key);
   Relevant.insert(Travels.begin(), Travels.end());
+  if (SplitAtomics.count(0)) // one that was passed to where it is split
+    SplitAtomics.insert(Travels.begin(), Travels.end());
+  Relevant.insert(SplitAtomics.begin(), SplitAtomics.end());
 }
 
 bool Parallel::relevant(PathId Path) const {
@@ -203,6 +208,13 @@ LockSet covering(const Function &Fn, const LocksHeld &Locks, FunctionId F,
 
 } // namespace
 
+/// Whether an atomic access is one half of a split update, or may come in
+/// between the halves of one.
+bool Parallel::mayCutIn(const Access &A, PathId Path) const {
+  return A.isSplit() ||
+         (A.M != Access::Mode::Read && SplitAtomics.count(keyOf(P, Path)));
+}
+
 void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
                              const Access &A) {
   PathId Path = Names.canonical(S.F, A.Path);
@@ -211,7 +223,7 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
     S.Events[At].Notifies.push_back(Path);
   else if (A.Atomic && onlyWaits(Fn, Fn.Blocks[At.Block].Loop))
     S.Events[At].Waits.push_back(Path);
-  if (A.Atomic || !relevant(Path))
+  if (!relevant(Path) || (A.Atomic && !mayCutIn(A, Path)))
     return;
   Touch T;
   T.Path = Path;
