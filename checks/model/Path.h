@@ -18,9 +18,9 @@
 
 #include "checks/model/Strings.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <unordered_map>
 #include <vector>
 
 namespace snarl {
@@ -76,10 +76,14 @@ public:
   PathId step(PathId Parent, Step Kind, Symbol Name = 0,
               std::uint32_t Index = 0) {
     PathNode New{Parent, Kind, Name, Index};
-    auto [It, Fresh] = Ids.try_emplace(New, static_cast<PathId>(Nodes.size()));
-    if (Fresh)
+    if (2 * Nodes.size() >= Slots.size())
+      grow();
+    PathId &At = slot(New);
+    if (!At) {
+      At = static_cast<PathId>(Nodes.size());
       Nodes.push_back(New);
-    return It->second;
+    }
+    return At;
   }
   PathId root(Step Kind, Symbol Name = 0, std::uint32_t Index = 0) {
     return step(0, Kind, Name, Index);
@@ -112,17 +116,30 @@ public:
   }
 
 private:
-  struct Hash {
-    std::size_t operator()(const PathNode &N) const {
-      std::uint64_t H = N.Parent;
-      H = H * 0x9E3779B97F4A7C15u + static_cast<std::uint64_t>(N.Kind);
-      H = H * 0x9E3779B97F4A7C15u + N.Name;
-      H = H * 0x9E3779B97F4A7C15u + N.Index;
-      return static_cast<std::size_t>(H ^ (H >> 29));
-    }
-  };
+  static std::size_t hash(const PathNode &N) {
+    std::uint64_t H = N.Parent;
+    H = H * 0x9E3779B97F4A7C15u + static_cast<std::uint64_t>(N.Kind);
+    H = H * 0x9E3779B97F4A7C15u + N.Name;
+    H = H * 0x9E3779B97F4A7C15u + N.Index;
+    H *= 0x9E3779B97F4A7C15u;
+    return static_cast<std::size_t>(H ^ (H >> 32));
+  }
+  /// Where N's number is, or is to be put: the first slot from its hash on that
+  /// has it, or none.
+  PathId &slot(const PathNode &N) {
+    std::size_t Mask = Slots.size() - 1, At = hash(N) & Mask;
+    while (Slots[At] && !(Nodes[Slots[At]] == N))
+      At = (At + 1) & Mask;
+    return Slots[At];
+  }
+  void grow() {
+    Slots.assign(std::max<std::size_t>(64, 2 * Slots.size()), 0);
+    for (PathId P = 1; P < Nodes.size(); ++P)
+      slot(Nodes[P]) = P;
+  }
+
   std::vector<PathNode> Nodes;
-  std::unordered_map<PathNode, PathId, Hash> Ids;
+  std::vector<PathId> Slots; ///< a hash table of a power of two; 0 is free
 };
 
 } // namespace snarl
