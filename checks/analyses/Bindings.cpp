@@ -31,10 +31,23 @@ Value Bindings::canonical(FunctionId F, const Value &V) const {
   return resolve(Scopes[F], V, 0);
 }
 
+/// Whether a prefix of Path may be an alias. Most paths have none, and this is
+/// quicker than to look at the prefixes in order.
+bool Bindings::Scope::knows(const PathTable &Paths, PathId Path) const {
+  if (Refers.empty() && Owner.empty())
+    return false;
+  for (; Path; Path = Paths[Path].Parent)
+    if (Refers.count(Path) || Owner.count(Path))
+      return true;
+  return false;
+}
+
 PathId Bindings::resolve(const Scope &In, PathId Path, unsigned Depth) const {
   if (!Path || Depth > MaxDepth)
     return Path;
-  std::vector<PathId> Steps = prefixes(P.Paths, Path);
+  std::vector<PathId> Steps;
+  if (In.knows(P.Paths, Path))
+    Steps = prefixes(P.Paths, Path);
   // The shortest prefix that is an alias is replaced first, then we start
   // again: what it stands for may contain aliases itself.
   for (std::size_t I = 0; I < Steps.size(); ++I) {

@@ -44,6 +44,7 @@ private:
     std::map<PathId, Value> Refers; ///< Unknown: bound to different things
     std::map<PathId, PathId> Owner; ///< heap object -> the field that owns it
     std::vector<std::pair<PathId, Value>> Exports;
+    bool knows(const PathTable &Paths, PathId Path) const;
   };
   void collect(FunctionId F);
   void add(FunctionId F, PathId Target, const Value &V);

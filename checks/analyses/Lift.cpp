@@ -81,22 +81,20 @@ PathId follow(PathTable &Paths, const Value &V, const std::vector<PathId> &Rest,
 }
 
 PathId lift(PathTable &Paths, PathId P, const Frame &At) {
-  if (!P)
-    return 0;
-  std::vector<PathId> Steps = prefixes(Paths, P);
-  PathNode Root = Paths[Steps.front()];
-  switch (Root.Kind) {
+  PathId Root = Paths.rootOf(P);
+  PathNode First = Paths[Root];
+  switch (First.Kind) {
   case Step::Global:
   case Step::StaticLocal:
     return P;
   case Step::This:
-    return follow(Paths, At.This, Steps, 1);
+    return follow(Paths, At.This, prefixes(Paths, P), 1);
   case Step::Param:
-    return Root.Index < At.Args.size()
-               ? follow(Paths, At.Args[Root.Index], Steps, 1)
+    return First.Index < At.Args.size()
+               ? follow(Paths, At.Args[First.Index], prefixes(Paths, P), 1)
                : 0;
   case Step::Return:
-    return At.Result ? rebase(Paths, P, Steps.front(), At.Result) : 0;
+    return At.Result ? rebase(Paths, P, Root, At.Result) : 0;
   default:
     return 0;
   }

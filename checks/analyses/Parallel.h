@@ -157,6 +157,7 @@ private:
   // Touches.cpp: what each event does.
   void findRelevant();
   bool relevant(PathId Path) const;
+  bool mayMeetAny(PathId Path) const;
   bool visible(PathId Path) const;
   bool mayCutIn(const Access &A, PathId Path) const;
   bool initialises(PathId Path, const LockSet &Locks) const;
@@ -235,6 +236,8 @@ private:
   /// Objects that are accessed as a whole, and objects of which a part is, by
   /// code that some thread runs.
   std::set<Symbol> Whole, Parts;
+  /// What relevant() says of each path, asked for once.
+  mutable std::vector<std::optional<bool>> Judged;
   /// The events of `main` while threads are alive.
   std::set<std::pair<FunctionId, EventRef>> Accompanied;
   std::vector<Meeting> Meetings;

@@ -101,6 +101,15 @@ void Parallel::findRelevant() {
 }
 
 bool Parallel::relevant(PathId Path) const {
+  if (Path >= Judged.size())
+    Judged.resize(P.Paths.size());
+  if (!Judged[Path])
+    Judged[Path] = mayMeetAny(Path);
+  return *Judged[Path];
+}
+
+/// Whether anything that could meet another may be done to what Path names.
+bool Parallel::mayMeetAny(PathId Path) const {
   Step Root = P.Paths[P.Paths.rootOf(Path)].Kind;
   if (!Path || Root == Step::ThreadLocal || Root == Step::Unknown)
     return false;
@@ -238,20 +247,19 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
 
 Touch Parallel::lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
                        const LockSet &Outer) const {
-  Touch Out = T;
-  Out.Path = lift(P.Paths, T.Path, R.With);
-  if (!Out.Path)
-    return Out;
-  Out.Path = Names.canonical(F, Out.Path);
-  if (!relevant(Out.Path)) {
-    Out.Path = 0;
-    return Out;
-  }
-  Out.Locks = LocksHeld::within(Outer, Locks.lifted(F, T.Locks, R.With));
-  if (initialises(Out.Path, Out.Locks)) {
-    Out.Path = 0;
-    return Out;
-  }
+  PathId Path = lift(P.Paths, T.Path, R.With);
+  Path = Path ? Names.canonical(F, Path) : 0;
+  if (!relevant(Path))
+    return {};
+  LockSet Held = LocksHeld::within(Outer, Locks.lifted(F, T.Locks, R.With));
+  if (initialises(Path, Held))
+    return {};
+  Touch Out;
+  Out.Path = Path;
+  Out.What = T.What;
+  Out.Locks = std::move(Held);
+  Out.Where = T.Where;
+  Out.In = T.In;
   Out.Called = P.Functions[F].Blocks[At.Block].Events[At.Index].Where;
   Out.Times =
       std::min(T.Times * Cost::times(P.Functions[F], At.Block), Cost::Most);
