@@ -34,9 +34,9 @@ Split ordered(const Program &P, const Meeting &M) {
               : Split{&M.First, &M.Second, First, Second};
 }
 
-bool wasLetIn(const Program &P, const Touch &T) {
-  return std::ranges::any_of(T.Waited, [&](PathId Object) {
-    return mayOverlap(P.Paths, Object, T.Path, false);
+bool wasLetIn(const Analyses &A, const Touch &T) {
+  return std::ranges::any_of(A.Threads.order(T).Waited, [&](PathId Object) {
+    return mayOverlap(A.Program.Paths, Object, T.Path, false);
   });
 }
 
@@ -91,7 +91,7 @@ void run(const Analyses &A, const Sink &Report) {
   const Program &P = A.Program;
   std::vector<Split> Found;
   for (const Meeting &M : A.Threads.meetings())
-    if (M.First.What.Atomic && !wasLetIn(P, M.First) && !wasLetIn(P, M.Second))
+    if (M.First.What.Atomic && !wasLetIn(A, M.First) && !wasLetIn(A, M.Second))
       Found.push_back(ordered(P, M));
   auto Start = [&](const Thread *T) {
     return T ? place(P, T->StartedAt) : Place{};

@@ -126,7 +126,7 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
   if (!mayShareMemory(P.Paths, A.Path, B.Path, SameKind) ||
       readsHeaderOf(P.Paths, A, B) || readsHeaderOf(P.Paths, B, A))
     return false;
-  if (How == Pair::Itself && !Phases::mayMeet(A.Phase, B.Phase))
+  if (How == Pair::Itself && !Phases::mayMeet(order(A).Phase, order(B).Phase))
     return false;
   if (How != Pair::Others && freshEachRound(S, A.Path, At))
     return false;
@@ -145,7 +145,7 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
 
 /// Whether a touch is made only when a thread has been joined.
 bool Parallel::comesAfter(const Touch &A, const Thread &Other) const {
-  for (PathId Joined : A.After)
+  for (PathId Joined : order(A).After)
     for (PathId Handle : Other.Handles)
       if (mayOverlap(P.Paths, Joined, Handle, false))
         return true;

@@ -20,6 +20,7 @@
 #include "checks/analyses/Parallel.h"
 
 #include <algorithm>
+#include <array>
 
 namespace snarl {
 
@@ -63,20 +64,13 @@ void Parallel::wait(const Scope &S, PathId Object, State &Now) const {
     auto Atomic = [](const Touch &A) { return A.What.Atomic; };
     if (Now.Alive[T] && !std::ranges::all_of(Done, Atomic) &&
         std::ranges::all_of(Done, [&](const Touch &A) {
-          return Atomic(A) || mentions(A.Notifies, Object);
+          return Atomic(A) || mentions(order(A).Notifies, Object);
         }))
       Now.Alive[T] = false;
   }
 }
 
 namespace {
-
-void add(std::vector<PathId> &To, const std::set<PathId> &From) {
-  for (PathId X : From)
-    if (std::find(To.begin(), To.end(), X) == To.end())
-      To.push_back(X);
-  std::sort(To.begin(), To.end());
-}
 
 /// What may be notified from the start of each block on; empty if nothing is.
 std::vector<std::set<PathId>>
@@ -105,6 +99,7 @@ void Parallel::placeInOrder(Scope &S) const {
   std::vector<std::set<PathId>> From;
   if (!S.Notifies.empty())
     From = notifiedFrom(Fn, Own);
+  const std::set<PathId> None;
   std::set<PathId> After;
   std::uint32_t Block = 0;
   for (auto It = S.Events.rbegin(); It != S.Events.rend(); ++It) {
@@ -116,23 +111,29 @@ void Parallel::placeInOrder(Scope &S) const {
     }
     Block = At.Block;
     auto Before = S.Before.find(At);
+    const std::set<PathId> &Waited =
+        Before == S.Before.end() ? None : Before->second.Waited;
+    Reordering Between(Orders, [&](Order &When) {
+      include(When.Notifies, After);
+      include(When.Waited, Waited);
+    });
     for (Touch &T : E.Touches) {
-      add(T.Notifies, After);
-      std::set<PathId> Left;
+      T.When = Between(T.When);
       for (const Held &H : T.Locks)
         if (PathId Counter = leftLast(P, H.Lock))
-          Left.insert(Counter);
-      add(T.Waited, Left);
-      if (Before != S.Before.end())
-        add(T.Waited, Before->second.Waited);
+          T.When = Orders.changed(T.When, [&](Order &When) {
+            include(When.Waited, std::array{Counter});
+          });
     }
     After.insert(E.Notifies.begin(), E.Notifies.end());
-    if (Before == S.Before.end() || Before->second.Waited.empty())
+    if (Waited.empty())
       continue;
     for (std::size_t New : E.Starts) {
       Thread Later = *S.Threads[New].T;
+      Reordering AfterWaits(Orders,
+                            [&](Order &When) { include(When.Waited, Waited); });
       for (Touch &T : Later.Touches)
-        add(T.Waited, Before->second.Waited);
+        T.When = AfterWaits(T.When);
       S.Threads[New].T = std::make_shared<Thread>(std::move(Later));
     }
   }
@@ -140,9 +141,9 @@ void Parallel::placeInOrder(Scope &S) const {
 
 bool Parallel::happensBefore(const Touch &A, const Touch &B,
                              bool SameKind) const {
-  return std::any_of(B.Waited.begin(), B.Waited.end(), [&](PathId Object) {
-    return mentions(A.Notifies, Object) &&
-           !(SameKind && mentions(A.Waited, Object));
+  return std::ranges::any_of(order(B).Waited, [&](PathId Object) {
+    return mentions(order(A).Notifies, Object) &&
+           !(SameKind && mentions(order(A).Waited, Object));
   });
 }
 

@@ -270,8 +270,7 @@ void Parallel::summarize(Scope &S) {
           Known.What.Counter == T.What.Counter &&
           Known.What.Atomic == T.What.Atomic &&
           Known.What.isSplit() == T.What.isSplit() && Known.Locks == T.Locks &&
-          Known.After == T.After && Known.Waited == T.Waited &&
-          Known.Notifies == T.Notifies && Known.Phase == T.Phase) {
+          Known.When == T.When) {
         Known.Times = std::max(Known.Times, T.Times);
         return;
       }
@@ -281,10 +280,14 @@ void Parallel::summarize(Scope &S) {
     auto Before = S.Before.find(At);
     if (Before == S.Before.end())
       continue;
+    std::vector<PathId> Joined;
+    for (PathId Handle : Before->second.Joined)
+      if (visible(Handle))
+        Joined.push_back(Handle);
+    Reordering AfterJoins(Orders,
+                          [&](Order &When) { include(When.After, Joined); });
     for (Touch T : E.Touches) {
-      for (PathId Handle : Before->second.Joined)
-        if (visible(Handle))
-          T.After.push_back(Handle);
+      T.When = AfterJoins(T.When);
       Keep(Out.Touches, std::move(T));
     }
   }

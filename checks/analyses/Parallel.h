@@ -27,7 +27,7 @@
 #define SNARL_CHECKS_ANALYSES_PARALLEL_H
 
 #include "checks/analyses/Cost.h"
-#include "checks/analyses/Phases.h"
+#include "checks/analyses/Orders.h"
 
 #include <memory>
 #include <optional>
@@ -44,10 +44,7 @@ struct Touch {
   FunctionId In = NoFunction; ///< the function that contains it
   Loc Called; ///< where the outermost call on the way to it stands, if any
   double Times = 1; ///< how often, for one call of the function seen from
-  std::vector<PathId> After;    ///< handles that are joined before it
-  std::vector<PathId> Waited;   ///< objects surely waited for before it
-  std::vector<PathId> Notifies; ///< objects that may be notified after it
-  PhaseSet Phase{0};            ///< which barrier may have been passed last
+  OrderId When = 0; ///< what comes before it and after it: Parallel::order()
 };
 
 /// A thread as seen from the function that starts it, or from a caller of that.
@@ -96,6 +93,9 @@ public:
 
   const std::vector<Meeting> &meetings() const { return Meetings; }
   const std::vector<Company> &companies() const { return Companies; }
+
+  /// Where in the life of its thread T is made.
+  const Order &order(const Touch &T) const { return Orders[T.When]; }
 
   /// Whether F is `main` and no thread that it knows of is alive at the event.
   bool isAlone(FunctionId F, EventRef At) const {
@@ -173,8 +173,10 @@ private:
   std::vector<PathId> liftedStates(FunctionId F,
                                    const std::vector<PathId> &List,
                                    const Run &R) const;
-  Touch lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
-               const LockSet &Outer) const;
+  Order lifted(FunctionId F, const Order &When, const Run &R) const;
+  std::vector<Touch> lifted(FunctionId F, EventRef At,
+                            const std::vector<Touch> &Inner, const Run &R,
+                            const LockSet *Outer) const;
   void nameHandles(Scope &S);
 
   // Order.cpp: which of it comes before what another thread does.
@@ -238,6 +240,7 @@ private:
   std::set<Symbol> Whole, Parts;
   /// What relevant() says of each path, asked for once.
   mutable std::vector<std::optional<bool>> Judged;
+  mutable OrderTable Orders;
   /// The events of `main` while threads are alive.
   std::set<std::pair<FunctionId, EventRef>> Accompanied;
   std::vector<Meeting> Meetings;

@@ -27,7 +27,8 @@ void Parallel::judgeTeam(Scope &S, EventRef At, ThreadPtr Member,
   for (const Touch &T : Member->Touches) {
     bool Once = Nested ? Member->Once : isForOne(T.Locks);
     if (!(Once && Started->Once) &&
-        Phases::mayMeet(Nested ? Member->Phase : T.Phase, Started->Phase))
+        Phases::mayMeet(Nested ? Member->Phase : order(T).Phase,
+                        Started->Phase))
       Mine.push_back(T);
   }
   meetAll(S, Mine, Member, Started, Pair::Team, At);

@@ -241,32 +241,52 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   T.Where = E.Where;
   T.In = S.F;
   T.Times = Cost::times(P.Functions[S.F], At.Block);
-  T.Phase = Barriers.before(S.F, At);
+  T.When = Orders.intern({{}, {}, {}, Barriers.before(S.F, At)});
   S.Events[At].Touches.push_back(std::move(T));
 }
 
-Touch Parallel::lifted(FunctionId F, EventRef At, const Touch &T, const Run &R,
-                       const LockSet &Outer) const {
-  PathId Path = lift(P.Paths, T.Path, R.With);
-  Path = Path ? Names.canonical(F, Path) : 0;
-  if (!relevant(Path))
-    return {};
-  LockSet Held = LocksHeld::within(Outer, Locks.lifted(F, T.Locks, R.With));
-  if (initialises(Path, Held))
-    return {};
-  Touch Out;
-  Out.Path = Path;
-  Out.What = T.What;
-  Out.Locks = std::move(Held);
-  Out.Where = T.Where;
-  Out.In = T.In;
-  Out.Called = P.Functions[F].Blocks[At.Block].Events[At.Index].Where;
-  Out.Times =
-      std::min(T.Times * Cost::times(P.Functions[F], At.Block), Cost::Most);
-  Out.After = lifted(F, T.After, R);
-  Out.Phase = Barriers.lifted(F, At, T.Phase);
-  Out.Waited = liftedStates(F, T.Waited, R);
-  Out.Notifies = liftedStates(F, T.Notifies, R);
+/// What a callee has joined, waits for and notifies, as F sees it. Its barriers
+/// are left as they are.
+Order Parallel::lifted(FunctionId F, const Order &When, const Run &R) const {
+  Order Out;
+  include(Out.After, lifted(F, When.After, R));
+  include(Out.Waited, liftedStates(F, When.Waited, R));
+  include(Out.Notifies, liftedStates(F, When.Notifies, R));
+  Out.Phase = When.Phase;
+  return Out;
+}
+
+/// The touches of a callee, or of a thread, as F sees them. Outer: what is held
+/// around the call; null for a thread's, which tell their way through it and
+/// not the way to its start.
+std::vector<Touch> Parallel::lifted(FunctionId F, EventRef At,
+                                    const std::vector<Touch> &Inner,
+                                    const Run &R, const LockSet *Outer) const {
+  const Function &Fn = P.Functions[F];
+  Loc Here = Fn.Blocks[At.Block].Events[At.Index].Where;
+  double Times = Cost::times(Fn, At.Block);
+  Reordering Lifted(Orders, [&](Order &When) {
+    When = lifted(F, When, R);
+    if (Outer)
+      When.Phase = Barriers.lifted(F, At, When.Phase);
+  });
+  std::vector<Touch> Out;
+  for (const Touch &T : Inner) {
+    PathId Path = lift(P.Paths, T.Path, R.With);
+    if (Path)
+      Path = Names.canonical(F, Path);
+    if (!relevant(Path))
+      continue;
+    LockSet Held = Locks.lifted(F, T.Locks, R.With);
+    if (Outer)
+      Held = LocksHeld::within(*Outer, Held);
+    if (initialises(Path, Held))
+      continue;
+    Out.push_back({Path, T.What, std::move(Held), T.Where, T.In,
+                   Outer ? Here : T.Called,
+                   Outer ? std::min(T.Times * Times, Cost::Most) : T.Times,
+                   Lifted(T.When)});
+  }
   return Out;
 }
 
@@ -294,9 +314,11 @@ std::vector<PathId> Parallel::liftedStates(FunctionId F,
 void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
   const Summary &Callee = Summaries[R.Target];
   LockSet Outer = Locks.around(S.F, At, R);
-  for (const Touch &T : Callee.Touches)
-    if (Touch Mine = lifted(S.F, At, T, R, Outer); Mine.Path)
-      S.Events[At].Touches.push_back(std::move(Mine));
+  if (!Callee.Touches.empty()) {
+    std::vector<Touch> &Here = S.Events[At].Touches;
+    std::vector<Touch> Mine = lifted(S.F, At, Callee.Touches, R, &Outer);
+    std::move(Mine.begin(), Mine.end(), std::back_inserter(Here));
+  }
   for (const ThreadPtr &T : Callee.Threads) {
     Thread Mine = *T;
     Mine.Once = T->Once || isForOne(Outer);
@@ -368,15 +390,7 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
   Thread Mine = Inner;
   Mine.Handles = std::move(Handles);
   Mine.Joins = lifted(S.F, Inner.Joins, R);
-  Mine.Touches.clear();
-  for (const Touch &T : Inner.Touches)
-    if (Touch Out = lifted(S.F, At, T, R, {}); Out.Path) {
-      // Both tell the way through the thread, not the way to its start.
-      Out.Called = T.Called;
-      Out.Times = T.Times;
-      Out.Phase = T.Phase;
-      Mine.Touches.push_back(std::move(Out));
-    }
+  Mine.Touches = lifted(S.F, At, Inner.Touches, R, nullptr);
   Mine.Flags = lifted(S.F, Inner.Flags, R);
   if (Inner.Latch)
     if (Mine.Latch = lift(P.Paths, Inner.Latch, R.With); Mine.Latch)
