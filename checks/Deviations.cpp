@@ -128,7 +128,7 @@ Finding describe(const Program &P, const Evidence &E, const Use &Main,
                                              : "without it",
            F);
   F.Advice = advice(P, E);
-  F.Likely = !E.Certain || !changes(Main);
+  F.Likely = !E.Certain;
   return F;
 }
 

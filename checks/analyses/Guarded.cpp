@@ -10,6 +10,7 @@ Guarded::Guarded(const Program &P, const Bindings &Names,
   for (const Variable &V : P.Variables)
     if (V.Mutex && V.Class)
       OwnLocks[V.Class].push_back(V.Usr);
+  findLent();
   findObjects();
   collectUses();
   for (const auto &[Variable, O] : Objects)
@@ -173,14 +174,60 @@ bool Guarded::otherwiseLocked(const Use &U) const {
   });
 }
 
-/// Whether so many uses hold the lock that the others are mistakes: of a
-/// counter, half of them; of other data, three quarters, since such a lock may
-/// be there for something else.
-static bool isHabit(const Evidence &E) {
+namespace {
+
+bool changesAny(const std::vector<Use> &Uses) {
+  return std::any_of(Uses.begin(), Uses.end(), changes);
+}
+
+/// Whether so many uses hold the lock that a change without it is a mistake: of
+/// a counter, half of them; of other data, three quarters, since such a lock
+/// may be there for something else.
+bool isHabit(const Evidence &E) {
   auto Counts = [](const Use &U) { return U.What.Counter; };
   std::size_t Share = std::any_of(E.Bare.begin(), E.Bare.end(), Counts) ? 1 : 3;
-  return std::any_of(E.Treated.begin(), E.Treated.end(), changes) &&
+  return changesAny(E.Treated) && changesAny(E.Bare) &&
          E.Treated.size() >= Share * E.Bare.size();
+}
+
+} // namespace
+
+/// Locks that functions hand to callers who may be anybody: a guard object that
+/// is returned, or `lock()` and `unlock()` of the class's own.
+void Guarded::findLent() {
+  std::set<Symbol> Left, GivenUp;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    if (std::ranges::count(Above.roots(F), Callers::Anybody))
+      for (const Held &H : Locks.atExit(F)) {
+        Symbol Key = Parallel::keyOf(P, H.Lock);
+        (H.M == Held::Mode::Dropped ? GivenUp : Left).insert(Key);
+        if (Locks.returnsGuard(F))
+          Lent.insert(Key);
+      }
+  std::ranges::set_intersection(Left, GivenUp, std::inserter(Lent, Lent.end()));
+}
+
+/// Whether only code in view can hold the lock.
+bool Guarded::isOwnAffair(Symbol Guard) const {
+  const Variable *V = P.variable(Guard);
+  return V && V->Private && !Lent.count(Guard);
+}
+
+/// Whether every change of a class's field holds the lock, and somebody looks
+/// without it who may be any thread; not who also makes the changes, and may be
+/// the only one to. A look at a global is often one after all threads' end.
+bool Guarded::isLookFromOutside(const Evidence &E) const {
+  if (!P.variable(E.Variable)->Class || !changesAny(E.Treated) ||
+      changesAny(E.Bare))
+    return false;
+  std::set<FunctionId> Changers;
+  for (const Use &U : E.Treated)
+    if (changes(U))
+      Changers.insert(U.In);
+  return std::any_of(E.Bare.begin(), E.Bare.end(), [&](const Use &U) {
+    const std::vector<FunctionId> &From = Above.roots(U.In);
+    return std::ranges::count(From, Callers::Anybody) && !Changers.count(U.In);
+  });
 }
 
 /// The lock that most uses hold, or that is declared.
@@ -203,9 +250,8 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
       else
         E.Bare.push_back(U);
     }
-    const struct Variable *G = P.variable(Guard);
-    E.Certain =
-        E.K == Evidence::Kind::Declared || (G && G->Private && isHabit(E));
+    E.Certain = E.K == Evidence::Kind::Declared ||
+                (isOwnAffair(Guard) && (isHabit(E) || isLookFromOutside(E)));
     Shared.Treated = E.Treated;
     Shared.Certain = true;
     if (!Shared.Bare.empty())
@@ -216,8 +262,7 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
     if (Best.K == Evidence::Kind::Declared)
       break;
   }
-  if (Best.K == Evidence::Kind::Declared ||
-      std::any_of(Best.Treated.begin(), Best.Treated.end(), changes))
+  if (Best.K == Evidence::Kind::Declared || changesAny(Best.Treated))
     conclude(std::move(Best));
 }
 
@@ -229,7 +274,7 @@ void Guarded::weighAtomics(Symbol Variable, const Object &O) {
   E.Variable = Variable;
   E.Treated = O.AtomicUses;
   E.Bare = O.Uses;
-  E.Certain = true;
+  E.Certain = changesAny(E.Bare);
   conclude(std::move(E));
 }
 
@@ -262,9 +307,8 @@ bool Guarded::oneThreadOnly(const Evidence &E) const {
 /// Keeps evidence of a change that is not treated like the others, or of a
 /// look at what is changed elsewhere.
 void Guarded::conclude(Evidence E) {
-  bool Changed = std::any_of(E.Bare.begin(), E.Bare.end(), changes) ||
-                 std::any_of(E.Treated.begin(), E.Treated.end(), changes);
-  if (E.Bare.empty() || !Changed || oneThreadOnly(E))
+  if (E.Bare.empty() || !(changesAny(E.Bare) || changesAny(E.Treated)) ||
+      oneThreadOnly(E))
     return;
   for (std::vector<Use> *Uses : {&E.Treated, &E.Bare}) {
     auto Place = [](const Use &U) {

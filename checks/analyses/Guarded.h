@@ -88,6 +88,9 @@ private:
   void addGuard(Object &O, PathId Path, Symbol Key, PathId Lock) const;
   PathId guardOf(PathId Path, Symbol Key, Symbol Guard, const Shape &S) const;
   bool otherwiseLocked(const Use &U) const;
+  void findLent();
+  bool isOwnAffair(Symbol Guard) const;
+  bool isLookFromOutside(const Evidence &E) const;
   bool oneThreadOnly(const Evidence &E) const;
 
   const Program &P;
@@ -95,6 +98,7 @@ private:
   const LocksHeld &Locks;
   const Callers &Above;
   std::map<Symbol, std::vector<Symbol>> OwnLocks; ///< class -> its locks
+  std::set<Symbol> Lent; ///< locks that outsiders take by a function
   std::map<Symbol, Object> Objects;
   std::vector<Evidence> All;
 };

@@ -56,6 +56,11 @@ public:
   /// the block if At.Index is the number of its events.
   const LockSet &before(FunctionId F, EventRef At) const;
 
+  /// The locks that F leaves held when it returns, and those that it gives up.
+  const LockSet &atExit(FunctionId F) const { return Results[F].AtExit; }
+  /// Whether F returns, by value, the guard object of what it leaves held.
+  bool returnsGuard(FunctionId F) const { return !Results[F].Leaving.empty(); }
+
   /// The locks held in F when R.Target starts to run: those at the event and
   /// those of the callee that invokes it.
   LockSet around(FunctionId F, EventRef At, const Run &R) const;

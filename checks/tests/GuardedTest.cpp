@@ -9,8 +9,9 @@ namespace {
 
 /// A number and the lock of its file, both declared.
 struct File : Unit {
-  File() {
+  explicit File(std::string_view Class = "") {
     Variable N, M;
+    N.Class = M.Class = Class.empty() ? 0 : name(Class);
     N.Usr = N.Name = name("n");
     M.Usr = M.Name = name("m");
     M.Mutex = M.Private = true;
@@ -40,6 +41,28 @@ TEST(Guarded, TheMinorityLocks) {
   U.function("out").update(U.global("n"));
   U.function("reset").update(U.global("n"));
   EXPECT_TRUE(findings(U).empty()); // only likely
+}
+
+TEST(Guarded, ALookFromOutside) {
+  File U;
+  U.counts("in");
+  U.function("total").read(U.global("n"));
+  EXPECT_TRUE(
+      findings(U).empty()); // of a global, perhaps after all the threads
+  File Member("Tills");
+  Member.counts("in");
+  Member.function("total").read(Member.global("n"));
+  EXPECT_EQ(findings(Member).size(), 1u);
+}
+
+TEST(Guarded, WhoMakesTheChangesMayLook) {
+  File U("Tills");
+  U.function("in")
+      .read(U.global("n"))
+      .lock(U.global("m"))
+      .update(U.global("n"))
+      .unlock(U.global("m"));
+  EXPECT_TRUE(findings(U).empty());
 }
 
 TEST(Guarded, AllCallersHoldTheLock) {
