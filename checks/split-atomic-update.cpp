@@ -82,6 +82,7 @@ Finding tell(const Program &P, const Split &S) {
   F.Interleaving = interleaving(Name, S.Other->What);
   F.Advice = "make it one operation: `++`, `+=`, fetch_add, or a loop around "
              "compare_exchange_weak";
+  F.Remedy = Repair{Repair::Kind::OneOperation, "", Name, F.At};
   return F;
 }
 

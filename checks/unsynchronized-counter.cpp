@@ -32,7 +32,8 @@ std::optional<Repair> remedy(const Program &P, const Race &R) {
   const Variable *V = Usr ? P.variable(Usr) : nullptr;
   if (!V || !lockAdvice(P, R).empty() || isOfOpenMP(P, R))
     return std::nullopt;
-  return Repair{P.text(Usr), P.text(V->Name), place(P, V->Where)};
+  return Repair{Repair::Kind::Atomic, P.text(Usr), "'" + P.text(V->Name) + "'",
+                place(P, V->Where)};
 }
 
 std::vector<std::string> interleaving(const Program &P, const Race &R) {

@@ -28,11 +28,16 @@ struct Note {
 
 enum class Severity : std::uint8_t { Note, Warning, Error };
 
-/// A repair that a tool may make of the source: the variable becomes atomic.
+/// A repair that a tool may make of the source.
 struct Repair {
-  std::string Variable; ///< its USR
-  std::string Name;
-  Place At; ///< its declaration
+  enum class Kind : std::uint8_t {
+    Atomic,       ///< the variable declared at At becomes atomic
+    OneOperation, ///< the store at At and the load that it rests on become one
+  };
+  Kind K = Kind::Atomic;
+  std::string Variable; ///< its USR, empty if it is not known
+  std::string Name;     ///< as messages name it, in quotes
+  Place At;
 };
 
 struct Finding {

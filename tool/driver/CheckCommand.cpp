@@ -48,9 +48,11 @@ void showSelection(const Selection &Selected, llvm::raw_ostream &Err) {
         << " entries that are neither C nor C++ are skipped\n";
 }
 
-} // namespace
+/// A repair may bring to light what stood in its shadow: the other of two
+/// stores, say. So the repaired files are checked and repaired again.
+constexpr unsigned MaxRounds = 8;
 
-Status checkCommand(const Options &O, Streams S) {
+Status check(const Options &O, Streams S, unsigned Rounds) {
   Case C;
   C.Start = std::chrono::steady_clock::now();
   Expected<std::set<std::string>> Checks = selectChecks(O.Checks, checkIds());
@@ -78,20 +80,26 @@ Status checkCommand(const Options &O, Streams S) {
         relativeTo(Selected.Units[I].File, W->Reading.Base), Results[I]));
     showProblem(S.Err, C.Problems.back());
   }
-  if (!O.Fix)
+  if (Rounds == 0)
     return judge(std::move(C), W->Library, O, S);
   if (!C.Problems.empty())
     return llvm::createStringError(
         "nothing is fixed, since not every use of a variable can be seen");
+  std::string Left;
   Expected<bool> Changed = repair(findingsOf(C, W->Library, O).Findings,
-                                  Selected, W->Reading, S.Err);
+                                  Selected, W->Reading, O.Jobs, Left, S.Err);
   if (!Changed)
     return Changed.takeError();
-  if (!*Changed)
-    return judge(std::move(C), W->Library, O, S);
-  Options Again = O;
-  Again.Fix = false;
-  return checkCommand(Again, S);
+  if (*Changed)
+    return check(O, S, Rounds - 1);
+  S.Err << Left;
+  return judge(std::move(C), W->Library, O, S);
+}
+
+} // namespace
+
+Status checkCommand(const Options &O, Streams S) {
+  return check(O, S, O.Fix ? MaxRounds : 0);
 }
 
 } // namespace snarl

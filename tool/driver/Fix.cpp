@@ -1,9 +1,11 @@
 #include "tool/driver/Fix.h"
 
+#include "tool/driver/Workers.h"
 #include "tool/fix/Apply.h"
 #include "tool/fix/Plan.h"
 
 #include <set>
+#include <tuple>
 
 using llvm::Error;
 using llvm::Expected;
@@ -12,61 +14,110 @@ using llvm::raw_ostream;
 namespace snarl {
 namespace {
 
+/// A repair that is wanted, and what has become of it.
+struct Wish {
+  const Repair *What;
+  const Finding *For;
+  fix::Edits Edits;
+  std::set<size_t> Units; ///< those that it concerns, by index
+  std::string Why;        ///< it is not made; empty: it is
+};
+
 class Repairs {
 public:
-  Repairs(const Selection &Selected, const ReadOptions &Reading)
-      : Selected(Selected), Reading(Reading) {}
+  Repairs(const Selection &Selected, const ReadOptions &Reading, unsigned Jobs)
+      : Selected(Selected), Reading(Reading), Jobs(Jobs) {}
 
-  /// Adds R to what will be written; returns why it is not, or "".
-  std::string add(const Repair &R);
+  /// Adds to what will be written all that can be, and tells each why not.
+  void add(std::vector<Wish> &Wishes);
   const fix::Texts &texts() const { return Files; }
 
 private:
-  std::string tryOut(const std::vector<const Unit *> &Concerned,
-                     const fix::Texts &With) const;
+  void plan(std::vector<Wish> &Wishes) const;
+  std::string keep(const fix::Edits &More, const std::set<size_t> &Units);
 
   const Selection &Selected;
   const ReadOptions &Reading;
+  unsigned Jobs;
   fix::Edits Kept;
   fix::Texts Files;
 };
 
-std::string Repairs::tryOut(const std::vector<const Unit *> &Concerned,
-                            const fix::Texts &With) const {
-  for (const Unit *U : Concerned) {
-    ReadResult Tried = parseUnit(*U, Reading, With, [](auto &) {});
-    if (Tried.ErrorCount != 0)
-      return "it would not compile: " +
-             (Tried.Errors.empty() ? U->File : Tried.Errors.front());
+void Repairs::plan(std::vector<Wish> &Wishes) const {
+  std::vector<std::vector<fix::Plan>> Plans(Selected.Units.size());
+  runInParallel(Plans.size(), Jobs, [&](size_t I) {
+    const Unit &U = Selected.Units[I];
+    parseUnit(U, Reading, {}, [&](clang::ASTContext &Context) {
+      for (const Wish &W : Wishes)
+        Plans[I].push_back(
+            fix::plan(Context, *W.What,
+                      {U.Command.Directory, Reading.Base, Selected.Whole}));
+    });
+  });
+  for (size_t N = 0; N != Wishes.size(); ++N) {
+    Wish &W = Wishes[N];
+    for (size_t I = 0; I != Plans.size() && W.Why.empty(); ++I) {
+      const fix::Plan &P = Plans[I].at(N);
+      W.Why = P.Refusal;
+      W.Edits.insert(P.Edits.begin(), P.Edits.end());
+      if (P.Seen)
+        W.Units.insert(I);
+    }
+    if (W.Units.empty() && W.Why.empty())
+      W.Why = "its place is not found";
   }
-  return "";
 }
 
-std::string Repairs::add(const Repair &R) {
+/// Makes More part of what will be written if Units, whose meaning it changes,
+/// still parse; else says why not.
+std::string Repairs::keep(const fix::Edits &More,
+                          const std::set<size_t> &Units) {
   fix::Edits All = Kept;
-  std::vector<const Unit *> Concerned;
-  for (const Unit &U : Selected.Units) {
-    fix::Plan P;
-    parseUnit(U, Reading, {}, [&](clang::ASTContext &Context) {
-      P = fix::planAtomic(Context, R,
-                          {U.Command.Directory, Reading.Base, Selected.Whole});
-    });
-    if (!P.Refusal.empty())
-      return P.Refusal;
-    if (P.Seen)
-      Concerned.push_back(&U);
-    All.insert(P.Edits.begin(), P.Edits.end());
-  }
-  if (Concerned.empty())
-    return "its declaration is not found";
+  All.insert(More.begin(), More.end());
   Expected<fix::Texts> With = fix::edited(All);
   if (!With)
     return "it gets in the way of another fix: " +
            llvm::toString(With.takeError());
-  if (std::string Why = tryOut(Concerned, *With); !Why.empty())
-    return Why;
+  std::vector<size_t> Order(Units.begin(), Units.end());
+  std::vector<std::string> Errors(Order.size());
+  runInParallel(Order.size(), Jobs, [&](size_t I) {
+    const Unit &U = Selected.Units[Order[I]];
+    ReadResult Tried = parseUnit(U, Reading, *With, [](auto &) {});
+    if (Tried.ErrorCount != 0)
+      Errors[I] = Tried.Errors.empty() ? U.File : Tried.Errors.front();
+  });
+  for (const std::string &Error : Errors)
+    if (!Error.empty())
+      return "it would not compile: " + Error;
   Kept = std::move(All);
   Files = std::move(*With);
+  return "";
+}
+
+void Repairs::add(std::vector<Wish> &Wishes) {
+  plan(Wishes);
+  fix::Edits All;
+  std::set<size_t> Units;
+  for (const Wish &W : Wishes)
+    if (W.Why.empty()) {
+      All.insert(W.Edits.begin(), W.Edits.end());
+      Units.insert(W.Units.begin(), W.Units.end());
+    }
+  if (All.empty() || keep(All, Units).empty())
+    return;
+  for (Wish &W : Wishes)
+    if (W.Why.empty())
+      W.Why = keep(W.Edits, W.Units);
+}
+
+std::string outcome(const Repair &R, bool Done) {
+  std::string Not = Done ? "" : "not ", Now = Done ? " now" : "";
+  switch (R.K) {
+  case Repair::Kind::Atomic:
+    return R.Name + " is " + Not + (Done ? "" : "made ") + "atomic" + Now;
+  case Repair::Kind::OneOperation:
+    return R.Name + " is " + Not + "changed in one operation" + Now;
+  }
   return "";
 }
 
@@ -78,30 +129,30 @@ raw_ostream &tell(raw_ostream &Err, const char *What, const Place &At) {
 
 Expected<bool> repair(const std::vector<Finding> &Findings,
                       const Selection &Selected, const ReadOptions &Reading,
-                      raw_ostream &Err) {
-  Repairs Wanted(Selected, Reading);
-  std::set<std::string> Tried;
-  std::vector<const Repair *> Done;
-  for (const Finding &F : Findings) {
-    if (!F.Remedy) {
-      tell(Err, "left to you", F.At)
+                      unsigned Jobs, std::string &Left, raw_ostream &Err) {
+  llvm::raw_string_ostream Rest(Left);
+  std::set<std::tuple<Repair::Kind, std::string, Place>> Known;
+  std::vector<Wish> Wishes;
+  for (const Finding &F : Findings)
+    if (!F.Remedy)
+      tell(Rest, "left to you", F.At)
           << F.Advice << " [snarl-" << F.Check << "]\n";
-      continue;
-    }
-    if (!Tried.insert(F.Remedy->Variable).second)
-      continue;
-    std::string Why = Wanted.add(*F.Remedy);
-    if (Why.empty())
-      Done.push_back(&*F.Remedy);
-    else
-      tell(Err, "left to you", F.At)
-          << '\'' << F.Remedy->Name << "' is not made atomic: " << Why << '\n';
-  }
+    else if (Known.insert({F.Remedy->K, F.Remedy->Variable, F.Remedy->At})
+                 .second)
+      Wishes.push_back({&*F.Remedy, &F, {}, {}, ""});
+  if (Wishes.empty())
+    return false;
+  Repairs Wanted(Selected, Reading, Jobs);
+  Wanted.add(Wishes);
   if (Error Failed = fix::writeFiles(Wanted.texts()))
     return std::move(Failed);
-  for (const Repair *R : Done)
-    tell(Err, "fixed", R->At) << '\'' << R->Name << "' is atomic now\n";
-  return !Done.empty();
+  for (const Wish &W : Wishes)
+    if (W.Why.empty())
+      tell(Err, "fixed", W.What->At) << outcome(*W.What, true) << '\n';
+    else
+      tell(Rest, "left to you", W.For->At)
+          << outcome(*W.What, false) << ": " << W.Why << '\n';
+  return !Wanted.texts().empty();
 }
 
 } // namespace snarl

@@ -2,9 +2,10 @@
 // repair is planned in every translation unit, tried in memory, and kept if
 // every unit that knows the variable still parses; the files are written last.
 //
-// Cost: for each variable, one parse of every unit, and another of those that
-// declare it. Misses: uses in files that are not part of the run, if they have
-// an `extern` declaration of their own instead of including a header.
+// Cost: one parse of every unit, and another of those that are concerned; if
+// they do not parse with all repairs together, another for each repair. Misses:
+// uses in files that are not part of the run, if they have an `extern`
+// declaration of their own instead of including a header.
 
 #ifndef SNARL_TOOL_DRIVER_FIX_H
 #define SNARL_TOOL_DRIVER_FIX_H
@@ -15,11 +16,12 @@
 
 namespace snarl {
 
-/// Repairs the files and tells what was done and what was left, and why. True
-/// if any file was changed.
+/// Repairs the files and tells what was done; adds to Left what was not, and
+/// why. True if any file was changed.
 llvm::Expected<bool> repair(const std::vector<Finding> &Findings,
                             const Selection &Selected,
-                            const ReadOptions &Reading, llvm::raw_ostream &Err);
+                            const ReadOptions &Reading, unsigned Jobs,
+                            std::string &Left, llvm::raw_ostream &Err);
 
 } // namespace snarl
 

@@ -1,6 +1,7 @@
 #include "tool/fix/Plan.h"
 
 #include "tool/fix/Declaration.h"
+#include "tool/fix/OneOperation.h"
 #include "tool/fix/Uses.h"
 #include "tool/lower/Names.h"
 
@@ -70,11 +71,52 @@ private:
   unsigned Copies = 0; ///< instantiations around
 };
 
+/// Finds the store at a place, in templates as often as they are instantiated.
+class StoreWalk : public RecursiveASTVisitor<StoreWalk> {
+public:
+  StoreWalk(ASTContext &Context, const Repair &R, const Bounds &B, Plan &Out)
+      : Context(Context), Name(Context, Scratch, B.Base), Text(Context, B, Out),
+        R(R), Out(Out) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    return (D && !isa<TranslationUnitDecl>(D) && Name.isSystem(D)) ||
+           RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) { return store(E); }
+  bool VisitCallExpr(CallExpr *E) { return store(E); }
+  bool VisitAtomicExpr(AtomicExpr *E) { return store(E); }
+
+private:
+  bool store(const Expr *E) {
+    Loc At = Name.loc(E->getExprLoc());
+    if (At.Line == R.At.Line && At.Column == R.At.Column &&
+        Scratch.Strings[At.File] == R.At.File)
+      Out.Seen |= planOneOperation(E, Context, Text);
+    return true;
+  }
+
+  ASTContext &Context;
+  Summary Scratch;
+  lowering::Names Name;
+  Source Text;
+  const Repair &R;
+  Plan &Out;
+};
+
 } // namespace
 
-Plan planAtomic(ASTContext &Context, const Repair &R, const Bounds &B) {
+Plan plan(ASTContext &Context, const Repair &R, const Bounds &B) {
   Plan Out;
-  Walk(Context, R, B, Out).TraverseDecl(Context.getTranslationUnitDecl());
+  TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+  switch (R.K) {
+  case Repair::Kind::Atomic:
+    Walk(Context, R, B, Out).TraverseDecl(Unit);
+    break;
+  case Repair::Kind::OneOperation:
+    StoreWalk(Context, R, B, Out).TraverseDecl(Unit);
+    break;
+  }
   return Out;
 }
 

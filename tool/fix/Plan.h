@@ -1,6 +1,7 @@
-// Plans how a variable becomes atomic, as far as one translation unit shows it:
-// the edit of each declaration, and of each use that would mean something else
-// or not compile. A use that is none of the accepted forms refuses the plan:
+// Plans a repair, as far as one translation unit shows it. Two steps on an
+// atomic become one in OneOperation.h. That a variable becomes atomic is an
+// edit of each declaration, and of each use that would mean something else or
+// not compile. A use that is none of the accepted forms refuses the plan:
 //
 //   form                          becomes
 //   ++x, x--, x += k, x = k       itself, if no reference to x is made of it
@@ -27,7 +28,7 @@ namespace snarl::fix {
 struct Plan {
   std::set<clang::tooling::Replacement> Edits; ///< file names are absolute
   std::string Refusal; ///< why the variable is left alone; empty: it is not
-  bool Seen = false;   ///< the unit declares the variable
+  bool Seen = false;   ///< the unit has what is to be repaired
 };
 
 /// What a plan may rely on.
@@ -37,8 +38,8 @@ struct Bounds {
   bool Whole;            ///< no other file includes the headers of the run
 };
 
-/// What the unit contributes to making the variable of R atomic.
-Plan planAtomic(clang::ASTContext &Context, const Repair &R, const Bounds &B);
+/// What the unit contributes to R.
+Plan plan(clang::ASTContext &Context, const Repair &R, const Bounds &B);
 
 } // namespace snarl::fix
 

@@ -62,6 +62,12 @@ StringRef Source::text(SourceLocation Begin, SourceLocation End) const {
                               Sources, Context.getLangOpts());
 }
 
+CharSourceRange Source::written(const Expr *E) const {
+  return Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(E->getSourceRange()), Sources,
+      Context.getLangOpts());
+}
+
 SourceLocation Source::behind(SourceLocation L) const {
   return Lexer::getLocForEndOfToken(L, 0, Sources, Context.getLangOpts());
 }

@@ -8,6 +8,8 @@
 
 #include "tool/fix/Plan.h"
 
+#include "clang/AST/Expr.h"
+
 namespace snarl::fix {
 
 class Source {
@@ -24,6 +26,16 @@ public:
   /// The text between two locations of one file; empty if there is none.
   llvm::StringRef text(clang::SourceLocation Begin,
                        clang::SourceLocation End) const;
+  /// Where E is written, the arguments of a macro being no part of it; invalid
+  /// if a macro's own text has a share in it.
+  clang::CharSourceRange written(const clang::Expr *E) const;
+  llvm::StringRef text(clang::CharSourceRange R) const {
+    return text(R.getBegin(), R.getEnd());
+  }
+  /// Where the macro that L comes from is used.
+  clang::SourceLocation expansion(clang::SourceLocation L) const {
+    return Sources.getExpansionLoc(L);
+  }
   /// Behind the token at L.
   clang::SourceLocation behind(clang::SourceLocation L) const;
   /// Whether the place may be edited; says why not.

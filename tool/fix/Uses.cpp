@@ -1,5 +1,6 @@
 #include "tool/fix/Uses.h"
 
+#include "tool/fix/Arithmetic.h"
 #include "tool/fix/Steps.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -41,20 +42,6 @@ bool discards(const Stmt *Outer) {
 bool yieldsNoReference(const Expr *Op, Parents Above) {
   const Stmt *Outer = parent(Above);
   return !Op->isLValue() || isLoad(Outer) || discards(Outer);
-}
-
-/// Whether `+= K` on an atomic computes in the same type as on a plain T.
-bool sameArithmetic(QualType T, const Expr *K, QualType Computed) {
-  if (T->isRealFloatingType())
-    return Computed.getCanonicalType() ==
-           T.getCanonicalType().getUnqualifiedType();
-  return !T->isBooleanType() && K->getType()->isIntegralOrEnumerationType();
-}
-
-bool isAtomicOperation(BinaryOperatorKind Op, QualType T) {
-  if (Op == BO_Add || Op == BO_Sub)
-    return true;
-  return T->isIntegerType() && (Op == BO_And || Op == BO_Or || Op == BO_Xor);
 }
 
 /// Whether X is the variable D, of the same object as E.
