@@ -80,6 +80,12 @@ std::string lockAdvice(const Program &P, const Race &R) {
   if (isLocked(P, Main) && !isLocked(P, Other))
     return "hold the lock on the other side too: here it is " +
            underLocks(P, Main.Locks);
+  for (const Held &H : Main.Locks)
+    if (std::ranges::any_of(Other.Locks, [&](const Held &X) {
+          return X.Lock == H.Lock && X.M == Held::Mode::Shared;
+        }))
+      return "hold " + quoted(P, H.Lock) +
+             " exclusively for a change: several threads may hold it shared";
   if (isLocked(P, Main))
     return "guard both sides with the same lock";
   return "";
@@ -106,7 +112,7 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
     F.Notes.push_back({place(P, R.Main.What->What.Load),
                        "what is stored is worked out from what was read here"});
   F.Notes.push_back({place(P, R.Other.What->Where), otherSide(P, R)});
-  for (const Thread *T : {R.Of->FirstThread.get(), R.Of->SecondThread.get()})
+  for (const Thread *T : {R.Main.By, R.Other.By})
     if (T) {
       Note Start = startedHere(P, *T);
       if (F.Notes.back() != Start)

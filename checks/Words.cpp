@@ -54,10 +54,21 @@ std::string underLocks(const Program &P, const LockSet &Locks) {
   return Text;
 }
 
+namespace {
+
+/// What a thread runs; a lambda by its line, since a function may have several.
+std::string entryOf(const Program &P, const Thread &T) {
+  const Function &F = P.Functions[T.Entry];
+  std::string Name = "'" + P.text(F.Name) + "'";
+  return F.Lambda ? Name + " (line " + std::to_string(F.Where.Line) + ")"
+                  : Name;
+}
+
+} // namespace
+
 std::string byThread(const Program &P, const Thread *T) {
-  if (!T)
-    return "the thread that started the other";
-  return "the thread that runs '" + P.text(P.Functions[T->Entry].Name) + "'";
+  return T ? "the thread that runs " + entryOf(P, *T)
+           : "the thread that started the other";
 }
 
 std::string duration(std::int64_t Nanoseconds) {
@@ -77,10 +88,10 @@ std::string rounded(double X) {
 
 Note startedHere(const Program &P, const Thread &T) {
   std::string Api = T.Api ? P.text(T.Api) : std::string("a stored callable");
-  std::string Text = T.Many ? "threads that run '" : "the thread that runs '";
-  Text += P.text(P.Functions[T.Entry].Name) + "' ";
-  Text += T.Many ? "are started here, several at once, with "
-                 : "is started here with ";
+  std::string Text = T.Many ? "threads that run " : "the thread that runs ";
+  Text += entryOf(P, T);
+  Text += T.Many ? " are started here, several at once, with "
+                 : " is started here with ";
   return {place(P, T.StartedAt), Text + Api};
 }
 

@@ -17,7 +17,8 @@ std::string quoted(const Program &P, PathId Path);
 /// "under 'Guard'", "under 'A' and 'B'", "under no lock".
 std::string underLocks(const Program &P, const LockSet &Locks);
 
-/// "the thread that runs 'serve'"; null: "the thread that started the other".
+/// "the thread that runs 'serve'", "the thread that runs 'lambda in main' (line
+/// 12)"; null: "the thread that started the other".
 std::string byThread(const Program &P, const Thread *T);
 
 /// "500 ms", "2 s", "20 us".

@@ -15,14 +15,33 @@ namespace snarl::unsynchronized_counter {
 
 namespace {
 
+/// From how many updates in one run of a thread a sum of its own pays.
+constexpr double Often = 10;
+
+bool isUpdate(const Side &S) { return S.What->What.M == Access::Mode::Update; }
+
+/// Bit-fields that share a location are named together: "'Lift::Floor/Doors'".
+bool isOfBits(const Program &P, const Race &R) {
+  return quoted(P, R.Main.What->Path).find('/') != std::string::npos;
+}
+
 std::string advice(const Program &P, const Race &R) {
   std::string Lock = lockAdvice(P, R);
   if (!Lock.empty())
     return Lock;
+  if (isOfBits(P, R))
+    return "neighbouring bit-fields are one memory location, and none of them "
+           "can be atomic: guard them all with one mutex, or part them with "
+           "a field of width zero";
   if (isOfOpenMP(P, R))
     return "name it in a reduction clause if it is a sum, else put `#pragma "
            "omp "
            "atomic` before every access";
+  if (isUpdate(R.Main) && isUpdate(R.Other) &&
+      std::max(R.Main.What->Times, R.Other.What->Times) >= Often)
+    return "make it a std::atomic, or guard every access with one mutex; "
+           "cheapest is that each thread counts in a local of its own and adds "
+           "it once, at its end";
   return "make it a std::atomic, or guard every access with one mutex";
 }
 
@@ -38,6 +57,12 @@ std::optional<Repair> remedy(const Program &P, const Race &R) {
 
 std::vector<std::string> interleaving(const Program &P, const Race &R) {
   std::string Name = quoted(P, R.Main.What->Path);
+  if (isOfBits(P, R) && R.Other.What->What.M != Access::Mode::Read)
+    return {"thread 1 reads the word of " + Name,
+            "thread 2 reads the same word",
+            "thread 1 writes the word with its own field changed",
+            "thread 2 writes the word with its own field changed: the other is "
+            "as it was before"};
   switch (R.Other.What->What.M) {
   case Access::Mode::Update:
     return {"thread 1 reads " + Name + ": 41",
