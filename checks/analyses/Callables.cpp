@@ -98,6 +98,13 @@ void Callables::store(FunctionId F, EventRef At, const Bind &B) {
   Symbol Keeper = keeperOf(P.Paths, Target);
   if (!Keeper || !Kept.count(Keeper) || !isElement(P.Paths[Target].Kind))
     return;
+  // Of a copy that is made on the way in, too, the place is told.
+  const BasicBlock &Here = P.Functions[F].Blocks[At.Block];
+  if (At.Index)
+    if (auto *Last = Here.Events[At.Index - 1].as<Bind>();
+        Last && Last->Target == B.Target && Last->V == B.V &&
+        Here.Events[At.Index - 1].Where == Here.Events[At.Index].Where)
+      return;
   Spawn How;
   How.Handle = ownerOf(P.Paths, Target);
   invoke(F, {At, NoFunction, 0, B.V, {}, true, How});

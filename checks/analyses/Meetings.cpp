@@ -21,25 +21,33 @@ void Parallel::judge(Scope &S) {
     for (std::size_t T = 0; T < S.Threads.size(); ++T)
       if (Before.Alive[T]) {
         Pair How = pairWith(S, At, T);
-        meetAll(S, E.Touches, nullptr, S.Threads[T].T, How, At);
-        for (std::size_t New : E.Starts) {
-          if (New == T)
-            continue;
-          const ThreadPtr &By = S.Threads[New].T;
-          meetAll(S, By->Touches, By, S.Threads[T].T, How, At);
-          Companies.push_back({S.F, By, S.Threads[T].T});
-        }
+        if (S.Threads[T].T->Guest != Thread::NoGuest)
+          meetBeside(S, At, E.Touches, T);
+        else
+          meetAll(S, E.Touches, nullptr, S.Threads[T].T, How, At);
+        for (std::size_t New : E.Starts)
+          if (New != T)
+            meetThreads(S, At, New, T, How);
       }
-    for (std::size_t New : E.Starts) {
-      const ThreadPtr &T = S.Threads[New].T;
-      if (!T->Many)
-        continue;
-      meetAll(S, T->Touches, T, T, Pair::Itself, At);
-      Companies.push_back({S.F, T, T});
-    }
+    for (std::size_t New : E.Starts)
+      if (S.Threads[New].T->Many)
+        meetThreads(S, At, New, New, Pair::Itself);
+    judgePairs(S, At);
     for (auto [Member, Started] : E.Teams)
       judgeTeam(S, At, S.Threads[Member].T, S.Threads[Started].T);
   }
+}
+
+/// Two threads, or several of one, that may be alive at once.
+void Parallel::meetThreads(Scope &S, EventRef At, std::size_t New,
+                           std::size_t Other, Pair How) {
+  const ThreadPtr &A = S.Threads[New].T, &B = S.Threads[Other].T;
+  if (A->Guest != Thread::NoGuest || B->Guest != Thread::NoGuest) {
+    S.Together.insert(std::minmax(New, Other)); // the caller's to judge
+    return;
+  }
+  meetAll(S, A->Touches, A, B, How, At);
+  Companies.push_back({S.F, A, B});
 }
 
 /// How what happens at an event is related to a thread that is alive there.

@@ -34,6 +34,8 @@ void Parallel::process(FunctionId F) {
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
       collect(S, {B, I});
+  collectGuests(S);
+  pairGuests(S);
   if (Fn.Main)
     for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
       for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
@@ -291,15 +293,23 @@ void Parallel::summarize(Scope &S) {
       Keep(Out.Touches, std::move(T));
     }
   }
+  std::map<std::size_t, std::uint32_t> Index;
   for (std::size_t I = 0; I < S.Threads.size(); ++I) {
+    if (S.Here.count(I))
+      continue; // what it does is among the function's own touches
     Thread T = *S.Threads[I].T;
     T.Alive = S.AtExit.Alive[I];
     std::vector<Touch> Kept;
     for (Touch &A : T.Touches)
       Keep(Kept, std::move(A));
     T.Touches = std::move(Kept);
+    for (Touch &A : S.Beside[I])
+      Keep(T.Beside, std::move(A));
+    Index[I] = static_cast<std::uint32_t>(Out.Threads.size());
     Out.Threads.push_back(std::make_shared<Thread>(std::move(T)));
   }
+  for (auto [A, B] : S.Together)
+    Out.Together.insert({Index.at(A), Index.at(B)});
   auto Visible = [&](const std::vector<PathId> &From, std::vector<PathId> &To) {
     for (PathId X : From)
       if (visible(X) && std::find(To.begin(), To.end(), X) == To.end())

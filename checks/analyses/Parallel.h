@@ -48,8 +48,14 @@ struct Touch {
 };
 
 /// A thread as seen from the function that starts it, or from a caller of that.
+/// A *guest* stands for one whose entry only the caller knows, because it is
+/// the caller who gives it (Guests.cpp).
 struct Thread {
+  static constexpr std::uint32_t NoGuest = NoFunction;
+
   FunctionId Entry = NoFunction;
+  std::uint32_t Guest = NoGuest; ///< index into Callables::open
+  bool Here = false; ///< no thread of its own: called by the function itself
   FunctionId StartedIn = NoFunction;
   Loc StartedAt;
   Symbol Api = 0;
@@ -62,6 +68,7 @@ struct Thread {
   std::vector<PathId> Flags;   ///< what is written on the way to its start
   PathId Latch = 0;            ///< flag that lets it start once only, or 0
   std::vector<Touch> Touches;
+  std::vector<Touch> Beside; ///< of a guest: what is done while it runs
   FunctionCost Costs;
 };
 
@@ -115,6 +122,8 @@ private:
     std::vector<PathId> Joins;
     std::vector<PathId> Notifies;
     std::vector<PathId> Waits; ///< surely made when it returns
+    /// Guests, and which of Threads may be alive beside them; smaller first.
+    std::set<std::pair<std::uint32_t, std::uint32_t>> Together;
   };
   /// What happens at one event, in the function's own terms.
   struct Happening {
@@ -125,6 +134,10 @@ private:
     std::vector<PathId> Joins;
     std::vector<PathId> Waits;
     std::vector<PathId> Notifies;
+    /// Threads that a callee has alive at once, of which a caller gave one.
+    std::vector<std::pair<std::size_t, std::size_t>> Pairs;
+    /// What a callee does while a thread runs that a caller gave it.
+    std::vector<std::pair<Touch, std::size_t>> Beside;
   };
   /// A thread that the function, or a callee, starts at an event.
   struct Started {
@@ -141,11 +154,23 @@ private:
     std::set<std::pair<std::size_t, std::uint32_t>> InRound;
     bool join(const State &Other); ///< whether it changed
   };
+  /// Which of a callee's threads, or guests, one of this function's is.
+  struct Party {
+    EventRef At;
+    FunctionId Via = NoFunction;
+    std::uint32_t Index = 0; ///< into the callee's Summary::Threads
+    std::size_t Mine = 0;    ///< into Scope::Threads
+  };
   /// The function under analysis.
   struct Scope {
     FunctionId F;
     std::map<EventRef, Happening> Events;
     std::vector<Started> Threads;
+    std::vector<Party> Parties;
+    std::map<std::size_t, std::vector<Touch>> Beside; ///< by guest
+    /// What Threads do that are no threads, among the touches of their event.
+    std::map<std::size_t, std::pair<std::size_t, std::size_t>> Here;
+    std::set<std::pair<std::size_t, std::size_t>> Together;
     std::vector<PathId> Joins, Notifies;
     std::vector<std::vector<PathId>> KillAtStart, KillAtEnd; ///< by block
     std::map<std::uint32_t, std::vector<PathId>> LoopWaits;  ///< by loop
@@ -178,6 +203,18 @@ private:
                             const std::vector<Touch> &Inner, const Run &R,
                             const LockSet *Outer) const;
   void nameHandles(Scope &S);
+
+  // Guests.cpp: threads whose entry a caller gives.
+  std::uint32_t guestOf(FunctionId Via, std::uint32_t Open) const;
+  const Run *runOf(FunctionId F, EventRef At, FunctionId Target) const;
+  bool takePlace(Scope &S, EventRef At, FunctionId Via, std::uint32_t Open,
+                 Thread &Mine, bool Stays) const;
+  void collectHere(Scope &S, EventRef At, const Run &R);
+  void collectGuests(Scope &S);
+  void pairGuests(Scope &S);
+  void meetBeside(Scope &S, EventRef At, std::vector<Touch> Mine,
+                  std::size_t T);
+  void judgePairs(Scope &S, EventRef At);
 
   // Order.cpp: which of it comes before what another thread does.
   void findLoopWaits(Scope &S) const;
@@ -213,6 +250,8 @@ private:
   };
   Pair pairWith(const Scope &S, EventRef At, std::size_t T) const;
   void judge(Scope &S);
+  void meetThreads(Scope &S, EventRef At, std::size_t New, std::size_t Other,
+                   Pair How);
   void meetAll(Scope &S, const std::vector<Touch> &Mine, const ThreadPtr &By,
                const ThreadPtr &Other, Pair How, EventRef At);
   bool conflict(const Scope &S, const Touch &A, const Touch &B,

@@ -150,7 +150,7 @@ void Parallel::collect(Scope &S, EventRef At) {
     if (R.OnThread)
       collectThread(S, At, R);
     else
-      collectCall(S, At, R);
+      collectHere(S, At, R);
   }
 }
 
@@ -319,7 +319,11 @@ void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
     std::vector<Touch> Mine = lifted(S.F, At, Callee.Touches, R, &Outer);
     std::move(Mine.begin(), Mine.end(), std::back_inserter(Here));
   }
-  for (const ThreadPtr &T : Callee.Threads) {
+  for (std::uint32_t I = 0; I < Callee.Threads.size(); ++I) {
+    const ThreadPtr &T = Callee.Threads[I];
+    if (T->Guest != Thread::NoGuest)
+      continue; // run by itself
+    S.Parties.push_back({At, R.Target, I, S.Threads.size()});
     Thread Mine = *T;
     Mine.Once = T->Once || isForOne(Outer);
     Mine.Phase = Barriers.lifted(S.F, At, T->Phase);
@@ -369,8 +373,13 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   if (R.How.Handle)
     Handles.push_back(Names.canonical(S.F, R.How.Handle));
   std::size_t First = S.Threads.size();
-  addThread(S, At, T, R, Handles, !R.How.Joined);
-  for (const ThreadPtr &Nested : Entry.Threads) {
+  bool Stays = takePlace(S, At, R.Via, R.ViaIndex, T, !R.How.Joined);
+  addThread(S, At, T, R, Handles, Stays);
+  for (std::uint32_t I = 0; I < Entry.Threads.size(); ++I) {
+    const ThreadPtr &Nested = Entry.Threads[I];
+    if (Nested->Guest != Thread::NoGuest)
+      continue; // run by itself
+    S.Parties.push_back({At, R.Target, I, S.Threads.size()});
     Thread Mine = *Nested;
     Mine.Many |= T.Many && !Nested->Once;
     addThread(S, At, Mine, R, lifted(S.F, Nested->Handles, R), Nested->Alive);
@@ -385,8 +394,11 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
 void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
                          const Run &R, std::vector<PathId> Handles,
                          bool Stays) {
-  if (S.Threads.size() >= MaxThreads)
+  if (S.Threads.size() >= MaxThreads) {
+    std::erase_if(S.Parties,
+                  [](const Party &X) { return X.Mine >= MaxThreads; });
     return;
+  }
   Thread Mine = Inner;
   Mine.Handles = std::move(Handles);
   Mine.Joins = lifted(S.F, Inner.Joins, R);
