@@ -8,6 +8,12 @@ namespace {
 
 constexpr unsigned MaxDepth = 16;
 
+bool isVisible(const PathTable &Paths, PathId Path) {
+  Step Root = Paths[Paths.rootOf(Path)].Kind;
+  return Root == Step::Global || Root == Step::StaticLocal ||
+         Root == Step::This || Root == Step::Param;
+}
+
 bool isPrivateRoot(Step S) {
   return S == Step::Local || S == Step::Result || S == Step::Heap ||
          S == Step::Return;
@@ -18,6 +24,7 @@ bool isPrivateRoot(Step S) {
 Bindings::Bindings(const Program &P, const CallGraph &Graph)
     : P(P), Scopes(P.Functions.size()) {
   for (FunctionId F : Graph.BottomUp) {
+    collectOwners(F);
     collect(F);
     exportFrom(F);
   }
@@ -88,7 +95,7 @@ Value Bindings::resolve(const Scope &In, const Value &V, unsigned Depth) const {
   return V;
 }
 
-void Bindings::add(FunctionId F, PathId Target, const Value &V) {
+void Bindings::add(FunctionId F, PathId Target, const Value &V, Kept Where) {
   Scope &In = Scopes[F];
   if (!Target || V.K == Value::Kind::Constant)
     return; // a null pointer is no object
@@ -100,6 +107,7 @@ void Bindings::add(FunctionId F, PathId Target, const Value &V) {
   else if (Last.Parent)
     Target = P.Paths.step(resolve(In, Last.Parent, 0), Last.Kind, Last.Name,
                           Last.Index);
+  keep(F, Target, V, std::move(Where));
   Step Root = P.Paths[P.Paths.rootOf(Target)].Kind;
   if (V.K == Value::Kind::Address || V.K == Value::Kind::Load) {
     // A fresh object that a field or global comes to own is named after that.
@@ -143,12 +151,27 @@ Value perRound(const Program &P, const Function &F, const BasicBlock &B,
 
 } // namespace
 
+/// Who owns a fresh object is told after its construction has been; so that is
+/// looked for first.
+void Bindings::collectOwners(FunctionId F) {
+  for (const BasicBlock &B : P.Functions[F].Blocks)
+    for (const Event &E : B.Events)
+      if (auto *Bound = E.as<Bind>())
+        if (Bound->V.K == Value::Kind::Address &&
+            P.Paths[Bound->V.Path].Kind == Step::Heap &&
+            !isPrivateRoot(P.Paths[P.Paths.rootOf(Bound->Target)].Kind))
+          add(F, Bound->Target, Bound->V, {});
+}
+
 void Bindings::collect(FunctionId F) {
   const Function &Fn = P.Functions[F];
-  for (const BasicBlock &B : Fn.Blocks)
-    for (const Event &E : B.Events) {
+  for (std::uint32_t N = 0; N < Fn.Blocks.size(); ++N)
+    for (std::uint32_t I = 0; I < Fn.Blocks[N].Events.size(); ++I) {
+      const BasicBlock &B = Fn.Blocks[N];
+      const Event &E = B.Events[I];
+      Kept Where{0, {}, N, I, B.Loop != NoLoop, {}};
       if (auto *Bound = E.as<Bind>())
-        add(F, Bound->Target, perRound(P, Fn, B, Bound->V));
+        add(F, Bound->Target, perRound(P, Fn, B, Bound->V), Where);
       auto *C = E.as<Call>();
       if (!C)
         continue;
@@ -159,18 +182,15 @@ void Bindings::collect(FunctionId F) {
       for (const auto &[Target, V] : Scopes[Targets.front()].Exports)
         if (PathId Mine = lift(P.Paths, Target, At))
           if (Value Said = lift(P.Paths, V, At); Said.K != Value::Kind::Unknown)
-            add(F, Mine, Said);
+            add(F, Mine, Said, Where);
+      keepFrom(F, Scopes[Targets.front()], At, Where);
     }
 }
 
 /// Keeps for callers what is bound in their objects, or returned to them.
 void Bindings::exportFrom(FunctionId F) {
   Scope &In = Scopes[F];
-  auto Visible = [&](PathId Path) {
-    Step Root = P.Paths[P.Paths.rootOf(Path)].Kind;
-    return Root == Step::Global || Root == Step::StaticLocal ||
-           Root == Step::This || Root == Step::Param;
-  };
+  auto Visible = [&](PathId Path) { return isVisible(P.Paths, Path); };
   auto Keep = [&](PathId Target, const Value &V) {
     Value Said = resolve(In, V, 0);
     bool Named =
@@ -179,6 +199,8 @@ void Bindings::exportFrom(FunctionId F) {
     if (Named)
       In.Exports.emplace_back(Target, Said);
   };
+  for (Kept &K : In.Elements)
+    K.What = resolve(In, K.What, 0);
   PathId Return = P.Paths.root(Step::Return);
   for (const auto &[Target, V] : In.Refers) {
     PathId Root = P.Paths.rootOf(Target);
@@ -186,14 +208,21 @@ void Bindings::exportFrom(FunctionId F) {
     if (Kind == Step::Return || Visible(Root))
       Keep(Target, V);
   }
-  // An object returned by value takes along what its parts refer to.
+  // An object returned by value, or made for the caller, takes along what its
+  // parts refer to.
   auto Returned = In.Refers.find(Return);
-  if (Returned == In.Refers.end() || Returned->second.K != Value::Kind::Load)
+  if (Returned == In.Refers.end())
     return;
-  PathId Object = Returned->second.Path;
-  for (const auto &[Target, V] : In.Refers)
+  Value V = resolve(In, Returned->second, 0);
+  bool Made = V.K == Value::Kind::Address && P.Paths[V.Path].Kind == Step::Heap;
+  if (!Made)
+    V = Returned->second;
+  if (V.K != Value::Kind::Load && !Made)
+    return;
+  PathId Object = V.Path, Mine = Made ? P.Paths.deref(Return) : Return;
+  for (const auto &[Target, Part] : In.Refers)
     if (Target != Object && P.Paths.startsWith(Target, Object))
-      Keep(rebase(P.Paths, Target, Object, Return), V);
+      Keep(rebase(P.Paths, Target, Object, Mine), Part);
 }
 
 } // namespace snarl

@@ -36,6 +36,23 @@ public:
   /// becomes that callable.
   Value canonical(FunctionId F, const Value &V) const;
 
+  /// What an element of a table or container, or a part of one, is given at an
+  /// event.
+  struct Kept {
+    PathId At = 0;
+    Value What;
+    std::uint32_t Block = 0, Index = 0;
+    bool Often = false; ///< in a loop: one name for many
+    /// How what is reached through the element that was asked for is named in
+    /// this one.
+    std::vector<std::pair<PathId, PathId>> Names;
+  };
+  /// The callables that may be found at Path, in whichever element it goes
+  /// through, when an event of F is reached, and what F was given to put there.
+  std::vector<Kept> held(FunctionId F, PathId Path, std::uint32_t Block,
+                         std::uint32_t Index) const;
+  static constexpr std::size_t MaxKept = 64; ///< in one function
+
   /// Paths longer than this are cut to it (recursive data structures).
   static constexpr unsigned MaxLength = 12;
 
@@ -45,10 +62,19 @@ private:
     std::map<PathId, PathId> Owner; ///< heap object -> the field that owns it
     std::vector<std::pair<PathId, Value>> Exports;
     bool knows(const PathTable &Paths, PathId Path) const;
+    std::vector<Kept> Elements; ///< all, also where Refers knows of several
   };
   void collect(FunctionId F);
-  void add(FunctionId F, PathId Target, const Value &V);
+  void collectOwners(FunctionId F);
+  void add(FunctionId F, PathId Target, const Value &V, Kept Where);
+
+  // Elements.cpp
+  void keep(FunctionId F, PathId Target, const Value &V, Kept Where);
+  void keepFrom(FunctionId F, const Scope &Callee, const Frame &At, Kept Where);
   void exportFrom(FunctionId F);
+  bool goOn(const Scope &In, const Kept &K, Kept &Asked) const;
+  bool reaches(FunctionId F, const Kept &From, std::uint32_t Block,
+               std::uint32_t Index) const;
   PathId resolve(const Scope &In, PathId Path, unsigned Depth) const;
   Value resolve(const Scope &In, const Value &V, unsigned Depth) const;
 

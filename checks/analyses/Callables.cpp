@@ -36,7 +36,7 @@ bool comesFromCaller(const PathTable &Paths, PathId Path) {
 bool Run::repeats(const Run &Other) const {
   return Target == Other.Target && Via == Other.Via &&
          ViaIndex == Other.ViaIndex && OnThread == Other.OnThread &&
-         With == Other.With;
+         Element == Other.Element && With == Other.With;
 }
 
 Callables::Callables(const Program &P, const CallGraph &Graph,
@@ -74,7 +74,7 @@ void Callables::process(FunctionId F) {
 
 void Callables::call(FunctionId F, EventRef At, const Call &C) {
   if (!C.Callee) {
-    invoke(F, {At, NoFunction, 0, C.Target, C.Args, false, {}});
+    invoke(F, {At, NoFunction, 0, C.Target, C.Args, false, {}, 0});
     return;
   }
   Frame With = frameOf(C);
@@ -82,7 +82,7 @@ void Callables::call(FunctionId F, EventRef At, const Call &C) {
   for (Value &A : With.Args)
     A = Names.canonical(F, A);
   for (FunctionId Target : CallGraph::targets(P, F, C)) {
-    Run R{Target, With, NoFunction, 0, false, {}};
+    Run R{Target, With, NoFunction, 0, false, {}, 0};
     Runs[F][At].push_back(R);
     inherit(F, R, At);
   }
@@ -90,7 +90,7 @@ void Callables::call(FunctionId F, EventRef At, const Call &C) {
 
 void Callables::start(FunctionId F, EventRef At, const Spawn &S) {
   AnyThread = true;
-  invoke(F, {At, NoFunction, 0, S.Entry, S.Args, true, S});
+  invoke(F, {At, NoFunction, 0, S.Entry, S.Args, true, S, 0});
 }
 
 void Callables::store(FunctionId F, EventRef At, const Bind &B) {
@@ -107,7 +107,7 @@ void Callables::store(FunctionId F, EventRef At, const Bind &B) {
       return;
   Spawn How;
   How.Handle = ownerOf(P.Paths, Target);
-  invoke(F, {At, NoFunction, 0, B.V, {}, true, How});
+  invoke(F, {At, NoFunction, 0, B.V, {}, true, How, 0});
 }
 
 /// What R.Target leaves open is closed here, or left open in turn. What a new
@@ -117,8 +117,8 @@ void Callables::inherit(FunctionId F, const Run &R, EventRef At) {
     return;
   for (std::uint32_t K = 0; K < Open[R.Target].size(); ++K) {
     const Invocation &I = Open[R.Target][K];
-    Invocation Mine{At, R.Target,   K,    lift(P.Paths, I.What, R.With),
-                    {}, I.OnThread, I.How};
+    Invocation Mine{At, R.Target,   K,     lift(P.Paths, I.What, R.With),
+                    {}, I.OnThread, I.How, 0};
     for (const Value &A : I.Args)
       Mine.Args.push_back(lift(P.Paths, A, R.With));
     Mine.How.Handle = lift(P.Paths, I.How.Handle, R.With);
@@ -139,7 +139,7 @@ void Callables::invoke(FunctionId F, Invocation I) {
     if (Target == NoFunction)
       return;
     Frame With = frameOf(I.What, I.Args, P.Functions[Target]);
-    Run R{Target, With, I.Via, I.ViaIndex, I.OnThread, I.How};
+    Run R{Target, With, I.Via, I.ViaIndex, I.OnThread, I.How, I.Element};
     std::vector<Run> &Here = Runs[F][I.At];
     if (Here.size() == MaxRuns ||
         std::ranges::any_of(Here, [&](const Run &E) { return E.repeats(R); }))
@@ -159,11 +159,43 @@ void Callables::invoke(FunctionId F, Invocation I) {
     }
     return;
   }
+  if (invokeElements(F, I))
+    return;
   if (!I.OnThread)
     if (Symbol Keeper = keeperOf(P.Paths, I.What.Path))
       Readers[Keeper].insert(F);
   if (comesFromCaller(P.Paths, I.What.Path) && Open[F].size() < MaxOpen)
     Open[F].push_back(std::move(I));
+}
+
+/// A callable in an element, or reached through one, is each of those that have
+/// been put there. What a queue is filled with is told where it is put there.
+bool Callables::invokeElements(FunctionId F, const Invocation &I) {
+  bool Queued = isElement(P.Paths[I.What.Path].Kind) &&
+                keeperOf(P.Paths, I.What.Path) &&
+                (!I.OnThread || I.Via != NoFunction);
+  if (I.Element || Queued)
+    return false;
+  std::vector<Bindings::Kept> All =
+      Names.held(F, I.What.Path, I.At.Block, I.At.Index);
+  for (const Bindings::Kept &K : All) {
+    Invocation One = I;
+    One.What = K.What;
+    One.Element = K.At;
+    One.How.Many |= K.Often;
+    for (Value &A : One.Args)
+      for (auto [From, To] : K.Names)
+        if (PathId Path = anyElement(P.Paths, A.Path);
+            A.Path && P.Paths.startsWith(Path, From))
+          A.Path = rebase(P.Paths, Path, From, To);
+    // A handle keeps the name by which it is joined.
+    auto [From, To] = K.Names.front();
+    if (PathId Path = anyElement(P.Paths, One.How.Handle);
+        Path && P.Paths.startsWith(Path, From))
+      One.How.Handle = rebase(P.Paths, Path, From, To);
+    invoke(F, std::move(One));
+  }
+  return !All.empty();
 }
 
 /// Everything that a started function reaches runs on a thread.

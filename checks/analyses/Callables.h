@@ -40,7 +40,8 @@ struct Invocation {
   Value What;                  ///< in our own terms
   std::vector<Value> Args;
   bool OnThread = false;
-  Spawn How; ///< Handle, Api, Many, Joined if OnThread
+  Spawn How;          ///< Handle, Api, Many, Joined if OnThread
+  PathId Element = 0; ///< that holds it, of those that the event goes over
 };
 
 /// A function that runs at an event, with what it is given.
@@ -51,6 +52,7 @@ struct Run {
   std::uint32_t ViaIndex = 0;  ///< NoFunction if the event does
   bool OnThread = false;
   Spawn How;
+  PathId Element = 0; ///< as in Invocation
 
   /// Whether it is the same function, run in the same way with the same values.
   bool repeats(const Run &Other) const;
@@ -89,6 +91,7 @@ private:
   void store(FunctionId F, EventRef At, const Bind &B);
   void inherit(FunctionId F, const Run &R, EventRef At);
   void invoke(FunctionId F, Invocation I);
+  bool invokeElements(FunctionId F, const Invocation &I);
   void findThreaded();
   bool findKept();
 

@@ -47,7 +47,7 @@ bool Parallel::takePlace(Scope &S, EventRef At, FunctionId Via,
   const Thread &Guest = *Summaries[Via].Threads[Index];
   if (Guest.Here)
     return Stays;
-  Mine.Many |= Guest.Many;
+  Mine.Many |= Guest.Many && !Mine.Single;
   Mine.Once |= Guest.Once;
   return Guest.Alive;
 }
@@ -91,6 +91,7 @@ void Parallel::collectGuests(Scope &S) {
     T.StartedAt = P.Functions[S.F].Blocks[I.At.Block].Events[I.At.Index].Where;
     T.Api = I.How.Api;
     T.Many = I.How.Many;
+    T.Single = I.Element && !I.How.Many;
     T.Once = isForOne(Locks.before(S.F, I.At));
     if (I.How.Handle)
       T.Handles.push_back(Names.canonical(S.F, I.How.Handle));

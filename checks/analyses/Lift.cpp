@@ -30,6 +30,23 @@ std::vector<PathId> prefixes(const PathTable &Paths, PathId P) {
   return Steps;
 }
 
+bool hasElement(const PathTable &Paths, PathId P) {
+  for (; P; P = Paths[P].Parent)
+    if (isElement(Paths[P].Kind))
+      return true;
+  return false;
+}
+
+PathId anyElement(PathTable &Paths, PathId P) {
+  if (!P || isRoot(Paths[P].Kind))
+    return P;
+  PathNode N = Paths[P];
+  bool Own = N.Kind == Step::UniqueElement;
+  PathId Parent = anyElement(Paths, N.Parent);
+  return Own ? Paths.step(Parent, Step::AnyElement)
+             : Paths.step(Parent, N.Kind, N.Name, N.Index);
+}
+
 PathId rebase(PathTable &Paths, PathId P, PathId Prefix, PathId Base) {
   if (P == Prefix)
     return Base;

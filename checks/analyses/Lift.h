@@ -37,6 +37,12 @@ Value lift(PathTable &Paths, const Value &V, const Frame &At);
 /// The steps of P from the root on, the root first.
 std::vector<PathId> prefixes(const PathTable &Paths, PathId P);
 
+/// Whether P goes through an element.
+bool hasElement(const PathTable &Paths, PathId P);
+
+/// P with each round's own element as any.
+PathId anyElement(PathTable &Paths, PathId P);
+
 /// Base, and then the steps of P that come after its prefix Prefix.
 PathId rebase(PathTable &Paths, PathId P, PathId Prefix, PathId Base);
 

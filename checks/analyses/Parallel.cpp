@@ -67,24 +67,6 @@ bool Parallel::State::join(const State &Other) {
 
 namespace {
 
-bool hasElement(const PathTable &Paths, PathId Path) {
-  for (; Path; Path = Paths[Path].Parent)
-    if (isElement(Paths[Path].Kind))
-      return true;
-  return false;
-}
-
-/// Path with each round's own element as any.
-PathId anyElement(PathTable &Paths, PathId Path) {
-  if (!Path || isRoot(Paths[Path].Kind))
-    return Path;
-  PathNode N = Paths[Path];
-  bool Own = N.Kind == Step::UniqueElement;
-  PathId Parent = anyElement(Paths, N.Parent);
-  return Own ? Paths.step(Parent, Step::AnyElement)
-             : Paths.step(Parent, N.Kind, N.Name, N.Index);
-}
-
 std::vector<bool> reachable(const Function &F, std::uint32_t From,
                             std::uint32_t Avoid) {
   std::vector<bool> Seen(F.Blocks.size());
@@ -254,6 +236,7 @@ void Parallel::findMany(Scope &S) {
   for (const auto &[At, Before] : S.Before)
     for (std::size_t New : S.Events[At].Starts)
       if (Before.Alive[New] && !S.Threads[New].T->Many &&
+          !S.Threads[New].T->Single &&
           (!S.Threads[New].T->Latch ||
            freshEachRound(S, S.Threads[New].T->Latch, At))) {
         Thread T = *S.Threads[New].T;

@@ -63,6 +63,8 @@ struct Thread {
   std::vector<PathId> Joins;   ///< handles of those that it joins
   bool Many = false;           ///< several of it may be alive at once
   bool Alive = false;          ///< may outlive the function
+  bool Single = false;         ///< of an element: one, even if started in a
+                               ///< loop over all of them
   bool Once = false;           ///< started where one thread at a time can be
   PhaseSet Phase{0};           ///< of the thread that starts it, when it does
   std::vector<PathId> Flags;   ///< what is written on the way to its start

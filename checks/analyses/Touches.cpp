@@ -362,6 +362,7 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   T.StartedAt = P.Functions[S.F].Blocks[At.Block].Events[At.Index].Where;
   T.Api = R.How.Api;
   T.Many = R.How.Many;
+  T.Single = R.Element && !R.How.Many;
   T.Once = isForOne(Locks.before(S.F, At));
   T.Phase = Barriers.before(S.F, At);
   for (const Touch &A : Entry.Touches)
