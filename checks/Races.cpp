@@ -8,6 +8,8 @@ namespace snarl {
 
 namespace {
 
+constexpr std::size_t MaxFurther = 8; ///< notes of a finding
+
 std::string verb(const Access &A) {
   switch (A.M) {
   case Access::Mode::Read:
@@ -41,7 +43,7 @@ Race ordered(const Program &P, const Meeting &M) {
               : isChange(A.What->What) != isChange(B.What->What)
                   ? isChange(B.What->What)
                   : place(P, B.What->Where) < place(P, A.What->Where);
-  return Swap ? Race{&M, B, A} : Race{&M, A, B};
+  return Swap ? Race{&M, B, A, {}} : Race{&M, A, B, {}};
 }
 
 bool isLocked(const Program &P, const Touch &T) {
@@ -61,6 +63,35 @@ std::string otherSide(const Program &P, const Race &R) {
 
 Place startOf(const Program &P, const std::shared_ptr<const Thread> &T) {
   return T ? place(P, T->StartedAt) : Place{};
+}
+
+/// Adds to a race that is told the places of another of its kind.
+void addFurther(Race &Told, const Race &R) {
+  auto Add = [&](const Touch &T, Loc Where) {
+    if (Where != Told.Main.What->Where && Where != Told.Other.What->Where &&
+        std::ranges::none_of(Told.More, [&](const Further &Known) {
+          return Known.Where == Where;
+        }))
+      Told.More.push_back({&T, Where});
+  };
+  for (const Touch *T : {R.Main.What, R.Other.What}) {
+    Add(*T, T->Where);
+    for (const Loc &Where : T->Alike)
+      Add(*T, Where);
+  }
+}
+
+void noteFurther(const Program &P, const Race &R, std::vector<Note> &Notes) {
+  std::size_t Told = std::min(R.More.size(), MaxFurther);
+  for (std::size_t I = 0; I < Told; ++I) {
+    const Touch &T = *R.More[I].What;
+    Notes.push_back(
+        {place(P, R.More[I].Where),
+         "also " + verb(T.What) + " here, " + underLocks(P, T.Locks)});
+  }
+  if (Told < R.More.size())
+    Notes.back().Text +=
+        "; and " + std::to_string(R.More.size() - Told) + " more";
 }
 
 } // namespace
@@ -118,6 +149,7 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
       if (F.Notes.back() != Start)
         F.Notes.push_back(Start);
     }
+  noteFurther(P, R, F.Notes);
   return F;
 }
 
@@ -135,18 +167,29 @@ std::vector<Race> races(const Analyses &A) {
   };
   std::sort(Sorted.begin(), Sorted.end(),
             [&](const Race &X, const Race &Y) { return Order(X) < Order(Y); });
-  std::set<std::tuple<std::uint32_t, FunctionId, FunctionId>> Pairs;
-  std::set<std::pair<std::uint32_t, Loc>> Places;
+  std::map<std::tuple<std::uint32_t, FunctionId, FunctionId>, std::size_t>
+      Pairs;
+  std::map<std::pair<std::uint32_t, Loc>, std::size_t> Places;
   std::vector<Race> Out;
   for (const Race &R : Sorted) {
     Symbol Name = Parallel::keyOf(P, R.Of->First.Path);
     std::uint32_t Variable = Name ? Name : R.Of->First.Path;
     FunctionId X = R.Of->FirstThread ? R.Of->FirstThread->Entry : NoFunction;
     FunctionId Y = R.Of->SecondThread->Entry;
-    if (Pairs.insert({Variable, std::min(X, Y), std::max(X, Y)}).second &&
-        Places.insert({Variable, R.Main.What->Where}).second)
-      Out.push_back(R);
+    auto [Pair, NewPair] = Pairs.try_emplace(
+        {Variable, std::min(X, Y), std::max(X, Y)}, Out.size());
+    if (NewPair) {
+      Pair->second =
+          Places.try_emplace({Variable, R.Main.What->Where}, Out.size())
+              .first->second;
+      if (Pair->second == Out.size())
+        Out.push_back(R);
+    }
+    addFurther(Out[Pair->second], R);
   }
+  for (Race &R : Out)
+    std::ranges::sort(R.More, {},
+                      [&](const Further &One) { return place(P, One.Where); });
   return Out;
 }
 

@@ -3,7 +3,8 @@
 // counters and one for other data; they differ in what a lost step means.
 //
 // One finding for a variable and a pair of thread functions, however many lines
-// touch it: the pair that tells most. Cost: n log n in the meetings.
+// touch it: the pair that tells most, with notes at the others. Each of them
+// races too. Cost: n log n in the meetings.
 
 #ifndef SNARL_CHECKS_RACES_H
 #define SNARL_CHECKS_RACES_H
@@ -19,10 +20,17 @@ struct Side {
   const Thread *By;
 };
 
+/// One more access that races, at its own place or one that is like it.
+struct Further {
+  const Touch *What;
+  Loc Where;
+};
+
 /// A meeting worth telling, Main being where the finding stands.
 struct Race {
   const Meeting *Of;
   Side Main, Other;
+  std::vector<Further> More; ///< on the same variable, in file order
   bool isCounter() const {
     return Main.What->What.Counter || Other.What->What.Counter;
   }

@@ -245,20 +245,37 @@ void Parallel::findMany(Scope &S) {
       }
 }
 
+namespace {
+
+/// Whether nothing but their places tells two touches apart.
+bool isAlike(const Touch &A, const Touch &B) {
+  return A.Path == B.Path && A.What.M == B.What.M &&
+         A.What.Counter == B.What.Counter && A.What.Atomic == B.What.Atomic &&
+         A.What.isSplit() == B.What.isSplit() && A.Locks == B.Locks &&
+         A.When == B.When;
+}
+
+void merge(Touch &Known, const Touch &T) {
+  Known.Times = std::max(Known.Times, T.Times);
+  auto Add = [&](Loc Where) {
+    if (Where != Known.Where && Known.Alike.size() < Parallel::MaxAlike &&
+        std::ranges::find(Known.Alike, Where) == Known.Alike.end())
+      Known.Alike.push_back(Where);
+  };
+  Add(T.Where);
+  std::ranges::for_each(T.Alike, Add);
+}
+
+} // namespace
+
 void Parallel::summarize(Scope &S) {
   Summary &Out = Summaries[S.F];
   auto Keep = [&](std::vector<Touch> &To, Touch T) {
     if (!visible(T.Path) || To.size() >= MaxTouches)
       return;
     for (Touch &Known : To)
-      if (Known.Path == T.Path && Known.What.M == T.What.M &&
-          Known.What.Counter == T.What.Counter &&
-          Known.What.Atomic == T.What.Atomic &&
-          Known.What.isSplit() == T.What.isSplit() && Known.Locks == T.Locks &&
-          Known.When == T.When) {
-        Known.Times = std::max(Known.Times, T.Times);
-        return;
-      }
+      if (isAlike(Known, T))
+        return merge(Known, T);
     To.push_back(std::move(T));
   };
   for (const auto &[At, E] : S.Events) {

@@ -41,6 +41,7 @@ struct Touch {
   Access What;
   LockSet Locks;
   Loc Where;
+  std::vector<Loc> Alike;     ///< where else the same is done in the same way
   FunctionId In = NoFunction; ///< the function that contains it
   Loc Called; ///< where the outermost call on the way to it stands, if any
   double Times = 1; ///< how often, for one call of the function seen from
@@ -94,6 +95,7 @@ struct Company {
 class Parallel {
 public:
   static constexpr std::size_t MaxTouches = 400; ///< in one summary
+  static constexpr std::size_t MaxAlike = 32;    ///< places of one touch
   static constexpr std::size_t MaxThreads = 64;
 
   Parallel(const Program &P, const CallGraph &Graph, const Bindings &Names,

@@ -282,7 +282,7 @@ std::vector<Touch> Parallel::lifted(FunctionId F, EventRef At,
       Held = LocksHeld::within(*Outer, Held);
     if (initialises(Path, Held))
       continue;
-    Out.push_back({Path, T.What, std::move(Held), T.Where, T.In,
+    Out.push_back({Path, T.What, std::move(Held), T.Where, T.Alike, T.In,
                    Outer ? Here : T.Called,
                    Outer ? std::min(T.Times * Times, Cost::Most) : T.Times,
                    Lifted(T.When)});

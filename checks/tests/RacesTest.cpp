@@ -1,0 +1,82 @@
+// What a finding says beside its two main sides: the other accesses of the
+// variable that race as well.
+#include "checks/tests/Builder.h"
+
+#include <gtest/gtest.h>
+
+namespace snarl::test {
+namespace {
+
+std::vector<std::string> further(const Finding &F) {
+  std::vector<std::string> Out;
+  for (const Note &N : F.Notes)
+    if (N.Text.starts_with("also "))
+      Out.push_back(std::to_string(N.At.Line) + " " + N.Text);
+  return Out;
+}
+
+TEST(Races, FurtherAccessesAreNotedInFileOrder) {
+  Unit U;
+  PathId Lock = U.global("m"), N = U.global("n");
+  U.function("work").update(N); // line 2
+  U.function("main")
+      .spawn(U.local("a"), "work")
+      .read(N) // line 5
+      .write(N)
+      .lock(Lock)
+      .read(N) // line 8
+      .unlock(Lock)
+      .join(U.local("a"))
+      .read(N);
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].At.Line, 2u);
+  EXPECT_EQ(further(Found[0]),
+            (std::vector<std::string>{"5 also read here, under no lock",
+                                      "8 also read here, under 'm'"}));
+}
+
+TEST(Races, WhatSharesALockWithAllOthersIsNotNoted) {
+  Unit U;
+  PathId Lock = U.global("m"), N = U.global("n");
+  U.function("work").lock(Lock).update(N).unlock(Lock);
+  U.function("main")
+      .spawn(U.local("a"), "work")
+      .lock(Lock)
+      .update(N)
+      .unlock(Lock)
+      .read(N)
+      .join(U.local("a"));
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_TRUE(further(Found[0]).empty());
+}
+
+TEST(Races, PlacesThatACalleeTouchesAlikeAreNoted) {
+  Unit U;
+  PathId N = U.global("n");
+  U.function("work").update(N).update(N).update(N); // lines 2 to 4
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(further(Found[0]),
+            (std::vector<std::string>{"3 also updated here, under no lock",
+                                      "4 also updated here, under no lock"}));
+}
+
+TEST(Races, MoreThanEightAreCounted) {
+  Unit U;
+  PathId N = U.global("n");
+  Body Work = U.function("work");
+  for (int I = 0; I != 11; ++I)
+    Work.update(N);
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  auto More = further(Found[0]);
+  ASSERT_EQ(More.size(), 8u);
+  EXPECT_TRUE(More.back().ends_with("; and 2 more"));
+}
+
+} // namespace
+} // namespace snarl::test
