@@ -159,7 +159,7 @@ CallGraph::CallGraph(const Program &P)
           for (FunctionId To : targets(P, F, *C))
             Add(To);
         if (PathId Called = calledPointer(E))
-          for (Symbol Usr : Pointers.heldBy(Called))
+          for (Symbol Usr : Pointers.heldBy(F, Called))
             if (FunctionId To = P.find(Usr, F); To != NoFunction)
               Add(To);
       }

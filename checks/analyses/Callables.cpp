@@ -150,7 +150,7 @@ void Callables::invoke(FunctionId F, Invocation I) {
   }
   if (I.What.K != Value::Kind::Load || !I.What.Path)
     return;
-  if (const std::vector<Symbol> &Held = Graph.Pointers.heldBy(I.What.Path);
+  if (const std::vector<Symbol> &Held = Graph.Pointers.heldBy(F, I.What.Path);
       !Held.empty()) {
     for (Symbol Function : Held) {
       Invocation One = I;

@@ -114,7 +114,7 @@ std::optional<Function> FunctionLowering::runInitializer(const VarDecl *V) {
   lowerBlocks(*Graph, Result);
   if (!Result.Blocks.empty()) {
     Current = &Result.Blocks.front();
-    if (U.Type.mayRefer(V->getType()) && Result.Blocks.size() <= 2)
+    if (U.Type.mayRefer(V->getType()) && Result.Blocks.size() <= 3)
       lowerVariable(V);
   }
   return Result;
