@@ -77,6 +77,10 @@ std::string message(const Program &P, const Evidence &E, const Use &Main) {
   case Evidence::Kind::Sibling:
     return Text + " beside the atomic " + Guard +
            " of the same object, but is no atomic: " + damage(Main);
+  case Evidence::Kind::Beside:
+    return Text + " outside " + Guard + ", which '" +
+           P.text(P.Functions[E.Taker].Name) +
+           "' takes for other data: " + damage(Main);
   }
   return Text;
 }
@@ -96,6 +100,10 @@ std::string advice(const Program &P, const Evidence &E) {
            "that every use is one";
   case Evidence::Kind::Sibling:
     return "make it a std::atomic, too, if the same threads get here";
+  case Evidence::Kind::Beside:
+    return "move it under " + Guard +
+           ", or make it a std::atomic, if several "
+           "threads get here";
   }
   return "";
 }

@@ -4,19 +4,6 @@
 
 namespace snarl {
 
-Guarded::Guarded(const Program &P, const Bindings &Names,
-                 const LocksHeld &Locks, const Callers &Above)
-    : P(P), Names(Names), Locks(Locks), Above(Above) {
-  for (const Variable &V : P.Variables)
-    if (V.Mutex && V.Class)
-      OwnLocks[V.Class].push_back(V.Usr);
-  findLent();
-  findObjects();
-  collectUses();
-  for (const auto &[Variable, O] : Objects)
-    weigh(Variable, O);
-}
-
 namespace {
 
 /// The object that a path's field belongs to; the path of a global itself.
@@ -29,7 +16,24 @@ PathId baseOf(const PathTable &Paths, PathId Path, Symbol Key) {
 
 bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
 
+/// The class of a field, the file of anything else.
+Symbol ownerOf(const Variable &V) { return V.Class ? V.Class : V.Where.File; }
+
 } // namespace
+
+Guarded::Guarded(const Program &P, const Bindings &Names,
+                 const LocksHeld &Locks, const Callers &Above)
+    : P(P), Names(Names), Locks(Locks), Above(Above) {
+  for (const Variable &V : P.Variables)
+    if (V.Mutex)
+      OwnLocks[ownerOf(V)].push_back(V.Usr);
+  findTaken();
+  findLent();
+  findObjects();
+  collectUses();
+  for (const auto &[Variable, O] : Objects)
+    weigh(Variable, O);
+}
 
 bool Guarded::isPlainVariable(Symbol Key) const {
   const Variable *V = Key ? P.variable(Key) : nullptr;
@@ -60,12 +64,18 @@ void Guarded::addGuard(Object &O, PathId Path, Symbol Key, PathId Lock) const {
   O.Guards.try_emplace(P.Paths[At].Name, std::move(S));
 }
 
-/// The locks of the class that the field belongs to.
+/// The locks of the class that the field belongs to, or of the global's file.
 void Guarded::addOwnLocks(Object &O, Symbol Key) const {
-  auto It = OwnLocks.find(P.variable(Key)->Class);
-  if (It != OwnLocks.end())
-    for (Symbol Lock : It->second)
-      O.Guards.try_emplace(Lock);
+  const Variable &V = *P.variable(Key);
+  auto It = OwnLocks.find(ownerOf(V));
+  if (It == OwnLocks.end() || !(V.Class || V.Private))
+    return;
+  for (Symbol Lock : It->second) {
+    Shape S;
+    if (!V.Class)
+      S.Global = P.Paths.root(Step::Global, Lock);
+    O.Guards.try_emplace(Lock, S);
+  }
 }
 
 /// The guard of the object at Path.
@@ -106,39 +116,43 @@ void Guarded::findObjects() {
           Objects[Key].Guards.try_emplace(Declared, S);
         }
       }
-    findSiblings(F);
   }
+  findSiblings();
 }
 
-/// Numbers that F updates beside an atomic of the same object.
-void Guarded::findSiblings(FunctionId F) {
-  std::map<PathId, Symbol> Atomics; // object -> its atomic
-  std::vector<std::pair<PathId, Symbol>> Plain;
-  for (const BasicBlock &B : P.Functions[F].Blocks)
-    for (const Event &E : B.Events) {
-      auto *A = E.as<Access>();
-      if (!A || A->M != Access::Mode::Update)
-        continue;
-      PathId Path = Names.canonical(F, A->Path);
-      Symbol Key = Parallel::keyOf(P, Path);
-      const Variable *V = P.variable(Key);
-      if (!V || !V->Class)
-        continue;
-      if (A->Atomic)
-        Atomics.try_emplace(baseOf(P.Paths, Path, Key), Key);
-      else if (A->Counter)
-        Plain.emplace_back(baseOf(P.Paths, Path, Key), Key);
-    }
-  for (auto [Base, Key] : Plain)
-    if (auto It = Atomics.find(Base);
-        It != Atomics.end() && isPlainVariable(Key))
-      Objects[Key].Siblings.insert(It->second);
+/// Numbers that are counted as an atomic of the same object is: by the same
+/// function, or both by functions of their class.
+void Guarded::findSiblings() {
+  using Where = std::pair<FunctionId, PathId>; // or the class, as a symbol
+  std::map<Where, Symbol> Atomics;
+  std::vector<std::pair<Where, Symbol>> Plain;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const BasicBlock &B : P.Functions[F].Blocks)
+      for (const Event &E : B.Events) {
+        auto *A = E.as<Access>();
+        if (!A || A->M != Access::Mode::Update || !(A->Atomic || A->Counter))
+          continue;
+        PathId Path = Names.canonical(F, A->Path);
+        Symbol Key = Parallel::keyOf(P, Path);
+        const Variable *V = P.variable(Key);
+        if (!V || !V->Class)
+          continue;
+        PathId Base = baseOf(P.Paths, Path, Key);
+        bool Own = P.Paths[P.Paths.rootOf(Path)].Kind == Step::This;
+        Where At = Own ? Where(NoFunction, V->Class) : Where(F, Base);
+        if (A->Atomic)
+          Atomics.try_emplace(At, Key);
+        else
+          Plain.emplace_back(At, Key);
+      }
+  for (auto [At, Key] : Plain)
+    if (auto It = Atomics.find(At); It != Atomics.end() && isPlainVariable(Key))
+      Objects[Key].Sibling = It->second;
 }
 
 void Guarded::collectUses() {
   std::erase_if(Objects, [](const auto &X) {
-    return X.second.Guards.empty() && !X.second.Atomic &&
-           X.second.Siblings.empty();
+    return X.second.Guards.empty() && !X.second.Atomic && !X.second.Sibling;
   });
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
@@ -165,6 +179,7 @@ void Guarded::weigh(Symbol Variable, const Object &O) {
   weighLocks(Variable, O);
   weighAtomics(Variable, O);
   weighSiblings(Variable, O);
+  weighLocksBeside(Variable, O);
 }
 
 bool Guarded::otherwiseLocked(const Use &U) const {
@@ -191,6 +206,16 @@ bool isHabit(const Evidence &E) {
 }
 
 } // namespace
+
+void Guarded::findTaken() {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size(); ++B)
+      for (std::uint32_t I = 0; I <= P.Functions[F].Blocks[B].Events.size();
+           ++I)
+        for (const Held &H : Locks.before(F, {B, I}))
+          if (H.M != Held::Mode::Dropped)
+            Takers[Parallel::keyOf(P, H.Lock)].insert(F);
+}
 
 /// Locks that functions hand to callers who may be anybody: a guard object that
 /// is returned, or `lock()` and `unlock()` of the class's own.
@@ -279,17 +304,51 @@ void Guarded::weighAtomics(Symbol Variable, const Object &O) {
 }
 
 void Guarded::weighSiblings(Symbol Variable, const Object &O) {
-  if (O.Siblings.empty())
+  if (!O.Sibling || !O.AtomicUses.empty() || !isCountedByAnybody(O))
     return;
   Evidence E;
   E.K = Evidence::Kind::Sibling;
   E.Variable = Variable;
-  E.Guard = *O.Siblings.begin();
-  for (const Use &U : O.Uses)
-    if (otherwiseLocked(U))
-      return;
+  E.Guard = O.Sibling;
   E.Bare = O.Uses;
   conclude(std::move(E));
+}
+
+/// Whether some use counts, in code that may be run by any thread, and none is
+/// under a lock.
+bool Guarded::isCountedByAnybody(const Object &O) const {
+  return std::ranges::any_of(O.Uses,
+                             [&](const Use &U) {
+                               return U.What.Counter &&
+                                      std::ranges::count(Above.roots(U.In),
+                                                         Callers::Anybody);
+                             }) &&
+         std::ranges::none_of(O.Uses,
+                              [&](auto &U) { return otherwiseLocked(U); });
+}
+
+/// A number that is counted under no lock, by a function that takes one which
+/// belongs to the same object or file.
+void Guarded::weighLocksBeside(Symbol Variable, const Object &O) {
+  if (!O.AtomicUses.empty() || !isCountedByAnybody(O))
+    return;
+  for (const auto &[Guard, S] : O.Guards) {
+    const std::set<FunctionId> &Taken = Takers[Guard];
+    auto Taker = std::ranges::find_if(Taken, [&](FunctionId F) {
+      return S.Global || std::ranges::any_of(
+                             O.Uses, [&](const Use &U) { return U.In == F; });
+    });
+    if (Taker == Taken.end())
+      continue;
+    Evidence E;
+    E.K = Evidence::Kind::Beside;
+    E.Variable = Variable;
+    E.Guard = Guard;
+    E.Taker = *Taker;
+    E.Bare = O.Uses;
+    conclude(std::move(E));
+    return;
+  }
 }
 
 /// Whether all uses are made by one thread, as far as that can be seen.

@@ -7,8 +7,10 @@
 //   * a shared hold: the object is changed while its lock is held by readers,
 //     of whom there may be several;
 //   * atomics: some uses are atomic operations on the plain object;
-//   * a sibling: the function that updates it updates an atomic field of the
-//     same object beside it.
+//   * a sibling: a number is counted as an atomic of the same object is, by the
+//     same function, or both by functions of their class;
+//   * a lock beside it: a number is counted, never under a lock, by a function
+//     that takes the lock of the same object, or next to one of the same file.
 //
 // What a constructor, destructor or move does to its own object does not count,
 // nor what happens to fresh objects and before the first thread starts; a lock
@@ -44,14 +46,16 @@ struct Evidence {
     Declared,
     SharedHold,
     Atomic,
-    Sibling
+    Sibling,
+    Beside
   };
   Kind K = Kind::Lock;
   Symbol Variable = 0;
-  Symbol Guard = 0;         ///< the lock, or the atomic sibling
-  std::vector<Use> Treated; ///< sorted by place, one a place
-  std::vector<Use> Bare;    ///< the same; never empty
-  bool Certain = false;     ///< else only likely
+  Symbol Guard = 0;              ///< the lock, or the atomic sibling
+  FunctionId Taker = NoFunction; ///< Beside: one that takes the lock
+  std::vector<Use> Treated;      ///< sorted by place, one a place
+  std::vector<Use> Bare;         ///< the same; never empty
+  bool Certain = false;          ///< else only likely
 };
 
 class Guarded {
@@ -70,24 +74,27 @@ private:
   };
   struct Object {
     std::map<Symbol, Shape> Guards;
-    std::set<Symbol> Siblings; ///< atomics updated beside it
-    bool Atomic = false;       ///< some uses are atomic
+    Symbol Sibling = 0;  ///< an atomic of the same class that is counted, too
+    bool Atomic = false; ///< some uses are atomic
     std::vector<Use> Uses;
     std::vector<Use> AtomicUses;
   };
   void findObjects();
-  void findSiblings(FunctionId F);
+  void findSiblings();
   void collectUses();
   void weigh(Symbol Variable, const Object &O);
   void weighLocks(Symbol Variable, const Object &O);
   void weighAtomics(Symbol Variable, const Object &O);
   void weighSiblings(Symbol Variable, const Object &O);
+  void weighLocksBeside(Symbol Variable, const Object &O);
   void conclude(Evidence E);
   bool isPlainVariable(Symbol Key) const;
   void addOwnLocks(Object &O, Symbol Key) const;
   void addGuard(Object &O, PathId Path, Symbol Key, PathId Lock) const;
   PathId guardOf(PathId Path, Symbol Key, Symbol Guard, const Shape &S) const;
+  bool isCountedByAnybody(const Object &O) const;
   bool otherwiseLocked(const Use &U) const;
+  void findTaken();
   void findLent();
   bool isOwnAffair(Symbol Guard) const;
   bool isLookFromOutside(const Evidence &E) const;
@@ -97,7 +104,9 @@ private:
   const Bindings &Names;
   const LocksHeld &Locks;
   const Callers &Above;
-  std::map<Symbol, std::vector<Symbol>> OwnLocks; ///< class -> its locks
+  /// The locks of a class, or of a file for its globals.
+  std::map<Symbol, std::vector<Symbol>> OwnLocks;
+  std::map<Symbol, std::set<FunctionId>> Takers; ///< by lock: who takes it
   std::set<Symbol> Lent; ///< locks that outsiders take by a function
   std::map<Symbol, Object> Objects;
   std::vector<Evidence> All;

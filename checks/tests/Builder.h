@@ -194,6 +194,16 @@ inline std::vector<Finding> findings(const Unit &U) {
   return runChecks(P).Findings;
 }
 
+/// Its only likely findings.
+inline std::vector<Finding> likelyFindings(const Unit &U) {
+  Program P = link(std::span(&U.S, 1));
+  RunOptions O;
+  O.Likely = true;
+  std::vector<Finding> All = runChecks(P, O).Findings;
+  std::erase_if(All, [](const Finding &F) { return !F.Likely; });
+  return All;
+}
+
 } // namespace snarl::test
 
 #endif

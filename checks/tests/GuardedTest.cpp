@@ -65,6 +65,26 @@ TEST(Guarded, WhoMakesTheChangesMayLook) {
   EXPECT_TRUE(findings(U).empty());
 }
 
+TEST(Guarded, ANumberBesideALockIsLikely) {
+  File U("Tills");
+  U.function("sell")
+      .lock(U.global("m"))
+      .unlock(U.global("m"))
+      .update(U.global("n"));
+  EXPECT_TRUE(findings(U).empty());
+  auto Likely = likelyFindings(U);
+  ASSERT_EQ(Likely.size(), 1u);
+  EXPECT_NE(Likely[0].Message.find("outside 'm', which 'sell' takes"),
+            std::string::npos);
+}
+
+TEST(Guarded, ANumberFarFromTheLockOfItsClass) {
+  File U("Tills");
+  U.function("sell").lock(U.global("m")).unlock(U.global("m"));
+  U.function("count").update(U.global("n"));
+  EXPECT_TRUE(likelyFindings(U).empty());
+}
+
 TEST(Guarded, AllCallersHoldTheLock) {
   File U;
   U.counts("in");
