@@ -8,6 +8,7 @@
 // Cost: linear in the races. Misses: what Parallel misses (see the page).
 
 #include "checks/Deviations.h"
+#include "checks/Handed.h"
 #include "checks/Races.h"
 #include "checks/Words.h"
 
@@ -96,6 +97,7 @@ void run(const Analyses &A, const Sink &Report) {
     Report(std::move(F));
   }
   reportDeviations(A, "unsynchronized-counter", true, Told, Report);
+  reportHanded(A, "unsynchronized-counter", Report);
 }
 
 } // namespace snarl::unsynchronized_counter

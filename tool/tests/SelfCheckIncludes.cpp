@@ -34,10 +34,11 @@ constexpr Part Parts[] = {
                      "checks/Check.h"},
     {"checks/model/", "checks/model/"},
     {"checks/analyses/", "checks/analyses/ checks/model/"},
-    {"checks/", "checks/Check.h checks/Checks.def checks/Deviations.h "
-                "checks/Run.h checks/Races.h "
-                "checks/Words.h "
-                "checks/analyses/ checks/model/"},
+    {"checks/",
+     "checks/Check.h checks/Checks.def checks/Deviations.h checks/Handed.h "
+     "checks/Run.h checks/Races.h "
+     "checks/Words.h "
+     "checks/analyses/ checks/model/"},
 };
 
 const Part *partOf(const std::string &File) {
