@@ -9,48 +9,6 @@ namespace snarl {
 
 namespace {
 
-void put(LockSet &Set, Held New) {
-  auto It = std::lower_bound(
-      Set.begin(), Set.end(), New,
-      [](const Held &A, const Held &B) { return A.Lock < B.Lock; });
-  if (It != Set.end() && It->Lock == New.Lock)
-    *It = New;
-  else
-    Set.insert(It, New);
-}
-
-const Held *lookUp(const LockSet &Set, PathId Lock) {
-  for (const Held &H : Set)
-    if (H.Lock == Lock)
-      return &H;
-  return nullptr;
-}
-
-bool holds(const LockSet &Set, PathId Lock) {
-  const Held *H = lookUp(Set, Lock);
-  return H && H->M != Held::Mode::Dropped;
-}
-
-void erase(LockSet &Set, PathId Lock) {
-  std::erase_if(Set, [&](const Held &H) { return H.Lock == Lock; });
-}
-
-/// Held on both ways; given up on either; an unknown lock on either.
-LockSet meet(const LockSet &A, const LockSet &B) {
-  LockSet Out;
-  for (const Held &H : A) {
-    const Held *Other = lookUp(B, H.Lock);
-    if (H.M == Held::Mode::Dropped || !H.Lock)
-      put(Out, H);
-    else if (Other && Other->M != Held::Mode::Dropped)
-      put(Out, Other->M == Held::Mode::Shared ? *Other : H);
-  }
-  for (const Held &H : B)
-    if (H.M == Held::Mode::Dropped || !H.Lock)
-      put(Out, H);
-  return Out;
-}
-
 /// A function of which we see no body, named like something that locks.
 bool soundsLikeLock(std::string_view Name) {
   Name = Name.substr(Name.rfind(':') + 1);
@@ -84,13 +42,13 @@ PathId leftLast(const Program &P, PathId Lock) {
 LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
                      const Bindings &Names, const Callables &Runs)
     : P(P), Names(Names), Runs(Runs), GuardField(P.Strings.find("<lock>")),
-      AnswerField(P.Strings.find("<answer>")),
       TurnField(P.Strings.find("<turn>")), Results(P.Functions.size()) {
   for (const Function &F : P.Functions)
     for (const BasicBlock &B : F.Blocks)
       if (const PathNode &N = P.Paths[B.Condition.Lock];
           TurnField && N.Name == TurnField)
         Turns.insert(P.Paths[N.Parent].Name);
+  findAsked();
   for (FunctionId F : Graph.BottomUp)
     process(F);
 }
@@ -101,103 +59,92 @@ const LockSet &LocksHeld::before(FunctionId F, EventRef At) const {
 
 void LocksHeld::process(FunctionId F) {
   const Function &Fn = P.Functions[F];
-  std::vector<std::optional<LockSet>> Entry(Fn.Blocks.size());
   Result &R = Results[F];
   R.Before.resize(Fn.Blocks.size());
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    R.Before[B].resize(Fn.Blocks[B].Events.size() + 1);
   if (Fn.Blocks.empty())
     return;
   findLeaving(F);
+  findSaid(F);
+  flow(F);
+  for (const Invocation &I : Runs.open(F))
+    R.AtOpen.push_back(atOpen(F, I));
+}
+
+void LocksHeld::flow(FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  std::vector<std::optional<LockState>> Entry(Fn.Blocks.size());
   std::deque<std::uint32_t> Work{0};
   Entry[0].emplace();
-  auto Flow = [&](std::uint32_t To, const LockSet &Out) {
+  auto Flow = [&](std::uint32_t To, const LockState &Out) {
     if (!Entry[To]) {
       Entry[To] = Out;
     } else {
-      LockSet Met = meet(*Entry[To], Out);
+      LockState Met = LockState::meet(*Entry[To], Out);
       if (Met == *Entry[To])
         return;
       Entry[To] = std::move(Met);
     }
     Work.push_back(To);
   };
-  std::vector<std::optional<LockSet>> Exit(Fn.Blocks.size());
   while (!Work.empty()) {
     std::uint32_t B = Work.front();
     Work.pop_front();
     const BasicBlock &Block = Fn.Blocks[B];
-    LockSet Out = transfer(F, B, *Entry[B], nullptr);
-    Exit[B] = Out;
+    LockState Out = transfer(F, B, *Entry[B], nullptr);
     for (std::size_t S = 0; S < Block.Successors.size(); ++S) {
-      LockSet Edge = Out;
-      if (PathId Lock = tested(F, Block.Condition)) {
-        if ((S == 0) != Block.Condition.Negated)
-          put(Edge, {Lock, Held::Mode::Exclusive, {}});
-        else
-          erase(Edge, Lock);
-      }
+      LockState Edge = Out;
+      if (Block.Condition && Block.Successors.size() == 2)
+        applyTest(F, S == 0 ? Block.Condition : Block.Condition.negated(),
+                  Edge);
       Flow(Block.Successors[S], Edge);
     }
   }
-  std::optional<LockSet> AtExit;
+  std::optional<LockState> AtExit;
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
-    R.Before[B].resize(Fn.Blocks[B].Events.size() + 1);
     if (!Entry[B])
       continue;
-    transfer(F, B, *Entry[B], &R.Before[B]);
+    LockState End = transfer(F, B, *Entry[B], &Results[F].Before[B]);
     if (Fn.Blocks[B].Successors.empty())
-      AtExit = AtExit ? meet(*AtExit, *Exit[B]) : *Exit[B];
+      AtExit = AtExit ? LockState::meet(*AtExit, End) : End;
   }
   if (AtExit)
-    R.AtExit = std::move(*AtExit);
-  for (const Invocation &I : Runs.open(F))
-    R.AtOpen.push_back(atOpen(F, I));
-}
-
-/// The lock that a branch asks for; 0 if it asks a function whose answer says
-/// nothing of a lock.
-PathId LocksHeld::tested(FunctionId F, const Test &T) const {
-  PathId Lock = Names.canonical(F, T.Lock);
-  PathId Base = P.Paths[Lock].Parent;
-  bool Unknown = AnswerField && P.Paths[Lock].Kind == Step::Deref &&
-                 P.Paths[Base].Kind == Step::Field &&
-                 P.Paths[Base].Name == AnswerField;
-  return Unknown ? 0 : Lock;
+    leave(F, *AtExit);
 }
 
 /// Gives Lock up, whether it was taken here or by a caller.
 void LocksHeld::release(FunctionId F, PathId Given, Loc Where,
-                        LockSet &Now) const {
+                        LockState &Now) const {
   PathId Lock = Names.canonical(F, Given);
-  bool Had = holds(Now, Lock);
-  erase(Now, Lock);
+  bool Had = holds(Now.Now, Lock);
+  Now.drop(Lock);
   Step Root = P.Paths[P.Paths.rootOf(Given)].Kind;
   bool OwnGuard = Root == Step::Local || Root == Step::Result;
   if (!Had && !OwnGuard)
-    put(Now, {Lock, Held::Mode::Dropped, Where});
+    put(Now.Now, {Lock, Held::Mode::Dropped, Where});
 }
 
-LockSet LocksHeld::transfer(FunctionId F, std::uint32_t Block,
-                            const LockSet &Entry,
-                            std::vector<LockSet> *Record) const {
-  LockSet Now = Entry;
+LockState LocksHeld::transfer(FunctionId F, std::uint32_t Block, LockState Now,
+                              std::vector<LockSet> *Record) const {
   const std::vector<Event> &Events = P.Functions[F].Blocks[Block].Events;
   for (std::uint32_t I = 0; I < Events.size(); ++I) {
     if (Record)
-      (*Record)[I] = Now;
+      (*Record)[I] = Now.Now;
     apply(F, {Block, I}, Events[I], Now);
   }
   if (Record)
-    Record->back() = Now;
+    Record->back() = Now.Now;
   return Now;
 }
 
 void LocksHeld::apply(FunctionId F, EventRef At, const Event &E,
-                      LockSet &Now) const {
+                      LockState &Now) const {
   if (auto *A = E.as<Acquire>()) {
     if (!A->Try)
-      put(Now,
-          {Names.canonical(F, A->Lock),
-           A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive, E.Where});
+      Now.take({Names.canonical(F, A->Lock),
+                A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive,
+                E.Where});
   } else if (auto *R = E.as<Release>()) {
     if (!Results[F].Leaving.count(P.Paths.rootOf(R->Lock)))
       release(F, R->Lock, E.Where, Now);
@@ -206,6 +153,10 @@ void LocksHeld::apply(FunctionId F, EventRef At, const Event &E,
     if (A->Atomic && A->M != Access::Mode::Read &&
         Turns.count(P.Paths[A->Path].Name))
       release(F, P.Paths.field(A->Path, TurnField), E.Where, Now);
+    if (A->M != Access::Mode::Read)
+      forget(Names.canonical(F, A->Path), Now);
+  } else if (auto *A = E.as<Answer>()) {
+    applyAnswer(F, *A, Now);
   } else if (E.as<Call>()) {
     applyCall(F, At, E, Now);
   }
@@ -223,22 +174,32 @@ void LocksHeld::findLeaving(FunctionId F) {
 }
 
 void LocksHeld::applyCall(FunctionId F, EventRef At, const Event &E,
-                          LockSet &Now) const {
+                          LockState &Now) const {
   std::optional<LockSet> Effect;
+  std::size_t Ways = 0;
+  const Run *Only = nullptr;
   for (const Run &R : Runs.runs(F, At)) {
     if (R.OnThread || R.Via != NoFunction)
       continue;
     LockSet One = lifted(F, Results[R.Target].AtExit, R.With);
     Effect = Effect ? meet(*Effect, One) : One;
+    Only = Ways++ ? nullptr : &R;
+    forgetChanged(R.Target, Now);
   }
   const Call *C = E.as<Call>();
   if (!Effect && C->Callee && soundsLikeLock(P.text(C->Name)))
     Effect = LockSet{{0, Held::Mode::Exclusive, E.Where}};
+  if (C->Result)
+    Now.become(C->Result, AnySign);
   if (!Effect)
     return;
-  for (Held &H : *Effect)
+  for (Held &H : *Effect) {
     H.Where = E.Where; // the caller's line says more than the guard class's
-  Now = within(Now, *Effect);
+    Now.settle(H.Lock);
+  }
+  Now.Now = within(Now.Now, *Effect);
+  if (Only)
+    applyAnswers(F, *Only, E.Where, Now);
 }
 
 LockSet LocksHeld::lifted(FunctionId F, const LockSet &Inner,

@@ -7,6 +7,10 @@
 // list. What holds in callers is not known here: sets are relative to the
 // function's entry, and are joined with the caller's by within().
 //
+// A lock may also be held if some value is true (LockState.h). What a function
+// returns is such a value: `if (tryLock() == 0)` asks a function of the
+// program's own as it asks the library's.
+//
 // Origin: locksets of Eraser (Savage et al. 1997), flow-sensitive and with
 // summaries as in RacerD.
 // Leans: when it does not know it takes a lock to be held. A callee that no TU
@@ -17,23 +21,9 @@
 #define SNARL_CHECKS_ANALYSES_LOCKSHELD_H
 
 #include "checks/analyses/Callables.h"
+#include "checks/analyses/LockState.h"
 
 namespace snarl {
-
-/// One entry of a lock set.
-struct Held {
-  enum class Mode : std::uint8_t {
-    Exclusive,
-    Shared,
-    Dropped, ///< given up, though the caller may have held it
-  };
-  PathId Lock = 0; ///< 0: some lock that we cannot name
-  Mode M = Mode::Exclusive;
-  Loc Where; ///< where it was taken
-  friend bool operator==(const Held &A, const Held &B) {
-    return A.Lock == B.Lock && A.M == B.M;
-  }
-};
 
 /// Whether Lock stands for the initialisation of a static local, which runs
 /// once while all others wait for it ([stmt.dcl]/3).
@@ -43,9 +33,6 @@ bool isOnce(const Program &P, PathId Lock);
 bool isClaim(const Program &P, PathId Lock);
 /// The counter that Lock says its holder is the last one to have left, or 0.
 PathId leftLast(const Program &P, PathId Lock);
-
-/// Sorted by lock.
-using LockSet = std::vector<Held>;
 
 class LocksHeld {
 public:
@@ -81,23 +68,39 @@ private:
     std::vector<std::vector<LockSet>> Before; ///< block, event (and its end)
     std::set<PathId> Leaving; ///< guard objects that F returns by value
     LockSet AtExit;
+    std::vector<Supposition> Supposed; ///< at its exit
+    std::set<Symbol> Changes;    ///< fields and globals that branches ask about
+    std::vector<Answer> Says;    ///< if it does one thing: what it returns
     std::vector<LockSet> AtOpen; ///< by open invocation
+    bool Locks = false;          ///< it takes locks or gives them up
   };
   void process(FunctionId F);
-  LockSet transfer(FunctionId F, std::uint32_t Block, const LockSet &Entry,
-                   std::vector<LockSet> *Record) const;
-  void apply(FunctionId F, EventRef At, const Event &E, LockSet &Now) const;
-  void applyCall(FunctionId F, EventRef At, const Event &E, LockSet &Now) const;
+  void flow(FunctionId F);
+  LockState transfer(FunctionId F, std::uint32_t Block, LockState Now,
+                     std::vector<LockSet> *Record) const;
+  void apply(FunctionId F, EventRef At, const Event &E, LockState &Now) const;
+  void applyCall(FunctionId F, EventRef At, const Event &E,
+                 LockState &Now) const;
+  void applyTest(FunctionId F, const Test &T, LockState &Now) const;
+  void applyAnswer(FunctionId F, const Answer &A, LockState &Now) const;
+  void applyAnswers(FunctionId F, const Run &R, Loc Where,
+                    LockState &Now) const;
+  void forget(PathId Written, LockState &Now) const;
+  void forgetChanged(FunctionId Callee, LockState &Now) const;
+  void leave(FunctionId F, const LockState &End);
+  void findAsked();
+  void findSaid(FunctionId F);
+  PathId valueIn(FunctionId F, PathId Path) const;
   LockSet atOpen(FunctionId F, const Invocation &I) const;
   void findLeaving(FunctionId F);
-  PathId tested(FunctionId F, const Test &T) const;
-  void release(FunctionId F, PathId Given, Loc Where, LockSet &Now) const;
+  void release(FunctionId F, PathId Given, Loc Where, LockState &Now) const;
 
   const Program &P;
   const Bindings &Names;
   const Callables &Runs;
-  Symbol GuardField, AnswerField, TurnField;
+  Symbol GuardField, TurnField;
   std::set<Symbol> Turns; ///< fields and globals that say whose turn it is
+  std::set<Symbol> Asked; ///< ... that branches ask about
   std::vector<Result> Results;
 };
 

@@ -92,6 +92,34 @@ struct Bind {
   Value V;
 };
 
+/// What a number or a pointer may be, as far as branches ask: a set of signs. A
+/// pointer that is not null counts as positive.
+using Signs = std::uint8_t;
+constexpr Signs Negative = 1, Zero = 2, Positive = 4;
+constexpr Signs NonZero = Negative | Positive, AnySign = NonZero | Zero;
+
+/// A condition. At most one of Lock and Object is set; if none is, it is not
+/// known what the condition says.
+struct Test {
+  PathId Lock = 0;   ///< true: Lock is held (Truth is Zero: is not held)
+  PathId Object = 0; ///< true: what Object holds has a sign in Truth
+  Signs Truth = NonZero;
+
+  /// What the condition being false says.
+  Test negated() const {
+    return {Lock, Object, static_cast<Signs>(AnySign & ~Truth)};
+  }
+  explicit operator bool() const { return Lock || Object; }
+};
+
+/// A variable, or what the function returns, that branches ask about is given a
+/// value: 1 or 0 as If is true or not; if If asks nothing, V.
+struct Answer {
+  PathId Target = 0;
+  Test If;
+  Value V;
+};
+
 /// A call on the same thread. Direct: Callee is the USR, Target unknown.
 /// Indirect (function pointer, std::function, member pointer): Callee is 0 and
 /// Target is the value called. A call of a known library function that a model
@@ -168,7 +196,7 @@ struct Work {
 struct Event {
   Loc Where;
   std::variant<Access, Acquire, Release, Bind, Call, Spawn, Join, Suspend, Wait,
-               Notify, Block, Work>
+               Notify, Block, Work, Answer>
       What;
 
   template <class T> const T *as() const { return std::get_if<T>(&What); }
@@ -176,17 +204,11 @@ struct Event {
 
 constexpr std::uint32_t NoLoop = std::numeric_limits<std::uint32_t>::max();
 
-/// On entry to the first successor (the true edge) of a block, Lock is held;
-/// on entry to the second it is not. Negated: the other way round.
-struct Test {
-  PathId Lock = 0;
-  bool Negated = false;
-};
-
 struct BasicBlock {
   std::vector<Event> Events;
   std::vector<std::uint32_t> Successors; ///< of a branch: true edge first
-  Test Condition;
+  Test Condition; ///< true on entry to the first successor, false on entry to
+                  ///< the second
   std::uint32_t Loop = NoLoop; ///< innermost loop, index into Function::Loops
   std::uint32_t Weight = 0;    ///< number of operations, calls not counted
 };

@@ -104,6 +104,16 @@ template <class V> void visit(V &Visitor, Work &X) {
   Visitor.symbol(X.Function);
   Visitor.number(X.Weight);
 }
+template <class V> void visit(V &Visitor, Test &X) {
+  Visitor.path(X.Lock);
+  Visitor.path(X.Object);
+  Visitor.number(X.Truth);
+}
+template <class V> void visit(V &Visitor, Answer &X) {
+  Visitor.path(X.Target);
+  visit(Visitor, X.If);
+  visit(Visitor, X.V);
+}
 template <class V> void visit(V &Visitor, Event &X) {
   visit(Visitor, X.Where);
   Visitor.variant(X.What);
@@ -111,8 +121,7 @@ template <class V> void visit(V &Visitor, Event &X) {
 template <class V> void visit(V &Visitor, BasicBlock &X) {
   Visitor.list(X.Events);
   Visitor.numbers(X.Successors);
-  Visitor.path(X.Condition.Lock);
-  Visitor.number(X.Condition.Negated);
+  visit(Visitor, X.Condition);
   Visitor.number(X.Loop);
   Visitor.number(X.Weight);
 }

@@ -86,7 +86,7 @@ TEST(Counter, TryLockHoldsWhereItsTestSaysSo) {
         .update(V.global("n"))
         .to({2});
     if (Tested)
-      V.S.Functions[0].Blocks[0].Condition = {V.global("m"), false};
+      V.S.Functions[0].Blocks[0].Condition = {.Lock = V.global("m")};
     V.function("main").spawn(V.local("a"), "work").spawn(V.local("b"), "work");
     EXPECT_EQ(findings(V).empty(), Tested);
   }
@@ -98,15 +98,14 @@ TEST(Counter, AFunctionsAnswerTellsWhetherTheLockIsHeld) {
     Body Try = V.function("tryLock");
     Try.event(Acquire{V.global("m"), false, true});
     if (Answers)
-      Try.bind(V.field(V.ret(), "<answer>"), Value::address(V.global("m")));
+      Try.event(Answer{V.ret(), {.Lock = V.global("m")}, {}});
     V.function("work")
         .call("tryLock", {}, V.result(1))
         .to({1, 2})
         .in(1)
         .update(V.global("n"))
         .to({2});
-    V.S.Functions[1].Blocks[0].Condition = {
-        V.deref(V.field(V.result(1), "<answer>")), false};
+    V.S.Functions[1].Blocks[0].Condition = {.Object = V.result(1)};
     V.function("main").spawn(V.local("a"), "work").spawn(V.local("b"), "work");
     EXPECT_EQ(findings(V).empty(), Answers);
   }
@@ -126,7 +125,7 @@ TEST(Counter, WhoseTurnItIsCountsUntilTheTurnIsGivenAway) {
       Work.event(Give);
     Work.to({2});
     V.S.Functions[0].Blocks[0].Condition = {
-        V.field(V.global("serving"), "<turn>"), false};
+        .Lock = V.field(V.global("serving"), "<turn>")};
     V.function("main").spawn(V.local("a"), "work").spawn(V.local("b"), "work");
     EXPECT_EQ(findings(V).empty(), Before);
   }

@@ -61,8 +61,10 @@ void FunctionLowering::lowerRead(const CastExpr *E) {
 }
 
 void FunctionLowering::lowerUnary(const UnaryOperator *E) {
-  if (E->isIncrementDecrementOp())
-    access(E->getSubExpr(), Access::Mode::Update, at(E));
+  if (!E->isIncrementDecrementOp())
+    return;
+  access(E->getSubExpr(), Access::Mode::Update, at(E));
+  answerAssignment(E->getSubExpr(), nullptr, at(E));
 }
 
 void FunctionLowering::lowerBinary(const BinaryOperator *E) {
@@ -78,6 +80,8 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
   Update |= Load.Line != 0;
   access(E->getLHS(), Update ? Access::Mode::Update : Access::Mode::Write,
          at(E), Load);
+  answerAssignment(E->getLHS(),
+                   E->getOpcode() == BO_Assign ? E->getRHS() : nullptr, at(E));
   if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
     if (PathId P = place(E->getLHS()).Path)
       if (Value V = value(E->getRHS());

@@ -194,12 +194,10 @@ void FunctionLowering::lowerUserCall(const Site &S) {
   for (unsigned I = 0; I < S.Args.size(); ++I)
     Event.Args.push_back(passed(S.Args[I], parameter(S, I)));
   Event.Awaited = S.Whole && Facts.Awaited.count(S.Whole);
-  bool Called = S.Whole && isa<CallExpr>(S.Whole);
-  if (Called && S.Whole->getType()->isBooleanType() && S.Whole->isPRValue()) {
-    tellAnswer(S.Whole);
-    Event.Result = resultOf(S.Whole);
-  } else if (Called && !Facts.Unused.count(S.Whole) &&
-             (S.Whole->isGLValue() || U.Type.mayRefer(S.Whole->getType())))
+  const auto *Called = dyn_cast_or_null<CallExpr>(S.Whole);
+  bool Refers = Called && !Facts.Unused.count(Called) &&
+                (Called->isGLValue() || U.Type.mayRefer(Called->getType()));
+  if (Called && (Refers || isAskedFor(Called)))
     Event.Result = S.Whole->isPRValue() && S.Whole->getType()->isRecordType()
                        ? object(S.Whole)
                        : resultOf(S.Whole);

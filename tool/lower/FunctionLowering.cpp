@@ -224,6 +224,7 @@ private:
 void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
   Layout Blocks(Graph, Facts);
   describeLoops(Result);
+  Questioned.emplace(Graph);
   Carried.emplace(Graph, Facts,
                   [this](const Expr *E) { return atomicallyLoaded(E); });
   Result.Blocks.resize(Blocks.Order.size());

@@ -13,6 +13,7 @@
 #include "tool/lower/BodyFacts.h"
 #include "tool/lower/Names.h"
 #include "tool/lower/OpenMP.h"
+#include "tool/lower/Questions.h"
 #include "tool/lower/SplitUpdates.h"
 #include "tool/lower/Types.h"
 #include "tool/lower/Variables.h"
@@ -212,12 +213,15 @@ private:
   bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
 
-  // Tests.cpp: branches on whether a lock was got.
+  // Tests.cpp: what conditions say of locks and values.
   Test testOf(const clang::CFGBlock &B);
-  PathId lockTested(const Expr *E, bool &Negated);
-  PathId answerOf(PathId Result);
-  void lowerAnswer(const Expr *E);
-  void tellAnswer(const Expr *Call);
+  Test test(const Expr *E);
+  Test comparison(const clang::BinaryOperator *B);
+  bool isAskedFor(const clang::CallExpr *C);
+  PathId valueAskedFor(const Expr *E);
+  void answer(PathId Target, const Expr *E, Loc Where);
+  void answerReturn(const Expr *E);
+  void answerAssignment(const Expr *Object, const Expr *From, Loc Where);
 
   // Claims.cpp: branches on what an atomic was found to be.
   void rememberAtomic(const Expr *Whole, PathId P, Access::Mode M);
@@ -283,15 +287,11 @@ private:
   llvm::DenseMap<const clang::Stmt *, PathId> Heaps;
   llvm::DenseMap<const clang::Stmt *, PathId> Temporaries;
   llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
-  /// A call's answer, and what it says of a lock.
-  struct LockAnswer {
-    PathId Lock = 0;
-    bool ZeroIfGot = false;
-  };
-  llvm::DenseMap<const clang::Stmt *, LockAnswer> Tested;
+  std::optional<Questions> Questioned;
+  llvm::DenseMap<const clang::Stmt *, Test> Tested; ///< calls that tell of a
+                                                    ///< lock
   /// Atomics that were looked at, and counted up or down, by expression.
   llvm::DenseMap<const clang::Stmt *, PathId> Looked, Counted;
-  llvm::DenseMap<const clang::VarDecl *, const Expr *> TestVariables;
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far
   llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised

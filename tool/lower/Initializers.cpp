@@ -32,11 +32,20 @@ void FunctionLowering::leaveOnce(const VarDecl *V) {
 }
 
 void FunctionLowering::lowerVariable(const VarDecl *V) {
-  if (!V || !V->getInit())
+  if (!V)
     return;
   const Expr *Init = V->getInit();
   Loc Where = U.Name.loc(V->getLocation());
   PathId Target = variable(V);
+  if (isScalar(V->getType()) && !V->isStaticLocal()) {
+    if (Init && !Facts.RangeVariables.count(V) &&
+        (Questioned->about(V) || test(Init).Lock))
+      answer(Target, Init, Where);
+    else if (Questioned->about(V))
+      emit(Where, Answer{Target, {}, {}});
+  }
+  if (!Init)
+    return;
   if (auto It = Facts.RangeVariables.find(V);
       It != Facts.RangeVariables.end()) {
     const Expr *Over = It->second->getRangeInit();
@@ -49,8 +58,6 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
                                                       : Value::load(Element)});
     return;
   }
-  if (V->getType()->isBooleanType() || V->getType()->isIntegerType())
-    TestVariables[V] = Init;
   if (V->getName().starts_with("__range") && V->isImplicit()) {
     access(place(Init).Path, Init->getType(), Access::Mode::Read, false,
            U.Name.loc(Init->getBeginLoc()));
@@ -74,6 +81,9 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
 
 void FunctionLowering::lowerInitializer(const CXXCtorInitializer *I) {
   const FieldDecl *Member = I->getAnyMember();
+  if (Member && Member->getType()->isBooleanType() && test(I->getInit()))
+    answer(field(Out.deref(thisPath()), Member), I->getInit(),
+           U.Name.loc(I->getSourceLocation()));
   if (!Member || !U.Type.mayRefer(Member->getType()))
     return;
   const Expr *Init = I->getInit();
@@ -130,8 +140,7 @@ void FunctionLowering::lowerAggregate(const InitListExpr *E) {
 
 void FunctionLowering::lowerReturn(const Expr *E) {
   QualType T = F ? F->getReturnType() : E->getType();
-  if (T->isBooleanType())
-    return lowerAnswer(E);
+  answerReturn(E);
   if (!U.Type.mayRefer(T))
     return;
   const Expr *Inner = core(E);

@@ -193,7 +193,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
       bool Try = E.K == Effect::Kind::Try;
       emit(S.Where, Acquire{P, E.Shared, Try});
       if (Try && S.Whole)
-        Tested[S.Whole] = {P, E.Zero};
+        Tested[S.Whole] = {.Lock = P, .Truth = E.Zero ? Zero : NonZero};
     }
     return;
   case Effect::Kind::Release:
@@ -209,7 +209,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   }
   case Effect::Kind::Holds:
     if (PathId P = operandPath(E.On, S); P && S.Whole)
-      Tested[S.Whole] = {P};
+      Tested[S.Whole] = {.Lock = P};
     return;
   case Effect::Kind::Bind:
   case Effect::Kind::Store: {

@@ -1,11 +1,15 @@
-// Branches that ask whether a lock was got: `if (M.try_lock())`,
-// `if (!Guard.owns_lock())`, `if (pthread_mutex_trylock(&M) == 0)`, a local
-// that holds the answer, and a function that returns it. A branch that one
-// thread of an OpenMP team takes, or one iteration of a shared loop, holds a
-// pseudo-lock.
+// What conditions say: `if (M.try_lock())`, `if (!Guard.owns_lock())`,
+// `if (pthread_mutex_trylock(&M) == 0)` ask whether a lock was got;
+// `if (Wanted)`, `if (take(&M) < 0)` ask for a value, of which the analysis of
+// locks knows more. A branch that one thread of an OpenMP team takes, or one
+// iteration of a shared loop, holds a pseudo-lock.
 //
-// Cost: linear in the condition. Misses: answers that are stored in members or
-// combined by arithmetic, or returned as a constant from each branch.
+// A value that some branch asks about becomes an Answer where it is assigned or
+// returned.
+//
+// Cost: linear in the condition. Leans: a value that is compared with a number
+// other than 0 is compared with any of its sign. Misses: answers that are
+// combined by arithmetic.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
@@ -14,88 +18,174 @@ using namespace clang;
 
 namespace snarl::lowering {
 
-/// The lock that E being true means is held (Negated: is not held), or 0.
-PathId FunctionLowering::lockTested(const Expr *E, bool &Negated) {
-  E = core(E->IgnoreParenImpCasts());
-  if (auto It = Tested.find(E); It != Tested.end()) {
-    if (It->second.ZeroIfGot)
-      Negated = !Negated;
-    return It->second.Lock;
+/// The signs of what stands before Op for which `... Op N` is true; nothing if
+/// they do not tell.
+static std::optional<Signs> signsFor(BinaryOperatorKind Op, std::int64_t N) {
+  Signs Of = N < 0 ? Negative : N ? Positive : Zero;
+  switch (Op) {
+  case BO_EQ:
+    return Of;
+  case BO_NE:
+    return AnySign & ~Of;
+  case BO_LT:
+    if (N == 0 || N == 1)
+      return N ? Negative | Zero : Negative;
+    return std::nullopt;
+  case BO_GT:
+    if (N == 0 || N == -1)
+      return N ? Zero | Positive : Positive;
+    return std::nullopt;
+  case BO_LE:
+  case BO_GE:
+    if (std::optional<Signs> Not = signsFor(Op == BO_LE ? BO_GT : BO_LT, N))
+      return AnySign & ~*Not;
+    return std::nullopt;
+  default:
+    return std::nullopt;
   }
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E);
-      Unary && Unary->getOpcode() == UO_LNot) {
-    Negated = !Negated;
-    return lockTested(Unary->getSubExpr(), Negated);
-  }
-  if (const auto *D = dyn_cast<DeclRefExpr>(E); D && !isThreadNumber(E))
-    if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))
-      if (auto It = TestVariables.find(V); It != TestVariables.end())
-        return lockTested(It->second, Negated);
-  if (isThreadNumber(E)) {
-    Negated = !Negated; // `if (thread)`: any but the first
-    return lockOfThread(0);
-  }
-  if (PathId P = claimCounted(E, 0)) {
-    Negated = !Negated; // `if (--Users)`: not the last one
-    return P;
-  }
-  const auto *B = dyn_cast<BinaryOperator>(E);
-  if (!B || !B->isEqualityOp())
-    return 0;
-  if (PathId P = claimTested(B)) {
-    if (B->getOpcode() == BO_NE)
-      Negated = !Negated;
-    return P;
-  }
-  std::optional<std::int64_t> N = constant(B->getRHS());
-  if (!N)
-    return 0;
-  if (PathId P = lockOfOne(B->getLHS(), *N)) {
-    if (B->getOpcode() == BO_NE)
-      Negated = !Negated;
-    return P;
-  }
-  // As bool, `f() == 0` is `!f()`; std::try_lock says -1 for "got all".
-  PathId P = lockTested(B->getLHS(), Negated);
-  if (*N == 0)
-    Negated = !Negated;
-  if (B->getOpcode() == BO_NE)
-    Negated = !Negated;
-  return P;
 }
 
-/// What a function's result says of a lock: the lock that is held if it is
-/// true, as a guard's "<lock>" is what the guard holds.
-PathId FunctionLowering::answerOf(PathId Result) {
-  return Out.field(Result, U.Name.intern("<answer>"));
+/// Whether some branch asks what a function of the program's own returns.
+bool FunctionLowering::isAskedFor(const CallExpr *C) {
+  return Questioned->about(C) && C->isPRValue() && isScalar(C->getType()) &&
+         !model(C) && !U.Name.isSystem(C->getDirectCallee());
+}
+
+/// The object that holds E's value, or 0. E's own calls are objects if they are
+/// asked about.
+PathId FunctionLowering::valueAskedFor(const Expr *E) {
+  E = core(E->IgnoreParenCasts());
+  if (!isScalar(E->getType()))
+    return 0;
+  if (const auto *B = dyn_cast<BinaryOperator>(E))
+    return B->getOpcode() == BO_Assign ? valueAskedFor(B->getLHS()) : 0;
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    return isAskedFor(C) ? resultOf(C) : 0;
+  if (!isa<DeclRefExpr, MemberExpr>(E) || E->getType().isVolatileQualified() ||
+      !Questioned->about(E))
+    return 0;
+  return place(E).Path;
+}
+
+/// What it says if A Op B is true.
+Test FunctionLowering::comparison(const BinaryOperator *B) {
+  if (B->isEqualityOp())
+    if (PathId P = claimTested(B)) {
+      Test T{.Lock = P};
+      return B->getOpcode() == BO_NE ? T.negated() : T;
+    }
+  const Expr *Left = B->getLHS();
+  std::optional<std::int64_t> N = ticks(B->getRHS());
+  BinaryOperatorKind Op = B->getOpcode();
+  if (!N) {
+    Left = B->getRHS();
+    N = ticks(B->getLHS());
+    Op = BinaryOperator::isRelationalOp(Op)
+             ? BinaryOperator::reverseComparisonOp(Op)
+             : Op;
+  }
+  if (!N)
+    return {};
+  if (B->isEqualityOp())
+    if (PathId P = lockOfOne(Left, *N)) {
+      Test T{.Lock = P};
+      return B->getOpcode() == BO_NE ? T.negated() : T;
+    }
+  std::optional<Signs> Of = signsFor(Op, *N);
+  if (!Of)
+    return {};
+  Test T = test(Left);
+  if (T.Object && T.Object == valueAskedFor(Left))
+    T.Truth = *Of;
+  // As bool, `f() == 0` is `!f()`; std::try_lock says -1 for "got all".
+  else if (*Of & Zero)
+    T = T.negated();
+  return T;
+}
+
+/// What E being true says.
+Test FunctionLowering::test(const Expr *E) {
+  E = core(E->IgnoreParenCasts());
+  if (auto It = Tested.find(E); It != Tested.end())
+    return It->second;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+      Unary && Unary->getOpcode() == UO_LNot)
+    return test(Unary->getSubExpr()).negated();
+  if (isThreadNumber(E)) // `if (thread)`: any but the first
+    return Test{.Lock = lockOfThread(0)}.negated();
+  if (PathId P = claimCounted(E, 0)) // `if (--Users)`: not the last one
+    return Test{.Lock = P}.negated();
+  if (PathId P = valueAskedFor(E))
+    return {.Object = P};
+  if (const auto *C = dyn_cast<ConditionalOperator>(E)) {
+    std::optional<std::int64_t> Yes = ticks(C->getTrueExpr()),
+                                No = ticks(C->getFalseExpr());
+    if (Yes && No && !*Yes != !*No)
+      return *Yes ? test(C->getCond()) : test(C->getCond()).negated();
+    return {};
+  }
+  if (const auto *C = dyn_cast<CallExpr>(E);
+      C && C->getBuiltinCallee() == Builtin::BI__builtin_expect)
+    return test(C->getArg(0));
+  if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+    if (B->getOpcode() == BO_Assign)
+      return test(B->getRHS());
+    if (B->isComparisonOp())
+      return comparison(B);
+  }
+  return {};
+}
+
+/// Target gets the value of E, for those who ask about it later.
+void FunctionLowering::answer(PathId Target, const Expr *E, Loc Where) {
+  if (!Target)
+    return;
+  Answer A{Target, {}, {}};
+  if (std::optional<std::int64_t> N = ticks(E)) {
+    A.V = Value::constant(*N);
+  } else if (PathId From = valueAskedFor(E)) {
+    A.V = Value::load(From);
+  } else {
+    A.If = test(E);
+    if (!A.If && E->getType()->isPointerType())
+      if (Value V = value(E); V.K == Value::Kind::Address)
+        A.V = std::move(V);
+  }
+  emit(Where, std::move(A));
 }
 
 /// `return !Flag.test_and_set();`: the caller's test is on the flag.
-void FunctionLowering::lowerAnswer(const Expr *E) {
-  bool Negated = false;
-  PathId Lock = lockTested(E, Negated);
-  if (Lock && !Negated)
-    emit(at(E), Bind{answerOf(Out.root(Step::Return)), Value::address(Lock)});
+void FunctionLowering::answerReturn(const Expr *E) {
+  if (!isScalar(E->getType()))
+    return;
+  if (ticks(E) ? Questioned->severalReturns() : valueAskedFor(E) || test(E))
+    answer(Out.root(Step::Return), E, at(E));
+  else if (Questioned->severalReturns() && E->getType()->isPointerType() &&
+           value(E).K == Value::Kind::Address)
+    answer(Out.root(Step::Return), E, at(E));
 }
 
-/// The answer of a call is known by what the callee binds to it.
-void FunctionLowering::tellAnswer(const Expr *Call) {
-  Tested[Call] = {Out.deref(answerOf(resultOf(Call)))};
+/// Object, which E assigns or changes, has another value; From is null if it
+/// is not known which.
+void FunctionLowering::answerAssignment(const Expr *Object, const Expr *From,
+                                        Loc Where) {
+  if (!Questioned->about(Object) && !(From && test(From).Lock))
+    return;
+  PathId P = place(Object).Path;
+  if (From)
+    answer(P, From, Where);
+  else if (P)
+    emit(Where, Answer{P, {}, {}});
 }
 
 Test FunctionLowering::testOf(const CFGBlock &B) {
-  if (B.succ_size() != 2 ||
-      (Tested.empty() && Looked.empty() && Counted.empty() && !Construct))
+  if (B.succ_size() != 2 || isa_and_nonnull<SwitchStmt>(B.getTerminatorStmt()))
     return {};
   for (const CFGBlock::AdjacentBlock &Each : B.succs())
     if (!Each.getReachableBlock())
       return {};
   const Expr *Condition = B.getLastCondition();
-  if (!Condition)
-    return {};
-  bool Negated = false;
-  PathId P = lockTested(Condition, Negated);
-  return {P, P != 0 && Negated};
+  return Condition ? test(Condition) : Test();
 }
 
 } // namespace snarl::lowering

@@ -102,6 +102,10 @@ struct Printer {
     return line("work",
                 N.text(X.Function) + "  weight " + std::to_string(X.Weight));
   }
+  std::string operator()(const Answer &X) const {
+    return line("answer", N.path(X.Target) +
+                              " := " + (X.If ? N.test(X.If) : N.value(X.V)));
+  }
 };
 
 } // namespace

@@ -99,6 +99,15 @@ std::string Notation::value(const Value &V) const {
   return "?";
 }
 
+std::string Notation::test(const Test &T) const {
+  if (T.Lock)
+    return path(T.Lock) + (T.Truth & Zero ? " is not held" : " is held");
+  std::string Signs = T.Truth & Negative ? "-" : "";
+  Signs += T.Truth & Zero ? "0" : "";
+  Signs += T.Truth & Positive ? "+" : "";
+  return path(T.Object) + " is " + Signs;
+}
+
 std::string Notation::place(const Loc &L) const {
   if (!L.isValid())
     return "nowhere";

@@ -23,6 +23,7 @@ public:
   std::string path(PathId P) const;
   std::string value(const Value &V) const;
   std::string values(const std::vector<Value> &List) const;
+  std::string test(const Test &T) const;
   std::string place(const Loc &L) const;
 
 private:

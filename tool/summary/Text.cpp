@@ -39,9 +39,8 @@ std::string printBlock(const BasicBlock &B, std::size_t Index,
   Text += "  weight " + number(B.Weight);
   if (B.Loop != NoLoop)
     Text += "  in loop " + number(B.Loop);
-  if (B.Condition.Lock)
-    Text += std::string("  ") + (B.Condition.Negated ? "unless " : "if ") +
-            N.path(B.Condition.Lock) + " is held";
+  if (B.Condition)
+    Text += "  if " + N.test(B.Condition);
   Text += "\n";
   for (const Event &E : B.Events)
     Text += "    " + printEvent(E, N) + "\n";

@@ -26,6 +26,7 @@ struct Invent {
   void symbol(Symbol &S) { S = below(R, Tables.Strings.size()); }
   void path(PathId &P) { P = below(R, Tables.Paths.size()); }
   void number(bool &B) { B = below(R, 2); }
+  void number(std::uint8_t &N) { N = below(R, 8); }
   void number(std::uint32_t &N) { N = R() >> below(R, 32); }
   void number(std::uint64_t &N) { N = R() >> below(R, 32); }
   void number(std::int64_t &N) {
@@ -183,7 +184,7 @@ TEST(SummaryBinary, SaysWhatIsWrong) {
   std::string Other = Bytes;
   Other[SummaryMagic.size() + 1] = 99;
   EXPECT_EQ(whyNot(Other), "unit.snarl: has format version 99, this snarl "
-                           "reads version 2; write it again with `snarl "
+                           "reads version 3; write it again with `snarl "
                            "summarize`");
   EXPECT_EQ(whyNot(Bytes + "x"),
             "unit.snarl: damaged: goes on after the end of the summary");

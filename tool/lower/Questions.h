@@ -1,0 +1,41 @@
+// Which variables, members and calls the branches of a body ask about, directly
+// or by way of a variable that gets their value. Only of these is it written
+// down what they are found, or made, to be.
+//
+// Cost: a walk over the statements for each variable in a chain of copies, at
+// most MaxChain. Misses: values that are combined by arithmetic.
+
+#ifndef SNARL_TOOL_LOWER_QUESTIONS_H
+#define SNARL_TOOL_LOWER_QUESTIONS_H
+
+#include "clang/AST/Expr.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace snarl::lowering {
+
+class Questions {
+public:
+  static constexpr unsigned MaxChain = 4;
+
+  explicit Questions(const clang::CFG &Graph);
+
+  /// Whether some branch asks for what E, a variable or member, holds.
+  bool about(const clang::Expr *E) const;
+  bool about(const clang::ValueDecl *D) const { return Objects.count(D); }
+  bool about(const clang::CallExpr *C) const { return Calls.count(C); }
+  /// Whether there is more than one way to return.
+  bool severalReturns() const { return Returns > 1; }
+
+private:
+  void ask(const clang::Expr *E);
+  void follow(const clang::Stmt *S);
+
+  llvm::DenseSet<const clang::ValueDecl *> Objects;
+  llvm::DenseSet<const clang::CallExpr *> Calls;
+  unsigned Returns = 0;
+};
+
+} // namespace snarl::lowering
+
+#endif
