@@ -46,6 +46,8 @@ void LocksHeld::findSaid(FunctionId F) {
     for (std::uint32_t I = 0; I < Blocks[B].Events.size(); ++I) {
       const Event &E = Blocks[B].Events[I];
       R.Locks |= E.as<Acquire>() || E.as<Release>();
+      if (auto *A = E.as<Answer>())
+        R.Locks |= A->If.Lock != 0;
       if (auto *A = E.as<Access>(); A && A->M != Access::Mode::Read)
         if (const PathNode &N = P.Paths[A->Path];
             isNamed(N.Kind) && Asked.count(N.Name))
@@ -163,6 +165,28 @@ void LocksHeld::forgetChanged(FunctionId Callee, LockState &Now) const {
         return true;
     return false;
   });
+}
+
+/// That a start has failed is told apart from the locks proper.
+void LocksHeld::keepFailed(FunctionId F, std::uint32_t Block) {
+  if (!FailedField)
+    return;
+  auto IsFailed = [&](const Held &H) {
+    return P.Paths[H.Lock].Name == FailedField;
+  };
+  std::vector<LockSet> &Before = Results[F].Before[Block];
+  for (const Held &H : Before.front())
+    if (IsFailed(H))
+      Results[F].Failed[Block].push_back(P.Paths[H.Lock].Parent);
+  for (LockSet &Set : Before)
+    std::erase_if(Set, IsFailed);
+}
+
+const std::vector<PathId> &LocksHeld::failed(FunctionId F,
+                                             std::uint32_t Block) const {
+  static const std::vector<PathId> None;
+  auto It = Results[F].Failed.find(Block);
+  return It == Results[F].Failed.end() ? None : It->second;
 }
 
 /// Keeps for callers what is held at F's end.

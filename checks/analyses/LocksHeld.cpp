@@ -42,7 +42,8 @@ PathId leftLast(const Program &P, PathId Lock) {
 LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
                      const Bindings &Names, const Callables &Runs)
     : P(P), Names(Names), Runs(Runs), GuardField(P.Strings.find("<lock>")),
-      TurnField(P.Strings.find("<turn>")), Results(P.Functions.size()) {
+      TurnField(P.Strings.find("<turn>")),
+      FailedField(P.Strings.find("<failed>")), Results(P.Functions.size()) {
   for (const Function &F : P.Functions)
     for (const BasicBlock &B : F.Blocks)
       if (const PathNode &N = P.Paths[B.Condition.Lock];
@@ -106,6 +107,7 @@ void LocksHeld::flow(FunctionId F) {
     if (!Entry[B])
       continue;
     LockState End = transfer(F, B, *Entry[B], &Results[F].Before[B]);
+    keepFailed(F, B);
     if (Fn.Blocks[B].Successors.empty())
       AtExit = AtExit ? LockState::meet(*AtExit, End) : End;
   }
@@ -155,6 +157,9 @@ void LocksHeld::apply(FunctionId F, EventRef At, const Event &E,
       release(F, P.Paths.field(A->Path, TurnField), E.Where, Now);
     if (A->M != Access::Mode::Read)
       forget(Names.canonical(F, A->Path), Now);
+  } else if (auto *S = E.as<Spawn>()) {
+    if (FailedField && S->Handle)
+      Now.drop(Names.canonical(F, P.Paths.field(S->Handle, FailedField)));
   } else if (auto *A = E.as<Answer>()) {
     applyAnswer(F, *A, Now);
   } else if (E.as<Call>()) {

@@ -48,6 +48,10 @@ public:
   /// Whether F returns, by value, the guard object of what it leaves held.
   bool returnsGuard(FunctionId F) const { return !Results[F].Leaving.empty(); }
 
+  /// Handles of threads that are known, where the block begins, not to have
+  /// been started: the call that was to start them has failed.
+  const std::vector<PathId> &failed(FunctionId F, std::uint32_t Block) const;
+
   /// The locks held in F when R.Target starts to run: those at the event and
   /// those of the callee that invokes it.
   LockSet around(FunctionId F, EventRef At, const Run &R) const;
@@ -66,6 +70,7 @@ public:
 private:
   struct Result {
     std::vector<std::vector<LockSet>> Before; ///< block, event (and its end)
+    std::map<std::uint32_t, std::vector<PathId>> Failed; ///< by block
     std::set<PathId> Leaving; ///< guard objects that F returns by value
     LockSet AtExit;
     std::vector<Supposition> Supposed; ///< at its exit
@@ -85,6 +90,7 @@ private:
   void applyAnswer(FunctionId F, const Answer &A, LockState &Now) const;
   void applyAnswers(FunctionId F, const Run &R, Loc Where,
                     LockState &Now) const;
+  void keepFailed(FunctionId F, std::uint32_t Block);
   void forget(PathId Written, LockState &Now) const;
   void forgetChanged(FunctionId Callee, LockState &Now) const;
   void leave(FunctionId F, const LockState &End);
@@ -98,7 +104,7 @@ private:
   const Program &P;
   const Bindings &Names;
   const Callables &Runs;
-  Symbol GuardField, TurnField;
+  Symbol GuardField, TurnField, FailedField;
   std::set<Symbol> Turns; ///< fields and globals that say whose turn it is
   std::set<Symbol> Asked; ///< ... that branches ask about
   std::vector<Result> Results;

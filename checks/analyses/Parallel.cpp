@@ -162,6 +162,7 @@ void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
                         bool Record) {
   for (PathId Handle : S.KillAtStart[Block])
     kill(S, Handle, Now);
+  killFailed(S, Block, Now);
   for (auto It = S.Events.lower_bound({Block, 0});
        It != S.Events.end() && It->first.Block == Block; ++It) {
     const Happening &E = It->second;
@@ -229,6 +230,20 @@ void Parallel::flow(Scope &S) {
     else
       S.AtExit = std::move(Now);
   }
+}
+
+/// What was to be started before a block, and was not. In a loop that may be
+/// the thread of one round only.
+void Parallel::killFailed(const Scope &S, std::uint32_t Block,
+                          State &Now) const {
+  const Function &Fn = P.Functions[S.F];
+  for (PathId Handle : Locks.failed(S.F, Block))
+    for (std::size_t T = 0; T < S.Threads.size(); ++T) {
+      const std::vector<PathId> &Handles = S.Threads[T].T->Handles;
+      if (Fn.Blocks[S.Threads[T].At.Block].Loop == NoLoop &&
+          std::find(Handles.begin(), Handles.end(), Handle) != Handles.end())
+        Now.Alive[T] = false;
+    }
 }
 
 /// A thread that is alive where it is started may meet itself.

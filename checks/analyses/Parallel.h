@@ -239,6 +239,7 @@ private:
   void flow(Scope &S);
   void transfer(Scope &S, std::uint32_t Block, State &Now, bool Record);
   void kill(const Scope &S, PathId Handle, State &Now) const;
+  void killFailed(const Scope &S, std::uint32_t Block, State &Now) const;
   void findMany(Scope &S);
   void summarize(Scope &S);
   static bool inLoop(const Function &F, std::uint32_t Block,

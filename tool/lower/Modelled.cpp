@@ -55,6 +55,12 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
   Event.Many = E.Many;
   Event.Joined = E.Joined;
   Event.Inline = E.Inline;
+  // A call that answers with the handle, or with an error, may have failed.
+  if (S.Whole && Event.Handle && isScalar(S.Whole->getType())) {
+    PathId Failed = Out.field(Event.Handle, U.Name.intern("<failed>"));
+    bool Made = E.Handle.K == Operand::Kind::Result;
+    Tested[S.Whole] = {.Lock = Failed, .Truth = Made ? Zero : NonZero};
+  }
   emit(S.Where, std::move(Event));
 }
 
