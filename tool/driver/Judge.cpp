@@ -4,6 +4,10 @@
 #include "tool/render/Json.h"
 #include "tool/render/Text.h"
 
+#include "llvm/Support/FormatVariadic.h"
+
+#include <ctime>
+
 using llvm::createStringError;
 using llvm::Error;
 using llvm::raw_ostream;
@@ -55,11 +59,30 @@ RunResult findingsOf(const Case &C, const Models &Library, const Options &O) {
   return runChecks(link(C.Units, Library.replacements()), Run);
 }
 
+namespace {
+
+/// Processor time of all threads so far, in seconds.
+double processorTime() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+void showShare(double Whole, raw_ostream &Err) {
+  double All = processorTime();
+  Err << llvm::formatv("snarl: note: the program as a whole took {0:F2} s of "
+                       "{1:F2} s of processor time ({2:F1} %)\n",
+                       Whole, All, 100 * Whole / All);
+}
+
+} // namespace
+
 Status judge(Case C, const Models &Library, const Options &O, Streams S) {
   Report R;
   R.Analysed = C.Units.size();
   R.Files = C.Files;
+  double Before = processorTime();
   RunResult Result = findingsOf(C, Library, O);
+  if (O.Verbose)
+    showShare(processorTime() - Before, S.Err);
   R.Findings = std::move(Result.Findings);
   R.Suppressed = Result.Suppressed;
   R.Problems = std::move(C.Problems);

@@ -142,7 +142,8 @@ const Spec Specs[] = {
     {"color", "WHEN", "auto (heeds NO_COLOR), always or never", "clef",
      [](Options &O, StringRef V) { return chooseWhen("color", V, O.Color); }},
     {"quiet", "", "no closing line", "cl", turnOn<&Options::Quiet>},
-    {"verbose", "", "say which database and which flags were used", "cf",
+    {"verbose", "",
+     "say which database and flags were used, and what took long", "clf",
      turnOn<&Options::Verbose>},
 };
 

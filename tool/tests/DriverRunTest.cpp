@@ -61,6 +61,13 @@ TEST(DriverRun, FindingsAreOne) {
   EXPECT_TRUE(E.says("1 finding (1 unsynchronized-counter)"));
 }
 
+TEST(DriverRun, VerboseTellsTheShareOfTheWholeProgram) {
+  Folder F;
+  Ended E = run({"--verbose", F.write("ok.cpp", "int main() {}\n"), "--"});
+  EXPECT_TRUE(E.says("the program as a whole took 0.0")) << E.Err;
+  EXPECT_TRUE(E.says("of processor time (")) << E.Err;
+}
+
 TEST(DriverRun, OtherChecksCanBeChosen) {
   Folder F;
   Ended E = run({"--checks=-unsync*", F.write("hits.cpp", LostUpdate), "--"});
