@@ -66,6 +66,13 @@ void addLayers(Unit &U, unsigned Id, unsigned Units, Dice &Roll) {
       Body B = U.function(named("layer", Id, L * Width + W));
       B.function().Params.push_back({U.name("Object"), true});
       B.read(U.global(named("option", Id, W))).to({1});
+      if (W % 3 == 0) {
+        Access Calls;
+        Calls.Path = U.global(named("calls", Id, L * Width + W));
+        Calls.M = Access::Mode::Update;
+        Calls.Atomic = true;
+        B.event(Calls);
+      }
       B.in(1).to({2, 3}).loop(Loop::Bound::Data).in(2).inLoop(0).to({1});
       unsigned Below = (L - 1) * Width;
       if (L == 0) {
@@ -93,6 +100,11 @@ void addThreads(Unit &U, unsigned Id, Dice &Roll) {
            {Value::load(U.field(This, "[Object]"))});
     if (T == 0 && Id % 10 == 0)
       B.update(U.global(named("bare", Id)));
+    Access Ready;
+    Ready.Path = U.global(named("ready", Id));
+    Ready.M = Access::Mode::Write;
+    Ready.Atomic = true;
+    B.event(Ready);
   }
   Body B = U.function(named("start", Id));
   PathId Closure = U.local("Closure");
