@@ -3,7 +3,7 @@
 // passed last. Many accesses share one such place, so each is stored once and
 // named by a number, as strings and paths are.
 //
-// Cost: one look-up in a tree for a place; nothing for a copy.
+// Cost: one hash look-up for a place; nothing for a copy.
 
 #ifndef SNARL_CHECKS_ANALYSES_ORDERS_H
 #define SNARL_CHECKS_ANALYSES_ORDERS_H
@@ -12,7 +12,7 @@
 #include "checks/model/Path.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 #include <vector>
 
 namespace snarl {
@@ -23,7 +23,7 @@ struct Order {
   std::vector<PathId> Waited;   ///< objects surely waited for before
   std::vector<PathId> Notifies; ///< objects that may be notified after
   PhaseSet Phase{0};            ///< which barrier may have been passed last
-  friend auto operator<=>(const Order &, const Order &) = default;
+  friend bool operator==(const Order &, const Order &) = default;
 };
 
 /// An Order: an index into the OrderTable that goes with it. 0: the thread has
@@ -48,11 +48,22 @@ public:
   template <class Change> OrderId changed(OrderId Id, Change &&Edit) {
     Order O = *All[Id];
     Edit(O);
-    return intern(std::move(O));
+    return O == *All[Id] ? Id : intern(std::move(O));
   }
 
 private:
-  std::map<Order, OrderId> Ids;
+  struct Hash {
+    std::size_t operator()(const Order &O) const {
+      std::uint64_t H = 0;
+      for (auto *List : {&O.After, &O.Waited, &O.Notifies, &O.Phase}) {
+        for (std::uint32_t X : *List)
+          H = (H ^ X) * 0x9E3779B97F4A7C15u;
+        H ^= H >> 29;
+      }
+      return static_cast<std::size_t>(H);
+    }
+  };
+  std::unordered_map<Order, OrderId, Hash> Ids;
   std::vector<const Order *> All; ///< keys of Ids, by number
 };
 
@@ -71,7 +82,7 @@ public:
 private:
   OrderTable &Table;
   Change Edit;
-  std::map<OrderId, OrderId> Known;
+  std::unordered_map<OrderId, OrderId> Known;
 };
 
 /// Adds Objects to one of an order's lists.
