@@ -51,23 +51,33 @@ bool Callers::required(FunctionId F, PathId Lock, bool Shared) const {
 }
 
 /// A lock class of the project's own is held if the mutex inside it is.
-static bool among(const Program &P, const LockSet &Set, PathId Lock,
-                  bool Shared) {
+static bool among(const Program &P, const LockSet &Set,
+                  const Callers::Asked &What) {
   return std::any_of(Set.begin(), Set.end(), [&](const Held &H) {
-    bool Same = Lock && P.Paths.startsWith(H.Lock, Lock) && !isOnce(P, H.Lock);
-    return H.M != Held::Mode::Dropped && (!H.Lock || Same) &&
-           (Shared || H.M == Held::Mode::Exclusive);
+    bool Same = What.Lock && P.Paths.startsWith(H.Lock, What.Lock) &&
+                !isOnce(P, H.Lock);
+    return H.M != Held::Mode::Dropped && (Same || (!H.Lock && !What.Named)) &&
+           (What.Shared || H.M == Held::Mode::Exclusive);
   });
 }
 
 bool Callers::holds(FunctionId F, EventRef At, const Asked &What) const {
+  return holdsAt(Question::Holds, F, At, What);
+}
+
+bool Callers::holdsAt(Question Q, FunctionId F, EventRef At,
+                      const Asked &What) const {
   const LockSet &Here = Locks.before(F, At);
-  if (among(P, Here, What.Lock, What.Shared))
+  if (among(P, Here, What))
     return true;
   for (const Held &H : Here)
     if (H.Lock == What.Lock && H.M == Held::Mode::Dropped)
       return false;
-  return ask(Question::Holds, F, What);
+  return ask(Q, F, What);
+}
+
+bool Callers::allHold(FunctionId F, PathId Lock, bool Shared) const {
+  return ask(Question::AllHold, F, {Lock, 0, Shared, true});
 }
 
 bool Callers::owns(FunctionId F, PathId Object) const {
@@ -107,12 +117,13 @@ bool Callers::answersForItself(FunctionId F, bool &Answer) const {
 }
 
 bool Callers::ask(Question Q, FunctionId F, const Asked &What) const {
-  if (Depth >= MaxDepth || ownsHere(F, What.Object) ||
-      (Q == Question::Holds && required(F, What.Lock, What.Shared)))
+  if (ownsHere(F, What.Object) || required(F, What.Lock, What.Shared))
     return true;
+  if (Depth >= MaxDepth)
+    return !What.Named;
   bool Answer = false;
   if (answersForItself(F, Answer))
-    return Answer;
+    return Answer && !What.Named;
   auto [It, Fresh] = Known.try_emplace({Q, F, What}, true);
   if (!Fresh)
     return It->second;
@@ -130,7 +141,8 @@ bool Callers::askAt(Question Q, FunctionId Callee, const Caller &C,
   const Run &R = Runs.runs(C.In, C.At)[C.Index];
   if (R.OnThread)
     return false;
-  if (Q != Question::Owns && isBeforeThreads(C.In, C.At))
+  if ((Q == Question::Holds || Q == Question::BeforeThreads) &&
+      isBeforeThreads(C.In, C.At))
     return true;
   if (Q == Question::BeforeThreads)
     return false;
@@ -138,15 +150,18 @@ bool Callers::askAt(Question Q, FunctionId Callee, const Caller &C,
     PathId Mine = Path ? lift(P.Paths, Path, R.With) : 0;
     return Mine ? Names.canonical(C.In, Mine) : 0;
   };
-  What = {Lifted(What.Lock), Lifted(What.Object), What.Shared};
+  What.Lock = Lifted(What.Lock);
+  What.Object = Lifted(What.Object);
   // What anybody may call, others call on other objects.
   const Function &Fn = P.Functions[C.In];
   if (P.Functions[Callee].External && !Fn.Constructor && !Fn.Destructor)
     What.Object = 0;
   if (Q == Question::Owns)
     return What.Object && ask(Q, C.In, What);
-  return among(P, Locks.around(C.In, C.At, R), What.Lock, What.Shared) ||
-         holds(C.In, C.At, What);
+  if (What.Named && !What.Lock)
+    return false;
+  return among(P, Locks.around(C.In, C.At, R), What) ||
+         holdsAt(Q, C.In, C.At, What);
 }
 
 } // namespace snarl

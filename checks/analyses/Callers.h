@@ -30,16 +30,22 @@ public:
           const Parallel &Threads);
 
   /// What holds() is asked for: Lock, which guards Object. Shared: a shared
-  /// hold will do.
+  /// hold will do. Named: some lock or other will not, nor will callers that
+  /// are not in view; for who is to say that it is held.
   struct Asked {
     PathId Lock = 0;
     PathId Object = 0;
     bool Shared = false;
+    bool Named = false;
     friend auto operator<=>(const Asked &, const Asked &) = default;
   };
   /// Whether the lock is surely held at an event of F, taken there or by all
   /// who call F, or not needed there as in owns().
   bool holds(FunctionId F, EventRef At, const Asked &What) const;
+
+  /// Whether all who call F hold the lock when they do, even if no other thread
+  /// has been started then: F may start some itself.
+  bool allHold(FunctionId F, PathId Lock, bool Shared) const;
 
   /// Whether no second thread can know the object in F yet, or any more: it is
   /// made, moved or destroyed there, or by all who call F.
@@ -64,9 +70,10 @@ private:
     EventRef At;
     std::uint32_t Index; ///< into Runs.runs(In, At)
   };
-  enum class Question : std::uint8_t { Holds, Owns, BeforeThreads };
+  enum class Question : std::uint8_t { Holds, AllHold, Owns, BeforeThreads };
   using Key = std::tuple<Question, FunctionId, Asked>;
 
+  bool holdsAt(Question Q, FunctionId F, EventRef At, const Asked &What) const;
   bool ask(Question Q, FunctionId F, const Asked &What) const;
   bool askAt(Question Q, FunctionId Callee, const Caller &C, Asked What) const;
   bool required(FunctionId F, PathId Lock, bool Shared) const;

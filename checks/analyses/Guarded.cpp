@@ -267,9 +267,13 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
       E.K = Evidence::Kind::Declared;
     for (const Use &U : O.Uses) {
       Callers::Asked What{guardOf(U.Path, Variable, Guard, S),
-                          baseOf(P.Paths, U.Path, Variable), !changes(U)};
-      if (Above.holds(U.In, U.At, What))
+                          baseOf(P.Paths, U.Path, Variable), !changes(U), true};
+      bool Held = Above.holds(U.In, U.At, What);
+      What.Named = false;
+      if (Held)
         E.Treated.push_back(U);
+      else if (Above.holds(U.In, U.At, What))
+        continue; // under some lock, which may be another
       else if (What.Shared = true; changes(U) && Above.holds(U.In, U.At, What))
         Shared.Bare.push_back(U);
       else
