@@ -94,6 +94,21 @@ void noteFurther(const Program &P, const Race &R, std::vector<Note> &Notes) {
         "; and " + std::to_string(R.More.size() - Told) + " more";
 }
 
+/// Whether the function in which both sides meet is only called under a lock
+/// that its threads take. Parallel does not look at callers.
+bool callersKeepApart(const Analyses &A, const Meeting &M) {
+  auto GivenUp = [&](PathId Lock) {
+    return std::ranges::any_of(M.First.Locks, [&](const Held &H) {
+      return H.Lock == Lock && H.M == Held::Mode::Dropped;
+    });
+  };
+  return !M.FirstThread &&
+         std::ranges::any_of(M.Second.Locks, [&](const Held &H) {
+           return H.Lock && H.M != Held::Mode::Dropped && !GivenUp(H.Lock) &&
+                  A.Above.allHold(M.In, H.Lock, H.M == Held::Mode::Exclusive);
+         });
+}
+
 } // namespace
 
 bool isOfOpenMP(const Program &P, const Race &R) {
@@ -157,7 +172,7 @@ std::vector<Race> races(const Analyses &A) {
   const Program &P = A.Program;
   std::vector<Race> Sorted;
   for (const Meeting &M : A.Threads.meetings())
-    if (!M.First.What.Atomic)
+    if (!M.First.What.Atomic && !callersKeepApart(A, M))
       Sorted.push_back(ordered(P, M));
   auto Order = [&](const Race &R) {
     return std::tuple(rank(*R.Of), place(P, R.Main.What->Where),
