@@ -79,13 +79,13 @@ Symbol VariableTable::add(const ValueDecl *D) {
   Policy.AnonymousTagLocations = false; // they are absolute paths
   V.Type = Name.intern(D->getType().getAsString(Policy));
   V.Where = Name.loc(D->getLocation());
-  V.Atomic = Type.isAtomic(D->getType());
   V.Const = D->getType().isConstQualified();
   if (const auto *Var = dyn_cast<VarDecl>(D))
     V.Const = V.Const || Var->isConstexpr();
   QualType Bare = D->getType();
   while (const clang::Type *Element = Bare->getArrayElementTypeNoTypeQual())
     Bare = QualType(Element, 0);
+  V.Atomic = Type.isAtomic(Bare);
   V.Mutex = Type.isMutex(Bare);
   V.Private = isPrivate(D);
   if (const auto *Guarded = D->getAttr<GuardedByAttr>())
