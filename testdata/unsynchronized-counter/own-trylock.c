@@ -6,7 +6,7 @@
 
 static pthread_mutex_t shelf = PTHREAD_MUTEX_INITIALIZER;
 static int taken, kept, refused, noted, told, waited, forgotten, mistaken,
-    counted, late;
+    counted, late, passed;
 
 static void *lock_shelf(void) {
   if (pthread_mutex_trylock(&shelf) == 0)
@@ -31,6 +31,8 @@ static bool try_enter(void) {
 static int busy(void) { return pthread_mutex_trylock(&shelf); }
 
 static bool quick(void) { return busy() ? false : true; }
+
+static int ask_by(int (*how)(void)) { return how(); }
 
 static void *serve(void *arg) {
   void *hold = NULL;
@@ -58,6 +60,11 @@ static void *serve(void *arg) {
     return arg;
   told++; /* silent */
   pthread_mutex_unlock(&shelf);
+
+  if (ask_by(enter) == 0) {
+    passed++; /* silent: through a pointer */
+    pthread_mutex_unlock(&shelf);
+  }
 
   while (!quick())
     ;

@@ -47,8 +47,9 @@ static std::optional<Signs> signsFor(BinaryOperatorKind Op, std::int64_t N) {
 
 /// Whether some branch asks what a function of the program's own returns.
 bool FunctionLowering::isAskedFor(const CallExpr *C) {
+  const FunctionDecl *Callee = C->getDirectCallee(); // null: by a pointer
   return Questioned->about(C) && C->isPRValue() && isScalar(C->getType()) &&
-         !model(C) && !U.Name.isSystem(C->getDirectCallee());
+         !model(C) && !(Callee && U.Name.isSystem(Callee));
 }
 
 /// The object that holds E's value, or 0. E's own calls are objects if they are
