@@ -115,7 +115,8 @@ static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
   return false;
 }
 
-/// Whether T is a class, enum or typedef that a condition calls Text.
+/// Whether T is a class, enum or typedef that a condition calls Text, or points
+/// to one.
 static bool isNamed(Unit &U, QualType T, llvm::StringRef Text) {
   if (T.isNull())
     return false;
@@ -124,6 +125,8 @@ static bool isNamed(Unit &U, QualType T, llvm::StringRef Text) {
        Alias = Alias->desugar()->getAs<TypedefType>())
     if (U.Library.names(U.Name.qualified(Alias->getDecl()), Text))
       return true;
+  if (const auto *Pointer = T->getAs<PointerType>())
+    return isNamed(U, Pointer->getPointeeType(), Text);
   if (const auto *E = T->getAs<EnumType>())
     return U.Library.names(U.Name.qualified(E->getDecl()), Text);
   if (const auto *R = T->getAsCXXRecordDecl())

@@ -161,15 +161,25 @@ Value FunctionLowering::entry(const Operand &From, const Site &S, Exprs *Args) {
   if (!From.Steps.empty())
     Last = From.Steps.back();
   if (Last.consume_back("()")) {
+    QualType Class = S.Object;
+    Value This = S.This;
+    if (From.K == Operand::Kind::Arg) {
+      if (From.Index >= S.Args.size())
+        return Value::unknown();
+      const Expr *Object = S.Args[From.Index]->IgnoreParenImpCasts();
+      bool Pointer = Object->getType()->isPointerType();
+      Class = Pointer ? Object->getType()->getPointeeType() : Object->getType();
+      This = Pointer ? value(Object) : Value::address(place(Object).Path);
+    }
     const CXXRecordDecl *R =
-        S.Object.isNull() ? nullptr : S.Object->getAsCXXRecordDecl();
+        Class.isNull() ? nullptr : Class->getAsCXXRecordDecl();
     Value Found;
     upwards(R, [&](const CXXRecordDecl *Each) {
       if (!Each->hasDefinition())
         return false;
       for (const CXXMethodDecl *M : Each->getDefinition()->methods())
         if (M->getIdentifier() && M->getName() == Last) {
-          Found = Value::callable(U.Name.usr(M), {S.This});
+          Found = Value::callable(U.Name.usr(M), {This});
           return true;
         }
       return false;
