@@ -53,6 +53,10 @@ public:
                          std::uint32_t Index) const;
   static constexpr std::size_t MaxKept = 64; ///< in one function
 
+  /// Whether an event of F may be reached from another, or is the same.
+  bool reaches(FunctionId F, std::uint32_t FromBlock, std::uint32_t FromIndex,
+               std::uint32_t Block, std::uint32_t Index) const;
+
   /// Paths longer than this are cut to it (recursive data structures).
   static constexpr unsigned MaxLength = 12;
 
@@ -73,8 +77,6 @@ private:
   void keepFrom(FunctionId F, const Scope &Callee, const Frame &At, Kept Where);
   void exportFrom(FunctionId F);
   bool goOn(const Scope &In, const Kept &K, Kept &Asked) const;
-  bool reaches(FunctionId F, const Kept &From, std::uint32_t Block,
-               std::uint32_t Index) const;
   PathId resolve(const Scope &In, PathId Path, unsigned Depth) const;
   Value resolve(const Scope &In, const Value &V, unsigned Depth) const;
 

@@ -43,11 +43,13 @@ Callables::Callables(const Program &P, const CallGraph &Graph,
                      const Bindings &Names)
     : P(P), Graph(Graph), Names(Names), Runs(P.Functions.size()),
       Open(P.Functions.size()), Threaded(P.Functions.size(), false) {
-  do {
+  for (bool Again = true; Again;) {
     for (FunctionId F : Graph.BottomUp)
       process(F);
     findThreaded();
-  } while (findKept());
+    Again = findKept();
+    Again |= findShared();
+  }
 }
 
 const std::vector<Run> &Callables::runs(FunctionId F, EventRef At) const {
@@ -96,7 +98,9 @@ void Callables::start(FunctionId F, EventRef At, const Spawn &S) {
 void Callables::store(FunctionId F, EventRef At, const Bind &B) {
   PathId Target = Names.canonical(F, B.Target);
   Symbol Keeper = keeperOf(P.Paths, Target);
-  if (!Keeper || !Kept.count(Keeper) || !isElement(P.Paths[Target].Kind))
+  PathId Loop = loopAt(Target);
+  if (!Loop &&
+      (!Keeper || !Kept.count(Keeper) || !isElement(P.Paths[Target].Kind)))
     return;
   // Of a copy that is made on the way in, too, the place is told.
   const BasicBlock &Here = P.Functions[F].Blocks[At.Block];
@@ -105,6 +109,8 @@ void Callables::store(FunctionId F, EventRef At, const Bind &B) {
         Last && Last->Target == B.Target && Last->V == B.V &&
         Here.Events[At.Index - 1].Where == Here.Events[At.Index].Where)
       return;
+  if (Loop)
+    return postTo(F, At, B, Loop);
   Spawn How;
   How.Handle = ownerOf(P.Paths, Target);
   invoke(F, {At, NoFunction, 0, B.V, {}, true, How, 0});
@@ -122,8 +128,10 @@ void Callables::inherit(FunctionId F, const Run &R, EventRef At) {
     for (const Value &A : I.Args)
       Mine.Args.push_back(lift(P.Paths, A, R.With));
     Mine.How.Handle = lift(P.Paths, I.How.Handle, R.With);
+    Mine.Often =
+        I.Often || P.Functions[F].Blocks[At.Block].Loop != NoLoop || R.How.Many;
     if (R.OnThread && !I.OnThread) {
-      Mine.OnThread = true;
+      Mine.OnThread = Mine.Begins = true;
       Mine.How = R.How;
     }
     invoke(F, std::move(Mine));
@@ -139,7 +147,8 @@ void Callables::invoke(FunctionId F, Invocation I) {
     if (Target == NoFunction)
       return;
     Frame With = frameOf(I.What, I.Args, P.Functions[Target]);
-    Run R{Target, With, I.Via, I.ViaIndex, I.OnThread, I.How, I.Element};
+    Run R{Target,     With,  I.Via,     I.ViaIndex,
+          I.OnThread, I.How, I.Element, I.Begins && I.Element};
     std::vector<Run> &Here = Runs[F][I.At];
     if (Here.size() == MaxRuns ||
         std::ranges::any_of(Here, [&](const Run &E) { return E.repeats(R); }))
@@ -159,7 +168,9 @@ void Callables::invoke(FunctionId F, Invocation I) {
     }
     return;
   }
-  if (invokeElements(F, I))
+  if (loopAt(I.What.Path))
+    runLoop(F, I);
+  else if (invokeElements(F, I))
     return;
   if (!I.OnThread)
     if (Symbol Keeper = keeperOf(P.Paths, I.What.Path))
@@ -182,6 +193,7 @@ bool Callables::invokeElements(FunctionId F, const Invocation &I) {
     Invocation One = I;
     One.What = K.What;
     One.Element = K.At;
+    One.Begins = I.OnThread && I.Via == NoFunction && I.How.Many;
     One.How.Many |= K.Often;
     for (Value &A : One.Args)
       for (auto [From, To] : K.Names)

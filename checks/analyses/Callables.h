@@ -21,6 +21,7 @@
 
 #include "checks/analyses/Bindings.h"
 
+#include <optional>
 #include <set>
 
 namespace snarl {
@@ -40,8 +41,10 @@ struct Invocation {
   Value What;                  ///< in our own terms
   std::vector<Value> Args;
   bool OnThread = false;
-  Spawn How;          ///< Handle, Api, Many, Joined if OnThread
-  PathId Element = 0; ///< that holds it, of those that the event goes over
+  Spawn How;           ///< Handle, Api, Many, Joined if OnThread
+  PathId Element = 0;  ///< that holds it, of those that the event goes over
+  bool Begins = false; ///< a thread begins here that comes to it
+  bool Often = false;  ///< there are several such threads
 };
 
 /// A function that runs at an event, with what it is given.
@@ -53,6 +56,7 @@ struct Run {
   bool OnThread = false;
   Spawn How;
   PathId Element = 0; ///< as in Invocation
+  bool Crowd = false; ///< at once with the others of the event
 
   /// Whether it is the same function, run in the same way with the same values.
   bool repeats(const Run &Other) const;
@@ -92,6 +96,23 @@ private:
   void inherit(FunctionId F, const Run &R, EventRef At);
   void invoke(FunctionId F, Invocation I);
   bool invokeElements(FunctionId F, const Invocation &I);
+
+  // EventLoops.cpp
+  /// An event loop: a local of a function, or, with NoFunction, the field or
+  /// global of that name.
+  using LoopKey = std::pair<FunctionId, std::uint32_t>;
+  struct Runners {
+    std::map<std::pair<FunctionId, EventRef>, PathId> Started; ///< and handle
+    std::set<FunctionId> Here; ///< functions that run it themselves
+    PathId Loop = 0;           ///< as the function that starts them names it
+    bool Many = false;
+    bool Shared = false; ///< several threads run it
+  };
+  PathId loopAt(PathId Path) const;
+  std::optional<LoopKey> keyOf(FunctionId F, PathId Loop) const;
+  void runLoop(FunctionId F, const Invocation &I);
+  void postTo(FunctionId F, EventRef At, const Bind &B, PathId Loop);
+  bool findShared();
   void findThreaded();
   bool findKept();
 
@@ -103,6 +124,7 @@ private:
   std::vector<bool> Threaded;
   std::map<Symbol, std::set<FunctionId>> Readers; ///< field -> who calls it
   std::set<Symbol> Kept; ///< fields whose callables a thread runs
+  std::map<LoopKey, Runners> Loops;
   bool AnyThread = false;
 };
 

@@ -61,14 +61,14 @@ void Bindings::keepFrom(FunctionId F, const Scope &Callee, const Frame &At,
   }
 }
 
-/// Whether what is put somewhere at From is there when the event is reached.
-bool Bindings::reaches(FunctionId F, const Kept &From, std::uint32_t Block,
+bool Bindings::reaches(FunctionId F, std::uint32_t FromBlock,
+                       std::uint32_t FromIndex, std::uint32_t Block,
                        std::uint32_t Index) const {
-  if (From.Block == Block && From.Index <= Index)
+  if (FromBlock == Block && FromIndex <= Index)
     return true;
   const std::vector<BasicBlock> &Blocks = P.Functions[F].Blocks;
   std::vector<bool> Seen(Blocks.size());
-  std::vector<std::uint32_t> Work{From.Block};
+  std::vector<std::uint32_t> Work{FromBlock};
   while (!Work.empty()) {
     std::uint32_t B = Work.back();
     Work.pop_back();
@@ -124,16 +124,19 @@ std::vector<Bindings::Kept> Bindings::held(FunctionId F, PathId Path,
   for (std::size_t I = 0; I < Work.size() && I < MaxSearch; ++I)
     for (const Kept &K : In.Elements) {
       Kept Next = Work[I];
-      if (!goOn(In, K, Next) || !reaches(F, K, Block, Index))
+      if (!goOn(In, K, Next) || !reaches(F, K.Block, K.Index, Block, Index))
         continue;
       const Value &V = Next.What;
       bool Given = V.K == Value::Kind::Load &&
                    P.Paths[P.Paths.rootOf(V.Path)].Kind == Step::Param;
-      bool Known = std::ranges::any_of(Found, [&](const Kept &Other) {
+      auto Known = std::ranges::find_if(Found, [&](const Kept &Other) {
         return Other.At == Next.At && Other.What == V;
       });
-      if (Known)
+      if (Known != Found.end()) {
+        // One callable that a container is given twice.
+        Known->Often |= K.At == Work[I].At && isElement(P.Paths[K.At].Kind);
         continue;
+      }
       if (V.K == Value::Kind::Callable || Given)
         Found.push_back(std::move(Next));
       else if (Next.At != Work[I].At)

@@ -66,6 +66,7 @@ struct Thread {
   bool Alive = false;          ///< may outlive the function
   bool Single = false;         ///< of an element: one, even if started in a
                                ///< loop over all of them
+  bool Crowd = false;          ///< at once with others of the same start
   bool Once = false;           ///< started where one thread at a time can be
   PhaseSet Phase{0};           ///< of the thread that starts it, when it does
   std::vector<PathId> Flags;   ///< what is written on the way to its start

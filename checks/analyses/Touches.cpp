@@ -363,6 +363,7 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   T.Api = R.How.Api;
   T.Many = R.How.Many;
   T.Single = R.Element && !R.How.Many;
+  T.Crowd = R.Crowd;
   T.Once = isForOne(Locks.before(S.F, At));
   T.Phase = Barriers.before(S.F, At);
   for (const Touch &A : Entry.Touches)
@@ -375,6 +376,10 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
     Handles.push_back(Names.canonical(S.F, R.How.Handle));
   std::size_t First = S.Threads.size();
   bool Stays = takePlace(S, At, R.Via, R.ViaIndex, T, !R.How.Joined);
+  if (R.Crowd)
+    for (std::size_t I = 0; I < First; ++I)
+      if (S.Threads[I].At == At && S.Threads[I].T->Crowd)
+        S.Events[At].Pairs.emplace_back(I, First);
   addThread(S, At, T, R, Handles, Stays);
   for (std::uint32_t I = 0; I < Entry.Threads.size(); ++I) {
     const ThreadPtr &Nested = Entry.Threads[I];
