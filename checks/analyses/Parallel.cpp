@@ -102,7 +102,6 @@ bool skips(const Function &F, std::uint32_t Test, std::uint32_t Block) {
 
 } // namespace
 
-/// Whether Block is in Loop, or in a loop within.
 bool Parallel::inLoop(const Function &F, std::uint32_t Block,
                       std::uint32_t Loop) {
   for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
@@ -112,32 +111,97 @@ bool Parallel::inLoop(const Function &F, std::uint32_t Block,
   return false;
 }
 
+namespace {
+
+using Edges = std::vector<std::vector<std::uint32_t>>;
+
+Edges predecessors(const Function &F) {
+  Edges Before(F.Blocks.size());
+  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+    for (std::uint32_t To : F.Blocks[B].Successors)
+      Before[To].push_back(B);
+  return Before;
+}
+
+/// Whether the block only works out what a branch asks.
+bool onlyAsks(const BasicBlock &B) {
+  return std::all_of(B.Events.begin(), B.Events.end(),
+                     [](const Event &E) { return E.as<Access>() != nullptr; });
+}
+
+/// The first of the tests of a condition that lead to Block: of `A || B` it is
+/// A. NoBlock if other ways lead there.
+constexpr std::uint32_t NoBlock = std::numeric_limits<std::uint32_t>::max();
+std::uint32_t firstTest(const Function &F, const Edges &Before,
+                        std::uint32_t Block) {
+  const std::vector<std::uint32_t> &Tests = Before[Block];
+  auto Within = [&](std::uint32_t B) {
+    return std::count(Tests.begin(), Tests.end(), B) != 0;
+  };
+  auto Later = [&](std::uint32_t B) {
+    return onlyAsks(F.Blocks[B]) && !Before[B].empty() &&
+           std::all_of(Before[B].begin(), Before[B].end(), Within);
+  };
+  std::uint32_t First = NoBlock;
+  for (std::uint32_t B : Tests)
+    if (!Later(B) && std::exchange(First, B) != NoBlock)
+      return NoBlock;
+  return First;
+}
+
+/// The tests, in the loop L, of the condition under which Block is reached,
+/// where the condition may as well be false and the same code follows.
+std::vector<std::uint32_t> testsThatSkip(const Function &F, const Edges &Before,
+                                         std::uint32_t Block, std::uint32_t L) {
+  std::vector<std::uint32_t> Tests;
+  while (true) {
+    std::uint32_t Test = firstTest(F, Before, Block);
+    if (Test == NoBlock || F.Blocks[Test].Loop != L || !skips(F, Test, Block))
+      return Tests;
+    Tests.push_back(Test);
+    if (!onlyAsks(F.Blocks[Test]))
+      return Tests;
+    Block = Test; // of `A && B` it was B
+  }
+}
+
+/// The block through which alone Loop is entered from outside, and which leads
+/// nowhere else; or NoBlock.
+std::uint32_t entryOf(const Function &F, const Edges &Before,
+                      std::uint32_t Loop) {
+  std::uint32_t Entry = NoBlock;
+  for (std::uint32_t B : Before[F.Loops[Loop].Header])
+    if (!Parallel::inLoop(F, B, Loop) && std::exchange(Entry, B) != NoBlock)
+      return NoBlock;
+  return Entry != NoBlock && F.Blocks[Entry].Successors.size() == 1 ? Entry
+                                                                    : NoBlock;
+}
+
+} // namespace
+
 /// A join in one branch of a test counts for both, and one of an element in a
 /// loop for the whole loop, unless the loop also starts threads.
 void Parallel::placeKills(Scope &S) {
   const Function &Fn = P.Functions[S.F];
   S.KillAtStart.resize(Fn.Blocks.size());
   S.KillAtEnd.resize(Fn.Blocks.size());
-  std::vector<std::vector<std::uint32_t>> Before(Fn.Blocks.size());
-  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
-    for (std::uint32_t To : Fn.Blocks[B].Successors)
-      Before[To].push_back(B);
+  const Edges Before = predecessors(Fn);
   for (const auto &[At, E] : S.Events)
     for (PathId Handle : E.Joins) {
       S.Joins.push_back(Handle);
-      std::uint32_t L = Fn.Blocks[At.Block].Loop;
+      std::uint32_t Block = At.Block, L = Fn.Blocks[Block].Loop;
       bool Starts = std::any_of(
           S.Threads.begin(), S.Threads.end(), [&](const Started &X) {
             return L != NoLoop && inLoop(Fn, X.At.Block, L);
           });
       if (L != NoLoop && hasElement(P.Paths, Handle) && !Starts) {
         S.KillAtStart[Fn.Loops[L].Header].push_back(Handle);
-        continue;
+        Block = entryOf(Fn, Before, L);
+        L = Fn.Loops[L].Parent;
+        if (Block == NoBlock)
+          continue;
       }
-      if (Before[At.Block].size() != 1)
-        continue;
-      std::uint32_t Test = Before[At.Block].front();
-      if (Fn.Blocks[Test].Loop == L && skips(Fn, Test, At.Block))
+      for (std::uint32_t Test : testsThatSkip(Fn, Before, Block, L))
         S.KillAtEnd[Test].push_back(Handle);
     }
 }

@@ -114,6 +114,10 @@ public:
     return P.Functions[F].Main && !Accompanied.count({F, At});
   }
 
+  /// Whether Block is in Loop, or in a loop within.
+  static bool inLoop(const Function &F, std::uint32_t Block,
+                     std::uint32_t Loop);
+
   /// The field or global that a path's accesses are told apart by; 0 if it
   /// goes through a parameter or capture.
   static Symbol keyOf(const Program &P, PathId Path);
@@ -243,8 +247,6 @@ private:
   void killFailed(const Scope &S, std::uint32_t Block, State &Now) const;
   void findMany(Scope &S);
   void summarize(Scope &S);
-  static bool inLoop(const Function &F, std::uint32_t Block,
-                     std::uint32_t Loop);
 
   // Meetings.cpp: which of what is alive at the same time meets.
   /// How the two sides of a pair are related.
