@@ -94,7 +94,8 @@ bool skips(const Function &F, std::uint32_t Test, std::uint32_t Block) {
       continue;
     std::vector<bool> Past = reachable(F, Way, Test);
     for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
-      if (After[B] && Past[B] && !F.Blocks[B].Successors.empty())
+      if (After[B] && Past[B] && !F.Blocks[B].Successors.empty() &&
+          !F.isTheEnd(B))
         return true;
   }
   return false;

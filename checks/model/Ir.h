@@ -265,6 +265,12 @@ struct Function {
   std::vector<BasicBlock> Blocks; ///< Blocks[0] is the entry; a block without
                                   ///< successors leaves the function
   std::vector<Loop> Loops;
+
+  /// Whether nothing happens in the block and nothing leaves it: where those
+  /// ways end that do not return.
+  bool isTheEnd(std::uint32_t B) const {
+    return Blocks[B].Events.empty() && Blocks[B].Successors == std::vector{B};
+  }
 };
 
 /// What messages and rules need to know of a variable or field.

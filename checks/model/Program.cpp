@@ -1,5 +1,7 @@
 #include "checks/model/Program.h"
 
+#include "checks/model/NoReturn.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -138,6 +140,7 @@ Program link(std::span<const Summary> Units, Replacements Advice) {
   }
   putStubsLast(P);
   addOverriders(P);
+  endWhereNothingReturns(P);
   return P;
 }
 

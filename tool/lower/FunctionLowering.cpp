@@ -136,11 +136,16 @@ public:
   }
   std::vector<const CFGBlock *> Order;
 
+  /// The block after all others, where those end that do not return.
+  std::uint32_t theEnd() const {
+    return static_cast<std::uint32_t>(Order.size());
+  }
+
   std::vector<std::uint32_t> successors(const CFGBlock *B) const {
     std::vector<std::uint32_t> Result;
     if (B->hasNoReturnElement() || isa_and_nonnull<CXXThrowExpr>(last(B)))
       if (B->succ_size() == 1 && *B->succ_begin() == &Graph.getExit())
-        return {Numbers.lookup(B)};
+        return {theEnd()};
     for (const CFGBlock *Next : following(B))
       Result.push_back(Numbers.lookup(Next));
     return Result;
@@ -243,6 +248,10 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
           Result.Loops[L].Header = I;
   }
   Carried.reset(); // the CFG goes
+  const std::vector<std::uint32_t> End{Blocks.theEnd()};
+  if (llvm::any_of(Result.Blocks,
+                   [&](const BasicBlock &B) { return B.Successors == End; }))
+    Result.Blocks.emplace_back().Successors = End; // for ever
 }
 
 void FunctionLowering::lowerElement(const CFGElement &E) {
