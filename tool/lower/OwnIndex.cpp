@@ -113,9 +113,10 @@ static bool beginsOwnRange(const CXXMemberCallExpr *C) {
 }
 
 /// The same of an expression. What was drawn from an atomic counter is nobody
-/// else's; a remainder or a table's answer may be.
+/// else's; a remainder or a table's answer may be. C hands a number to a thread
+/// as a pointer, `(void *)(long)i`.
 bool FunctionLowering::isOwn(const Expr *Index) {
-  Index = named(Index->IgnoreParenImpCasts());
+  Index = named(Index->IgnoreParenCasts());
   if (const auto *D = dyn_cast<DeclRefExpr>(Index))
     return isOwn(D);
   if (openmp::isThreadNumber(Index))
