@@ -9,6 +9,11 @@
 
 namespace snarl {
 
+/// Whether one flag lets both threads start, and only one at a time.
+static bool shareLatch(const Thread &A, const Thread &B) {
+  return A.Latch && A.Latch == B.Latch && A.StartedAt == B.StartedAt;
+}
+
 void Parallel::judge(Scope &S) {
   if (S.Threads.empty())
     return;
@@ -26,7 +31,7 @@ void Parallel::judge(Scope &S) {
         else
           meetAll(S, E.Touches, nullptr, S.Threads[T].T, How, At);
         for (std::size_t New : E.Starts)
-          if (New != T)
+          if (New != T && !shareLatch(*S.Threads[New].T, *S.Threads[T].T))
             meetThreads(S, At, New, T, How);
       }
     for (std::size_t New : E.Starts)
