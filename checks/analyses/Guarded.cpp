@@ -14,6 +14,16 @@ PathId baseOf(const PathTable &Paths, PathId Path, Symbol Key) {
   return 0;
 }
 
+/// Whether the path leaves the object by a pointer that an element holds: the
+/// lock of a container need not be that of what its elements point to.
+bool leavesContainer(const PathTable &Paths, PathId Path, Symbol Key) {
+  for (; Path && Paths[Path].Name != Key; Path = Paths[Path].Parent)
+    if (Paths[Path].Kind == Step::Deref &&
+        isElement(Paths[Paths[Path].Parent].Kind))
+      return true;
+  return false;
+}
+
 bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
 
 /// The class of a field, the file of anything else.
@@ -100,7 +110,7 @@ void Guarded::findObjects() {
           continue;
         PathId Path = Names.canonical(F, A->Path);
         Symbol Key = Parallel::keyOf(P, Path);
-        if (!isPlainVariable(Key))
+        if (!isPlainVariable(Key) || leavesContainer(P.Paths, Path, Key))
           continue;
         if (A->Atomic)
           Objects[Key].Atomic = true;
@@ -166,6 +176,7 @@ void Guarded::collectUses() {
         Symbol Key = Parallel::keyOf(P, Path);
         auto It = Objects.find(Key);
         if (It == Objects.end() || !Key ||
+            leavesContainer(P.Paths, Path, Key) ||
             Above.owns(F, baseOf(P.Paths, Path, Key)) ||
             Above.isBeforeThreads(F, {B, I}))
           continue;
