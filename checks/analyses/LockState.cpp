@@ -35,7 +35,7 @@ LockSet meet(const LockSet &A, const LockSet &B) {
     if (H.M == Held::Mode::Dropped || !H.Lock)
       put(Out, H);
     else if (Other && Other->M != Held::Mode::Dropped)
-      put(Out, Other->M == Held::Mode::Shared ? *Other : H);
+      put(Out, Other->M == Held::Mode::Exclusive ? *Other : H);
   }
   for (const Held &H : B)
     if (H.M == Held::Mode::Dropped || !H.Lock)

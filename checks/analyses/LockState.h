@@ -43,7 +43,9 @@ void put(LockSet &Set, Held New);
 const Held *lookUp(const LockSet &Set, PathId Lock);
 /// Whether Lock is in Set and not given up.
 bool holds(const LockSet &Set, PathId Lock);
-/// Held on both ways; given up on either; an unknown lock on either.
+/// Held on both ways; given up on either; an unknown lock on either. What is
+/// held shared on one of them only, as by a guard that is told which, counts as
+/// exclusive.
 LockSet meet(const LockSet &A, const LockSet &B);
 
 /// What is held if the sign of Value is one of If.
