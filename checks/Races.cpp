@@ -3,6 +3,7 @@
 #include "checks/Words.h"
 
 #include <algorithm>
+#include <map>
 
 namespace snarl {
 
@@ -150,6 +151,7 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
   Finding F;
   F.At = place(P, R.Main.What->Where);
   F.Check = Check;
+  F.Likely = R.Likely;
   F.Message = quoted(P, R.Main.What->Path) + " is " + verb(R.Main.What->What) +
               " by " + byThread(P, R.Main.By) + ", " +
               covered(P, *R.Main.What) +
@@ -168,6 +170,36 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
   return F;
 }
 
+namespace {
+
+/// What tells the variable of a race from others.
+std::uint32_t variableOf(const Program &P, const Meeting &M) {
+  Symbol Name = Parallel::keyOf(P, M.First.Path);
+  return Name ? Name : M.First.Path;
+}
+
+/// The functions that both threads run, the same for either order; NoFunction
+/// for the one that started the other.
+std::pair<FunctionId, FunctionId> pairOf(const Meeting &M) {
+  FunctionId X = M.FirstThread ? M.FirstThread->Entry : NoFunction;
+  return std::minmax(X, M.SecondThread->Entry);
+}
+
+/// So many variables that are no counters, and hardly two threads use them all
+/// with nothing between them: they hand work over in a way that is not seen.
+constexpr std::size_t MaxVariables = 6;
+
+void doubtCrowds(const Program &P, std::vector<Race> &All) {
+  std::map<std::pair<FunctionId, FunctionId>, std::set<std::uint32_t>> Plain;
+  for (const Race &R : All)
+    if (!R.isCounter())
+      Plain[pairOf(*R.Of)].insert(variableOf(P, *R.Of));
+  for (Race &R : All)
+    R.Likely = Plain[pairOf(*R.Of)].size() > MaxVariables;
+}
+
+} // namespace
+
 std::vector<Race> races(const Analyses &A) {
   const Program &P = A.Program;
   std::vector<Race> Sorted;
@@ -182,17 +214,15 @@ std::vector<Race> races(const Analyses &A) {
   };
   std::sort(Sorted.begin(), Sorted.end(),
             [&](const Race &X, const Race &Y) { return Order(X) < Order(Y); });
-  std::map<std::tuple<std::uint32_t, FunctionId, FunctionId>, std::size_t>
+  std::map<std::pair<std::uint32_t, std::pair<FunctionId, FunctionId>>,
+           std::size_t>
       Pairs;
   std::map<std::pair<std::uint32_t, Loc>, std::size_t> Places;
   std::vector<Race> Out;
   for (const Race &R : Sorted) {
-    Symbol Name = Parallel::keyOf(P, R.Of->First.Path);
-    std::uint32_t Variable = Name ? Name : R.Of->First.Path;
-    FunctionId X = R.Of->FirstThread ? R.Of->FirstThread->Entry : NoFunction;
-    FunctionId Y = R.Of->SecondThread->Entry;
-    auto [Pair, NewPair] = Pairs.try_emplace(
-        {Variable, std::min(X, Y), std::max(X, Y)}, Out.size());
+    std::uint32_t Variable = variableOf(P, *R.Of);
+    auto [Pair, NewPair] =
+        Pairs.try_emplace({Variable, pairOf(*R.Of)}, Out.size());
     if (NewPair) {
       Pair->second =
           Places.try_emplace({Variable, R.Main.What->Where}, Out.size())
@@ -205,6 +235,7 @@ std::vector<Race> races(const Analyses &A) {
   for (Race &R : Out)
     std::ranges::sort(R.More, {},
                       [&](const Further &One) { return place(P, One.Where); });
+  doubtCrowds(P, Out);
   return Out;
 }
 

@@ -31,6 +31,7 @@ struct Race {
   const Meeting *Of;
   Side Main, Other;
   std::vector<Further> More; ///< on the same variable, in file order
+  bool Likely = false; ///< the two threads more likely keep an order unseen
   bool isCounter() const {
     return Main.What->What.Counter || Other.What->What.Counter;
   }
