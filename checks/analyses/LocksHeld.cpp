@@ -207,14 +207,21 @@ void LocksHeld::applyCall(FunctionId F, EventRef At, const Event &E,
     applyAnswers(F, *Only, E.Where, Now);
 }
 
+/// A lock that has two names inside, and is given up under one of them and held
+/// under the other, counts as held.
 LockSet LocksHeld::lifted(FunctionId F, const LockSet &Inner,
                           const Frame &With) const {
   LockSet Out;
-  for (const Held &H : Inner)
-    if (!H.Lock)
+  for (Held H : Inner) {
+    if (H.Lock) {
+      H.Lock = lift(P.Paths, H.Lock, With);
+      if (!H.Lock)
+        continue;
+      H.Lock = Names.canonical(F, H.Lock);
+    }
+    if (H.M != Held::Mode::Dropped || !holds(Out, H.Lock))
       put(Out, H);
-    else if (PathId Lock = lift(P.Paths, H.Lock, With))
-      put(Out, {Names.canonical(F, Lock), H.M, H.Where});
+  }
   return Out;
 }
 
