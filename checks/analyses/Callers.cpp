@@ -84,8 +84,8 @@ bool Callers::owns(FunctionId F, PathId Object) const {
   return ask(Question::Owns, F, {0, Object, false});
 }
 
-bool Callers::isBeforeThreads(FunctionId F, EventRef At) const {
-  return Threads.isAlone(F, At) || ask(Question::BeforeThreads, F, {});
+bool Callers::isBeforeThreads(FunctionId F, EventRef At, Symbol Key) const {
+  return Threads.isAloneWith(F, At, Key) || ask(Question::BeforeThreads, F, {});
 }
 
 /// Whether F makes, moves from, moves to or destroys the object.
@@ -142,7 +142,7 @@ bool Callers::askAt(Question Q, FunctionId Callee, const Caller &C,
   if (R.OnThread)
     return false;
   if ((Q == Question::Holds || Q == Question::BeforeThreads) &&
-      isBeforeThreads(C.In, C.At))
+      (Threads.isAlone(C.In, C.At) || ask(Question::BeforeThreads, C.In, {})))
     return true;
   if (Q == Question::BeforeThreads)
     return false;

@@ -52,8 +52,9 @@ public:
   bool owns(FunctionId F, PathId Object) const;
 
   /// Whether no other thread has been started when the event is reached, by
-  /// any of the ways that are in view.
-  bool isBeforeThreads(FunctionId F, EventRef At) const;
+  /// any of the ways that are in view; or, in `main`, none that is known to use
+  /// Key.
+  bool isBeforeThreads(FunctionId F, EventRef At, Symbol Key) const;
 
   /// Who gets to F: thread functions, Main, and Anybody; at most MaxRoots,
   /// sorted.

@@ -178,7 +178,7 @@ void Guarded::collectUses() {
         if (It == Objects.end() || !Key ||
             leavesContainer(P.Paths, Path, Key) ||
             Above.owns(F, baseOf(P.Paths, Path, Key)) ||
-            Above.isBeforeThreads(F, {B, I}))
+            Above.isBeforeThreads(F, {B, I}, Key))
           continue;
         (A->Atomic ? It->second.AtomicUses : It->second.Uses)
             .push_back({F, {B, I}, E.Where, *A, Path});

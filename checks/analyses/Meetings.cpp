@@ -199,4 +199,17 @@ bool Parallel::freshEachRound(const Scope &S, PathId Path, EventRef At) const {
   return false;
 }
 
+bool Parallel::isAloneWith(FunctionId F, EventRef At, Symbol Key) const {
+  if (!P.Functions[F].Main)
+    return false;
+  auto With = Accompanied.find({F, At});
+  return With == Accompanied.end() ||
+         std::ranges::all_of(With->second, [&](const ThreadPtr &T) {
+           return T->Touches.size() < MaxTouches &&
+                  std::ranges::none_of(
+                      T->Touches,
+                      [&](const Touch &A) { return keyOf(P, A.Path) == Key; });
+         });
+}
+
 } // namespace snarl

@@ -235,9 +235,9 @@ void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
     // the two Touch::After knows.
     if (Record)
       S.Before[It->first] = Now;
-    if (Record && P.Functions[S.F].Main &&
-        std::find(Now.Alive.begin(), Now.Alive.end(), true) != Now.Alive.end())
-      Accompanied.insert({S.F, It->first});
+    for (std::size_t T = 0; T < S.Threads.size(); ++T)
+      if (Record && P.Functions[S.F].Main && Now.Alive[T])
+        Accompanied[{S.F, It->first}].push_back(S.Threads[T].T);
     for (PathId Handle : E.Joins)
       kill(S, Handle, Now);
     for (PathId Object : E.Waits)

@@ -113,6 +113,9 @@ public:
   bool isAlone(FunctionId F, EventRef At) const {
     return P.Functions[F].Main && !Accompanied.count({F, At});
   }
+  /// Whether F is `main` and no thread that is alive at the event is known to
+  /// use the field or global Key.
+  bool isAloneWith(FunctionId F, EventRef At, Symbol Key) const;
 
   /// Whether Block is in Loop, or in a loop within.
   static bool inLoop(const Function &F, std::uint32_t Block,
@@ -288,8 +291,8 @@ private:
   /// What relevant() says of each path, asked for once.
   mutable std::vector<std::optional<bool>> Judged;
   mutable OrderTable Orders;
-  /// The events of `main` while threads are alive.
-  std::set<std::pair<FunctionId, EventRef>> Accompanied;
+  /// The events of `main` while threads are alive, and those threads.
+  std::map<std::pair<FunctionId, EventRef>, std::vector<ThreadPtr>> Accompanied;
   std::vector<Meeting> Meetings;
   std::vector<Company> Companies;
   std::set<std::tuple<PathId, Loc, Loc, Loc, Loc>> Seen;
