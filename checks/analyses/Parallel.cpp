@@ -178,7 +178,60 @@ std::uint32_t entryOf(const Function &F, const Edges &Before,
                                                                     : NoBlock;
 }
 
+/// How often a block runs if constants tell, each loop around it counting, and
+/// no round leaves it out; else 0.
+std::uint64_t exactTimes(const Function &F, std::uint32_t Block) {
+  std::uint64_t Times = 1;
+  for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
+       L = F.Loops[L].Parent) {
+    std::uint32_t Header = F.Loops[L].Header;
+    std::vector<bool> Around = reachable(F, Header, Block);
+    for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+      if (Around[B] && B != Header && F.Blocks[B].Loop == L &&
+          std::ranges::count(F.Blocks[B].Successors, Header))
+        return 0;
+    if (F.Loops[L].B != Loop::Bound::Constant || F.Loops[L].Trips > 1'000'000)
+      return 0;
+    Times *= F.Loops[L].Trips;
+  }
+  return Times;
+}
+
+/// Whether Handle names one thread outside of loops: not what a library's
+/// algorithm goes through.
+bool isOne(const PathTable &Paths, PathId Handle) {
+  for (; Handle; Handle = Paths[Handle].Parent)
+    if (Paths[Handle].Kind > Step::Element)
+      return false;
+  return true;
+}
+
 } // namespace
+
+/// Whether X is started more often than all joins of its handles are made, each
+/// taken to be of another element.
+bool Parallel::isTooMany(const Scope &S, const Started &X) const {
+  const Function &Fn = P.Functions[S.F];
+  if (!Fn.Blocks[X.At.Block].Events[X.At.Index].as<Spawn>())
+    return false;
+  std::uint64_t Started = exactTimes(Fn, X.At.Block), Left = Started;
+  for (const auto &[At, E] : S.Events)
+    for (PathId Handle : E.Joins) {
+      PathId Every = anyElement(P.Paths, Handle);
+      if (std::ranges::none_of(X.T->Handles, [&](PathId Name) {
+            return mayOverlap(P.Paths, anyElement(P.Paths, Name), Every, false);
+          }))
+        continue;
+      std::uint64_t Joined = exactTimes(Fn, At.Block);
+      if (Fn.Blocks[At.Block].Loop == NoLoop && !isOne(P.Paths, Handle))
+        return false;
+      if (!hasElement(P.Paths, Handle) || !Joined || Joined >= Left ||
+          !Fn.Blocks[At.Block].Events[At.Index].as<Join>())
+        return false;
+      Left -= Joined;
+    }
+  return Left != 0 && Left != Started;
+}
 
 /// A join in one branch of a test counts for both, and one of an element in a
 /// loop for the whole loop, unless the loop also starts threads.
@@ -187,6 +240,8 @@ void Parallel::placeKills(Scope &S) {
   S.KillAtStart.resize(Fn.Blocks.size());
   S.KillAtEnd.resize(Fn.Blocks.size());
   const Edges Before = predecessors(Fn);
+  for (Started &X : S.Threads)
+    X.TooMany = isTooMany(S, X);
   for (const auto &[At, E] : S.Events)
     for (PathId Handle : E.Joins) {
       S.Joins.push_back(Handle);
@@ -212,7 +267,8 @@ void Parallel::kill(const Scope &S, PathId Handle, State &Now) const {
   std::vector<std::size_t> Ended;
   for (std::size_t T = 0; T < S.Threads.size(); ++T)
     for (PathId Name : S.Threads[T].T->Handles)
-      if (Now.Alive[T] && mayOverlap(P.Paths, Name, Every, false)) {
+      if (Now.Alive[T] && !S.Threads[T].TooMany &&
+          mayOverlap(P.Paths, Name, Every, false)) {
         Ended.push_back(T);
         Now.Alive[T] = false;
       }

@@ -15,7 +15,8 @@
 // Origin: may-happen-in-parallel by spawn/join order (Naumovich and Avrunin
 // 1998), compositional as in RacerD.
 // Leans: a join that is guarded by a test (`if (T.joinable())`) counts as made;
-// a join of one element in a loop counts for all of them.
+// a join of one element in a loop counts for all of them, unless constants say
+// that fewer are joined than were started.
 // Cost: events times live threads times their accesses, bounded by MaxTouches.
 // Waits order, too: what a thread does before it notifies an object (a latch, a
 // condition variable, an atomic that it stores in) happens before what another
@@ -155,7 +156,8 @@ private:
   struct Started {
     ThreadPtr T;
     EventRef At;
-    bool Stays = true; ///< not ended with the event that starts it
+    bool Stays = true;    ///< not ended with the event that starts it
+    bool TooMany = false; ///< a loop starts more than all joins can end
   };
   struct State {
     std::vector<bool> Alive; ///< by index into Scope::Threads
@@ -244,6 +246,7 @@ private:
   // Parallel.cpp: which of it is alive when.
   void process(FunctionId F);
   void placeKills(Scope &S);
+  bool isTooMany(const Scope &S, const Started &X) const;
   void flow(Scope &S);
   void transfer(Scope &S, std::uint32_t Block, State &Now, bool Record);
   void kill(const Scope &S, PathId Handle, State &Now) const;
