@@ -67,6 +67,25 @@ bool derefFrom(const PathTable &Paths, const std::vector<PathId> &Steps,
 
 } // namespace
 
+namespace {
+
+/// Where `P[k].f` leads if P points to an element: k elements further on. 0 if
+/// it does not, or if P may point to a row of rows.
+PathId furtherOn(PathTable &Paths, PathId Pointee,
+                 const std::vector<PathId> &Rest, std::size_t First) {
+  PathNode From = Paths[Pointee];
+  if (!isElement(From.Kind) || From.Name || First + 2 >= Rest.size())
+    return 0;
+  PathNode By = Paths[Rest[First + 1]];
+  if (By.Kind != Step::Element || By.Name ||
+      Paths[Rest[First + 2]].Kind != Step::Field)
+    return 0;
+  PathId To = Paths.step(From.Parent, From.Kind, 0, From.Index + By.Index);
+  return rebase(Paths, Rest.back(), Rest[First + 1], To);
+}
+
+} // namespace
+
 PathId follow(PathTable &Paths, const Value &V, const std::vector<PathId> &Rest,
               std::size_t First) {
   if (First >= Rest.size())
@@ -75,8 +94,11 @@ PathId follow(PathTable &Paths, const Value &V, const std::vector<PathId> &Rest,
   bool StartsWithDeref = Paths[Rest[First]].Kind == Step::Deref;
   switch (V.K) {
   case Value::Kind::Address:
-    return StartsWithDeref ? rebase(Paths, Rest.back(), Rest[First], V.Path)
-                           : 0;
+    if (!StartsWithDeref)
+      return 0;
+    if (PathId Further = furtherOn(Paths, V.Path, Rest, First))
+      return Further;
+    return rebase(Paths, Rest.back(), Rest[First], V.Path);
   case Value::Kind::Load:
     return derefFrom(Paths, Rest, First)
                ? rebase(Paths, Rest.back(), Prefix, V.Path)

@@ -260,16 +260,45 @@ LockSet LocksHeld::around(FunctionId F, EventRef At, const Run &R) const {
   return atOpen(F, I);
 }
 
-bool LocksHeld::exclude(const PathTable &Paths, const LockSet &A,
-                        const LockSet &B, bool SameThreadKind) {
-  for (const Held &X : A)
-    for (const Held &Y : B) {
+namespace {
+
+/// Where an object and its lock lie, if both are parts of one array's elements.
+enum class Apart { Unknown, OneElement, Neighbours };
+
+Apart apart(const PathTable &Paths, PathId Object, PathId Lock) {
+  std::vector<PathId> A = prefixes(Paths, Object), B = prefixes(Paths, Lock);
+  auto Result = Apart::Unknown;
+  for (std::size_t I = 0; I < std::min(A.size(), B.size()); ++I) {
+    const PathNode &X = Paths[A[I]], &Y = Paths[B[I]];
+    if (A[I] == B[I]) {
+      if (isElement(X.Kind))
+        Result = Apart::OneElement;
+      continue;
+    }
+    bool Differ = X.Kind == Y.Kind && isElement(X.Kind) && X.Name == Y.Name &&
+                  X.Index != Y.Index;
+    return Differ ? Apart::Neighbours : Result;
+  }
+  return Result;
+}
+
+} // namespace
+
+bool LocksHeld::exclude(const PathTable &Paths, const Covered &A,
+                        const Covered &B, bool SameThreadKind) {
+  for (const Held &X : A.Locks)
+    for (const Held &Y : B.Locks) {
       if (X.M == Held::Mode::Dropped || Y.M == Held::Mode::Dropped)
         continue;
       if (!X.Lock || !Y.Lock)
         return true;
       bool BothShared = X.M == Held::Mode::Shared && Y.M == Held::Mode::Shared;
-      if (!BothShared && mayAlias(Paths, X.Lock, Y.Lock, SameThreadKind))
+      if (BothShared || !mayAlias(Paths, X.Lock, Y.Lock, SameThreadKind))
+        continue;
+      // If the objects are one, the lock beside it is not its neighbour's.
+      Apart Mine = apart(Paths, A.Object, X.Lock);
+      Apart Theirs = apart(Paths, B.Object, Y.Lock);
+      if (Mine == Theirs || Mine == Apart::Unknown || Theirs == Apart::Unknown)
         return true;
     }
   return false;

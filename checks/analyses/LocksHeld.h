@@ -62,10 +62,15 @@ public:
   /// Inner, within a caller that holds Outer. Both in the same terms.
   static LockSet within(const LockSet &Outer, const LockSet &Inner);
 
+  /// One side of a pair: an object, and the locks that are held there.
+  struct Covered {
+    PathId Object = 0;
+    const LockSet &Locks;
+  };
   /// Whether some lock is in both and excludes the other side. SameThreadKind
   /// as in mayAlias.
-  static bool exclude(const PathTable &Paths, const LockSet &A,
-                      const LockSet &B, bool SameThreadKind);
+  static bool exclude(const PathTable &Paths, const Covered &A,
+                      const Covered &B, bool SameThreadKind);
 
 private:
   struct Result {

@@ -153,7 +153,8 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
     return false;
   if (comesAfter(A, *Other) || (By && comesAfter(B, *By)))
     return false;
-  return !LocksHeld::exclude(P.Paths, A.Locks, B.Locks, SameKind);
+  return !LocksHeld::exclude(P.Paths, {A.Path, A.Locks}, {B.Path, B.Locks},
+                             SameKind);
 }
 
 /// Whether a touch is made only when a thread has been joined.

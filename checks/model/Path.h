@@ -50,7 +50,8 @@ enum class Step : std::uint8_t {
                  ///< With a Name: that of the sum, and Index is added to it
   AnyElement,    ///< an index we know nothing about; with a Name: that of a
                  ///< sum with what a table holds for a thread's own index, and
-                 ///< Index is added to it
+                 ///< Index is added to it. Without, Index elements further on
+                 ///< than the one that a pointer leads to
 };
 
 inline bool isRoot(Step S) { return S < Step::Field; }
