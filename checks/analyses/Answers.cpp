@@ -79,13 +79,18 @@ PathId LocksHeld::valueIn(FunctionId F, PathId Path) const {
   return Path;
 }
 
+/// The name of a lock that is asked for; 0 if it has none.
+PathId LocksHeld::askedLock(FunctionId F, PathId Lock) const {
+  return P.Paths[Lock].Kind == Step::Unknown ? 0 : Names.canonical(F, Lock);
+}
+
 void LocksHeld::applyTest(FunctionId F, const Test &T, LockState &Now) const {
   if (T.Lock) {
-    PathId Lock = Names.canonical(F, T.Lock);
-    if (T.Truth & Zero)
-      Now.drop(Lock);
-    else
+    PathId Lock = askedLock(F, T.Lock);
+    if (!(T.Truth & Zero))
       Now.take({Lock, Held::Mode::Exclusive, {}});
+    else if (Lock)
+      Now.drop(Lock);
   } else if (Results[F].Locks) {
     if (PathId Value = valueIn(F, T.Object))
       Now.find(Value, T.Truth);
@@ -106,7 +111,7 @@ void LocksHeld::applyAnswer(FunctionId F, const Answer &A,
     Now.become(Target, Zero | Positive);
     Now.suppose({Target,
                  A.If.Truth,
-                 {Names.canonical(F, A.If.Lock), Held::Mode::Exclusive, {}}});
+                 {askedLock(F, A.If.Lock), Held::Mode::Exclusive, {}}});
   } else if (A.If.Object && (From = valueIn(F, A.If.Object))) {
     Now.tell(Target, From, A.If.Truth);
   } else if (A.V.K == Value::Kind::Load && (From = valueIn(F, A.V.Path))) {

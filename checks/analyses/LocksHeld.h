@@ -102,6 +102,7 @@ private:
   void findAsked();
   void findSaid(FunctionId F);
   PathId valueIn(FunctionId F, PathId Path) const;
+  PathId askedLock(FunctionId F, PathId Lock) const;
   LockSet atOpen(FunctionId F, const Invocation &I) const;
   void findLeaving(FunctionId F);
   void release(FunctionId F, PathId Given, Loc Where, LockState &Now) const;

@@ -101,7 +101,8 @@ constexpr Signs NonZero = Negative | Positive, AnySign = NonZero | Zero;
 /// A condition. At most one of Lock and Object is set; if none is, it is not
 /// known what the condition says.
 struct Test {
-  PathId Lock = 0;   ///< true: Lock is held (Truth is Zero: is not held)
+  PathId Lock = 0;   ///< true: Lock is held (Truth is Zero: is not held); a
+                     ///< lock without a name if that is Step::Unknown
   PathId Object = 0; ///< true: what Object holds has a sign in Truth
   Signs Truth = NonZero;
 

@@ -76,6 +76,8 @@ void FunctionLowering::lowerCall(const Expr *E) {
   if (const auto *C = dyn_cast<CXXConstructExpr>(E);
       C && C->isElidable() && C->getNumArgs() > 0)
     return;
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    tellJump(C);
   if (std::optional<Site> S = site(E))
     lowerSite(*S);
 }

@@ -218,6 +218,7 @@ private:
   Test test(const Expr *E);
   Test comparison(const clang::BinaryOperator *B);
   bool isAskedFor(const clang::CallExpr *C);
+  void tellJump(const clang::CallExpr *Call);
   PathId valueAskedFor(const Expr *E);
   void answer(PathId Target, const Expr *E, Loc Where);
   void answerReturn(const Expr *E);

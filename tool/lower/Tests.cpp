@@ -2,7 +2,9 @@
 // `if (pthread_mutex_trylock(&M) == 0)` ask whether a lock was got;
 // `if (Wanted)`, `if (take(&M) < 0)` ask for a value, of which the analysis of
 // locks knows more. A branch that one thread of an OpenMP team takes, or one
-// iteration of a shared loop, holds a pseudo-lock.
+// iteration of a shared loop, holds a pseudo-lock. Where setjmp has returned for
+// the second time, some lock without a name is held: whoever jumps there may
+// have taken any.
 //
 // A value that some branch asks about becomes an Answer where it is assigned or
 // returned.
@@ -43,6 +45,13 @@ static std::optional<Signs> signsFor(BinaryOperatorKind Op, std::int64_t N) {
   default:
     return std::nullopt;
   }
+}
+
+/// What returns twice holds a lock without a name if its answer is not zero.
+void FunctionLowering::tellJump(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (Callee && Callee->hasAttr<ReturnsTwiceAttr>())
+    Tested[Call] = Test{.Lock = Out.root(Step::Unknown)};
 }
 
 /// Whether some branch asks what a function of the program's own returns.

@@ -1,0 +1,34 @@
+/* Who jumps back with the lock held still holds it where setjmp returns for the
+   second time. The way on which nobody jumped holds what it took. */
+#include <pthread.h>
+#include <setjmp.h>
+
+static pthread_mutex_t Desk = PTHREAD_MUTEX_INITIALIZER;
+static jmp_buf Refused;
+static int Stamp, Folder;
+
+static void *clerk(void *Unused) {
+  pthread_mutex_lock(&Desk);
+  Stamp = 3;
+  Folder = 3; // finds: unsynchronized-access
+  pthread_mutex_unlock(&Desk);
+  return Unused;
+}
+
+static void apply(void) {
+  pthread_mutex_lock(&Desk);
+  longjmp(Refused, 1);
+}
+
+int main(void) {
+  pthread_t Clerk;
+  pthread_create(&Clerk, NULL, clerk, NULL);
+  if (setjmp(Refused) == 0) {
+    Folder = 5; /* nobody has the lock yet */
+    apply();
+  }
+  Stamp = 5; /* silent: reached with the lock only */
+  pthread_mutex_unlock(&Desk);
+  pthread_join(Clerk, NULL);
+  return 0;
+}
