@@ -66,13 +66,12 @@ Place startOf(const Program &P, const std::shared_ptr<const Thread> &T) {
   return T ? place(P, T->StartedAt) : Place{};
 }
 
-/// Adds to a race that is told the places of another of its kind.
-void addFurther(Race &Told, const Race &R) {
+/// Adds to a race that is told the places of another of its kind. Known: those
+/// that it tells of.
+void addFurther(Race &Told, const Race &R, std::set<Loc> &Known) {
+  Known.insert({Told.Main.What->Where, Told.Other.What->Where});
   auto Add = [&](const Touch &T, Loc Where) {
-    if (Where != Told.Main.What->Where && Where != Told.Other.What->Where &&
-        std::ranges::none_of(Told.More, [&](const Further &Known) {
-          return Known.Where == Where;
-        }))
+    if (Known.insert(Where).second)
       Told.More.push_back({&T, Where});
   };
   for (const Touch *T : {R.Main.What, R.Other.What}) {
@@ -219,6 +218,7 @@ std::vector<Race> races(const Analyses &A) {
       Pairs;
   std::map<std::pair<std::uint32_t, Loc>, std::size_t> Places;
   std::vector<Race> Out;
+  std::vector<std::set<Loc>> Known;
   for (const Race &R : Sorted) {
     std::uint32_t Variable = variableOf(P, *R.Of);
     auto [Pair, NewPair] =
@@ -227,10 +227,12 @@ std::vector<Race> races(const Analyses &A) {
       Pair->second =
           Places.try_emplace({Variable, R.Main.What->Where}, Out.size())
               .first->second;
-      if (Pair->second == Out.size())
+      if (Pair->second == Out.size()) {
         Out.push_back(R);
+        Known.emplace_back();
+      }
     }
-    addFurther(Out[Pair->second], R);
+    addFurther(Out[Pair->second], R, Known[Pair->second]);
   }
   for (Race &R : Out)
     std::ranges::sort(R.More, {},
