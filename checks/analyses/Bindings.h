@@ -10,7 +10,8 @@
 // caller, so user-written guards and accessors need no list.
 //
 // Flow-insensitive within a function. A target that is bound to two different
-// things is no alias: its paths keep their own name.
+// things is no alias: its paths keep their own name. Nor are two globals that
+// each keep what one round of a loop made, and not the same round.
 // Cost: linear in the number of binds and calls, with paths of bounded length.
 // Misses: pointers that are set in one function and used in another that
 // shares no caller with it keep two names.
@@ -70,6 +71,7 @@ private:
   };
   void collect(FunctionId F);
   void collectOwners(FunctionId F);
+  void partRounds(FunctionId F);
   void add(FunctionId F, PathId Target, const Value &V, Kept Where);
 
   // Elements.cpp
