@@ -58,6 +58,12 @@ public:
   bool reaches(FunctionId F, std::uint32_t FromBlock, std::uint32_t FromIndex,
                std::uint32_t Block, std::uint32_t Index) const;
 
+  /// Whether F binds the pointer at Path to different things.
+  bool isAmbiguous(FunctionId F, PathId Path) const {
+    auto It = Scopes[F].Refers.find(Path);
+    return It != Scopes[F].Refers.end() && It->second.K == Value::Kind::Unknown;
+  }
+
   /// Paths longer than this are cut to it (recursive data structures).
   static constexpr unsigned MaxLength = 12;
 

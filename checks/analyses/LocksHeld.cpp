@@ -1,5 +1,7 @@
 #include "checks/analyses/LocksHeld.h"
 
+#include "checks/analyses/Choices.h"
+
 #include <algorithm>
 #include <cctype>
 #include <deque>
@@ -115,16 +117,32 @@ void LocksHeld::flow(FunctionId F) {
     leave(F, *AtExit);
 }
 
-/// Gives Lock up, whether it was taken here or by a caller.
-void LocksHeld::release(FunctionId F, PathId Given, Loc Where,
+/// Gives a lock up, whether it was taken here or by a caller. If it may be one
+/// of several, none of them is surely held any more.
+void LocksHeld::release(FunctionId F, EventRef At, PathId Given,
                         LockState &Now) const {
-  PathId Lock = Names.canonical(F, Given);
-  bool Had = holds(Now.Now, Lock);
-  Now.drop(Lock);
+  PathId Named = Names.canonical(F, Given);
+  std::vector<PathId> All{Named};
+  if (!holds(Now.Now, Named))
+    for (const Way &Each : waysAt(P, Names, F, At, Named))
+      All.push_back(along(P, Names, F, Each, Named));
   Step Root = P.Paths[P.Paths.rootOf(Given)].Kind;
   bool OwnGuard = Root == Step::Local || Root == Step::Result;
-  if (!Had && !OwnGuard)
-    put(Now.Now, {Lock, Held::Mode::Dropped, Where});
+  for (PathId Lock : All) {
+    bool Had = holds(Now.Now, Lock);
+    Now.drop(Lock);
+    if (!Had && !OwnGuard)
+      put(Now.Now, {Lock, Held::Mode::Dropped,
+                    P.Functions[F].Blocks[At.Block].Events[At.Index].Where});
+  }
+}
+
+/// The lock that is taken, by the name of where its pointer leads if that is
+/// one place.
+PathId LocksHeld::taken(FunctionId F, EventRef At, PathId Lock) const {
+  PathId Named = Names.canonical(F, Lock);
+  std::vector<Way> Ways = waysAt(P, Names, F, At, Named);
+  return Ways.size() == 1 ? along(P, Names, F, Ways.front(), Named) : Named;
 }
 
 LockState LocksHeld::transfer(FunctionId F, std::uint32_t Block, LockState Now,
@@ -144,17 +162,17 @@ void LocksHeld::apply(FunctionId F, EventRef At, const Event &E,
                       LockState &Now) const {
   if (auto *A = E.as<Acquire>()) {
     if (!A->Try)
-      Now.take({Names.canonical(F, A->Lock),
+      Now.take({taken(F, At, A->Lock),
                 A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive,
                 E.Where});
   } else if (auto *R = E.as<Release>()) {
     if (!Results[F].Leaving.count(P.Paths.rootOf(R->Lock)))
-      release(F, R->Lock, E.Where, Now);
+      release(F, At, R->Lock, Now);
   } else if (auto *A = E.as<Access>()) {
     // Who changes the atomic that says whose turn it is gives its turn away.
     if (A->Atomic && A->M != Access::Mode::Read &&
         Turns.count(P.Paths[A->Path].Name))
-      release(F, P.Paths.field(A->Path, TurnField), E.Where, Now);
+      release(F, At, P.Paths.field(A->Path, TurnField), Now);
     if (A->M != Access::Mode::Read)
       forget(Names.canonical(F, A->Path), Now);
   } else if (auto *S = E.as<Spawn>()) {

@@ -105,7 +105,8 @@ private:
   PathId askedLock(FunctionId F, PathId Lock) const;
   LockSet atOpen(FunctionId F, const Invocation &I) const;
   void findLeaving(FunctionId F);
-  void release(FunctionId F, PathId Given, Loc Where, LockState &Now) const;
+  void release(FunctionId F, EventRef At, PathId Given, LockState &Now) const;
+  PathId taken(FunctionId F, EventRef At, PathId Lock) const;
 
   const Program &P;
   const Bindings &Names;

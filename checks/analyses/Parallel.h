@@ -27,6 +27,7 @@
 #ifndef SNARL_CHECKS_ANALYSES_PARALLEL_H
 #define SNARL_CHECKS_ANALYSES_PARALLEL_H
 
+#include "checks/analyses/Choices.h"
 #include "checks/analyses/Cost.h"
 #include "checks/analyses/Orders.h"
 
@@ -202,6 +203,8 @@ private:
   bool initialises(PathId Path, const LockSet &Locks) const;
   void collect(Scope &S, EventRef At);
   void collectAccess(Scope &S, EventRef At, const Event &E, const Access &A);
+  void keep(Scope &S, EventRef At, Touch T) const;
+  Touch alongWay(FunctionId F, Touch T, const Way &Taken) const;
   PathId sharedState(FunctionId F, PathId Path) const;
   void collectCall(Scope &S, EventRef At, const Run &R);
   void collectThread(Scope &S, EventRef At, const Run &R);

@@ -232,8 +232,6 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
     S.Events[At].Notifies.push_back(Path);
   else if (A.Atomic && onlyWaits(Fn, Fn.Blocks[At.Block].Loop))
     S.Events[At].Waits.push_back(Path);
-  if (!relevant(Path) || (A.Atomic && !mayCutIn(A, Path)))
-    return;
   Touch T;
   T.Path = Path;
   T.What = A;
@@ -242,7 +240,25 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   T.In = S.F;
   T.Times = Cost::times(P.Functions[S.F], At.Block);
   T.When = Orders.intern({{}, {}, {}, Barriers.before(S.F, At)});
-  S.Events[At].Touches.push_back(std::move(T));
+  std::vector<Way> Ways = waysAt(P, Names, S.F, At, Path);
+  for (const Way &Each : Ways)
+    keep(S, At, alongWay(S.F, T, Each));
+  if (Ways.empty())
+    keep(S, At, std::move(T));
+}
+
+void Parallel::keep(Scope &S, EventRef At, Touch T) const {
+  if (relevant(T.Path) && !(T.What.Atomic && !mayCutIn(T.What, T.Path)))
+    S.Events[At].Touches.push_back(std::move(T));
+}
+
+/// The access if its pointer leads that way, and the pointers of its locks too.
+Touch Parallel::alongWay(FunctionId F, Touch T, const Way &Taken) const {
+  T.Path = along(P, Names, F, Taken, T.Path);
+  for (Held &H : T.Locks)
+    H.Lock = along(P, Names, F, Taken, H.Lock);
+  std::ranges::sort(T.Locks, {}, &Held::Lock);
+  return T;
 }
 
 /// What a callee has joined, waits for and notifies, as F sees it. Its barriers

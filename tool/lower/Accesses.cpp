@@ -83,10 +83,13 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
   answerAssignment(E->getLHS(),
                    E->getOpcode() == BO_Assign ? E->getRHS() : nullptr, at(E));
   if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
-    if (PathId P = place(E->getLHS()).Path)
-      if (Value V = value(E->getRHS());
-          V.K != Value::Kind::Unknown && !(V == Value::load(P)))
+    if (PathId P = place(E->getLHS()).Path) {
+      Value V = value(E->getRHS());
+      if (V.K == Value::Kind::Unknown)
+        bindEither(P, E->getRHS(), at(E));
+      else if (!(V == Value::load(P)))
         emit(at(E), Bind{P, std::move(V)});
+    }
 }
 
 void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {

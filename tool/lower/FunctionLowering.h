@@ -93,6 +93,7 @@ private:
   void lowerReturn(const Expr *E);
   void lowerAggregate(const clang::InitListExpr *E);
   void lowerPart(PathId Part, const Expr *Init, QualType T);
+  void bindEither(PathId Target, const Expr *E, Loc Where);
 
   // Paths.cpp: which object an lvalue names.
   Place place(const Expr *E);

@@ -75,8 +75,22 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
                                                : value(Init);
   if (isa<LambdaExpr>(Inner) && !V->getType()->isReferenceType())
     return; // the closure itself: see lowerLambda
-  if (What.K != Value::Kind::Unknown && !(What == Value::load(Target)))
+  if (What.K == Value::Kind::Unknown)
+    return bindEither(Target, Init, Where);
+  if (!(What == Value::load(Target)))
     emit(Where, Bind{Target, std::move(What)});
+}
+
+/// A pointer that a `?:` sets is bound to both sides, in one place.
+void FunctionLowering::bindEither(PathId Target, const Expr *E, Loc Where) {
+  const auto *C = dyn_cast<ConditionalOperator>(core(E->IgnoreParenImpCasts()));
+  if (!C || !E->getType()->isPointerType())
+    return;
+  Value Yes = value(C->getTrueExpr()), No = value(C->getFalseExpr());
+  if (Yes.K == Value::Kind::Unknown || No.K == Value::Kind::Unknown)
+    return;
+  emit(Where, Bind{Target, std::move(Yes)});
+  emit(Where, Bind{Target, std::move(No)});
 }
 
 void FunctionLowering::lowerInitializer(const CXXCtorInitializer *I) {
