@@ -71,6 +71,19 @@ UNDEFINED = re.compile(
     r"|\bunknown\(", re.M)
 
 
+# What C leaves undefined before there is any race.
+UNSET_LOCK = re.compile(r"^\s+pthread_mutex_t \*\s?(\w+);", re.M)
+
+
+def undefined(source):
+    for lock in UNSET_LOCK.findall(source):
+        if not re.search(rf"\b{lock}\s*=[^=]|&{lock}\b", source):
+            return "uses a pointer to a lock that is never set"
+    if re.search(r"\b_Atomic[ (]\s*struct\b", source):
+        return "uses the members of an atomic structure, which compilers refuse"
+    return ""
+
+
 def whole(path, number):
     """The lines of what begins in this line: on to where its parentheses close."""
     depth = 0
@@ -103,6 +116,8 @@ def goblint(root):
             case.left_out = "skipped by the suite itself"
         elif found := ANOTHER_PROGRAM.search(head):
             case.left_out = "option " + found.group()
+        elif why := undefined(source):
+            case.left_out = why
         for number, line in enumerate(source.splitlines(), 1):
             if mark := MARK.search(line):
                 if not re.search(r"//.*TODO", line) and line.split("//")[0].strip():
