@@ -33,3 +33,8 @@ add_test(NAME self-check
   COMMAND snarl check -p ${CMAKE_BINARY_DIR} --progress=never
           checks/[!t]*.cpp tool/main.cpp tool/driver/*.cpp
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+
+# What --fix makes of the tour and of the broken demos is right.
+add_test(NAME repair COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/repair)
+set_tests_properties(repair PROPERTIES TIMEOUT 900 ENVIRONMENT
+  "SNARL=$<TARGET_FILE:snarl>;CXX=${SNARL_LLVM_PREFIX}/bin/clang++")
