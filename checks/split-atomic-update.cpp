@@ -1,15 +1,22 @@
 // A std::atomic makes one operation indivisible, not two. We report an atomic
-// that is stored to with a value worked out from an earlier load of it
-// (Access::isSplit) while another thread may change it in between: itself in
-// another instance, or another that writes the same atomic. Which of them may
-// be alive at once is Parallel's business, which locks cover both halves
-// Touch::Locks tells; here we choose the pairs and the words.
+// that is stored to because of an earlier load of it (Access::isSplit) while
+// another thread may change it in between: itself in another instance, or
+// another that writes the same atomic. Which of them may be alive at once is
+// Parallel's business, which locks cover both halves Touch::Locks tells; here
+// we choose the pairs and the words.
+//
+// A store of what was worked out from the load, and of a new maximum, loses
+// what comes in between. A store behind another test does so only if somebody
+// else tests or counts, and that may be meant, as when the first to come is to
+// answer: such findings are likely. Two threads that only set a flag that they
+// found clear do no harm.
+//
+// A memory order that stands where the value belongs is told wherever it is.
 //
 // Who has waited for the very atomic before it stores in it was let in by it,
 // as the holder of a ticket is, and is left out.
 //
-// Cost: n log n in the meetings. Misses: what Parallel misses; a store that
-// depends on the load only by a branch (see the page).
+// Cost: n log n in the meetings. Misses: what Parallel misses (see the page).
 
 #include "checks/Check.h"
 #include "checks/Words.h"
@@ -20,6 +27,8 @@ namespace snarl::split_atomic_update {
 
 namespace {
 
+using Rest = Access::Rest;
+
 struct Split {
   const Touch *Main, *Other;
   const Thread *By, *OtherBy;
@@ -27,9 +36,10 @@ struct Split {
 
 Split ordered(const Program &P, const Meeting &M) {
   const Thread *First = M.FirstThread.get(), *Second = M.SecondThread.get();
-  bool Swap = M.First.What.isSplit() != M.Second.What.isSplit()
-                  ? M.Second.What.isSplit()
-                  : place(P, M.Second.Where) < place(P, M.First.Where);
+  auto Rank = [&](const Touch &T) {
+    return std::tuple(!T.What.isSplit(), T.What.By, place(P, T.Where));
+  };
+  bool Swap = Rank(M.Second) < Rank(M.First);
   return Swap ? Split{&M.Second, &M.First, Second, First}
               : Split{&M.First, &M.Second, First, Second};
 }
@@ -38,6 +48,15 @@ bool wasLetIn(const Analyses &A, const Touch &T) {
   return std::ranges::any_of(A.Threads.order(T).Waited, [&](PathId Object) {
     return mayOverlap(A.Program.Paths, Object, T.Path, false);
   });
+}
+
+/// Whether what Other does in between does harm.
+bool doesHarm(const Split &S) {
+  const Access &Other = S.Other->What;
+  if (S.Main->What.By == Rest::Test)
+    return Other.M == Access::Mode::Update ||
+           (Other.isSplit() && Other.By == Rest::Test);
+  return S.Main->What.By != Rest::Alone || Other.M == Access::Mode::Update;
 }
 
 std::string otherSide(const Program &P, const Split &S) {
@@ -51,8 +70,24 @@ std::string otherSide(const Program &P, const Split &S) {
   return What + byThread(P, S.OtherBy);
 }
 
+std::vector<std::string> bothPass(const std::string &Name,
+                                  const Access &Other) {
+  std::string First = "thread 1 loads " + Name + ", which passes the test";
+  if (Other.By == Rest::Test && Other.isSplit())
+    return {First, "thread 2 loads " + Name + ", which still passes the test",
+            "thread 1 stores, and goes on",
+            "thread 2 stores, and goes on as if it were the only one"};
+  return {First, "thread 2 changes it",
+          "thread 1 stores: what thread 2 did is lost"};
+}
+
 std::vector<std::string> interleaving(const std::string &Name,
-                                      const Access &Other) {
+                                      const Access &Main, const Access &Other) {
+  if (Main.By == Rest::Bound)
+    return {"thread 1 loads " + Name + ": 41, and has 42", "thread 2 stores 50",
+            "thread 1 stores 42: what thread 2 stored is lost"};
+  if (Main.By != Rest::Value)
+    return bothPass(Name, Other);
   std::string Loads = "thread 1 loads " + Name + ": 41";
   if (Other.M == Access::Mode::Write)
     return {Loads, "thread 2 stores 0",
@@ -64,26 +99,89 @@ std::vector<std::string> interleaving(const std::string &Name,
           "thread 1 stores 42: two updates, one step; the other is lost"};
 }
 
+std::string steps(Rest By) {
+  switch (By) {
+  case Rest::Value:
+    return " loads it and stores it in two steps, and another thread may "
+           "change it in between: that change is lost";
+  case Rest::Bound:
+    return " compares it and stores it in two steps, and another thread may "
+           "store something beyond in between: that is lost";
+  case Rest::Test:
+  case Rest::Alone:
+    return " tests it and stores it in two steps, and another thread may "
+           "change it in between: the test no longer holds";
+  }
+  return "";
+}
+
+std::string advice(Rest By) {
+  if (By == Rest::Value)
+    return "make it one operation: `++`, `+=`, fetch_add, or a loop around "
+           "compare_exchange_weak";
+  if (By == Rest::Bound)
+    return "store it in a loop around compare_exchange_weak, which stores only "
+           "what still lies beyond";
+  return "test and store in one operation: exchange, or "
+         "compare_exchange_strong";
+}
+
 Finding tell(const Program &P, const Split &S) {
   Finding F;
   F.At = place(P, S.Main->Where);
   F.Check = "split-atomic-update";
   std::string Name = quoted(P, S.Main->Path);
-  F.Message = Name + " is atomic, but " + byThread(P, S.By) +
-              " loads it and stores it in two steps, and another thread may "
-              "change it in between: that change is lost";
-  F.Notes.push_back({place(P, S.Main->What.Load),
-                     "what is stored is worked out from what was loaded here"});
+  const Access &Main = S.Main->What;
+  F.Message = Name + " is atomic, but " + byThread(P, S.By) + steps(Main.By);
+  F.Notes.push_back(
+      {place(P, Main.Load),
+       Main.By == Rest::Value
+           ? "what is stored is worked out from what was loaded here"
+           : "it is stored because of what was loaded here"});
+  F.Likely = Main.By > Rest::Bound;
   F.Notes.push_back({place(P, S.Other->Where), otherSide(P, S)});
   for (const Thread *T : {S.By, S.OtherBy})
     if (T)
       if (Note Start = startedHere(P, *T); F.Notes.back() != Start)
         F.Notes.push_back(std::move(Start));
-  F.Interleaving = interleaving(Name, S.Other->What);
-  F.Advice = "make it one operation: `++`, `+=`, fetch_add, or a loop around "
-             "compare_exchange_weak";
-  F.Remedy = Repair{Repair::Kind::OneOperation, "", Name, F.At};
+  F.Interleaving = interleaving(Name, Main, S.Other->What);
+  F.Advice = advice(Main.By);
+  if (Main.By == Rest::Value)
+    F.Remedy = Repair{Repair::Kind::OneOperation, "", Name, F.At};
   return F;
+}
+
+/// What the memory orders are as numbers.
+int numberOf(std::string_view Order) {
+  constexpr std::string_view Names[] = {
+      "memory_order_relaxed", "memory_order_consume", "memory_order_acquire",
+      "memory_order_release", "memory_order_acq_rel", "memory_order_seq_cst"};
+  auto It = std::ranges::find(Names, Order);
+  return It == std::end(Names) ? -1 : static_cast<int>(It - Names);
+}
+
+Finding tellOrder(const Program &P, const Access &A, Place At) {
+  std::string Order = P.text(A.Order);
+  int Number = numberOf(Order);
+  Finding F;
+  F.At = std::move(At);
+  F.Check = "split-atomic-update";
+  F.Message =
+      "the memory order '" + Order + "' stands where " + quoted(P, A.Path) +
+      " takes a value" +
+      (Number < 0 ? "" : ": it is the number " + std::to_string(Number));
+  F.Advice = "write the value in front of the memory order";
+  return F;
+}
+
+void tellOrders(const Program &P, const Sink &Report) {
+  std::set<Place> Told;
+  for (const Function &F : P.Functions)
+    for (const BasicBlock &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (auto *A = E.as<Access>(); A && A->Order)
+          if (Place At = place(P, E.Where); Told.insert(At).second)
+            Report(tellOrder(P, *A, At));
 }
 
 } // namespace
@@ -93,7 +191,8 @@ void run(const Analyses &A, const Sink &Report) {
   std::vector<Split> Found;
   for (const Meeting &M : A.Threads.meetings())
     if (M.First.What.Atomic && !wasLetIn(A, M.First) && !wasLetIn(A, M.Second))
-      Found.push_back(ordered(P, M));
+      if (Split S = ordered(P, M); doesHarm(S))
+        Found.push_back(S);
   auto Start = [&](const Thread *T) {
     return T ? place(P, T->StartedAt) : Place{};
   };
@@ -105,6 +204,7 @@ void run(const Analyses &A, const Sink &Report) {
   for (const Split &S : Found)
     if (Told.insert({Parallel::keyOf(P, S.Main->Path), S.Main->Where}).second)
       Report(tell(P, S));
+  tellOrders(P, Report);
 }
 
 } // namespace snarl::split_atomic_update

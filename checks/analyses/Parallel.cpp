@@ -387,8 +387,8 @@ namespace {
 bool isAlike(const Touch &A, const Touch &B) {
   return A.Path == B.Path && A.What.M == B.What.M &&
          A.What.Counter == B.What.Counter && A.What.Atomic == B.What.Atomic &&
-         A.What.isSplit() == B.What.isSplit() && A.Locks == B.Locks &&
-         A.When == B.When;
+         A.What.isSplit() == B.What.isSplit() && A.What.By == B.What.By &&
+         A.Locks == B.Locks && A.When == B.When;
 }
 
 void merge(Touch &Known, const Touch &T) {

@@ -65,9 +65,18 @@ struct Access {
   bool Volatile = false;
   bool Scalar = false;  ///< the object is of arithmetic, enum or pointer type
   bool Counter = false; ///< an Update of an arithmetic object
-  Loc Load =
-      {}; ///< of an Update that is a store: where it loaded what the stored
-          ///< value is worked out from. Others may come in between.
+  /// How a store rests on an earlier load of the same object.
+  enum class Rest : std::uint8_t {
+    Value, ///< it stores what is worked out from it
+    Bound, ///< it stores what was found to lie beyond it: a maximum
+    Test,  ///< it is made because what was loaded passed a test
+    Alone, ///< so, and nothing but this store of a constant is
+  };
+  Rest By = Rest::Value;
+  Loc Load = {}; ///< of a store: where it loaded what it rests on. Others may
+                 ///< come in between.
+  Symbol Order = 0; ///< the memory order that an atomic operation takes for a
+                    ///< value: "memory_order_relaxed"
 
   bool isSplit() const { return Load.Line != 0; }
 };

@@ -52,7 +52,9 @@ template <class V> void visit(V &Visitor, Access &X) {
   Visitor.number(X.Volatile);
   Visitor.number(X.Scalar);
   Visitor.number(X.Counter);
+  Visitor.number(X.By);
   visit(Visitor, X.Load);
+  Visitor.symbol(X.Order);
 }
 template <class V> void visit(V &Visitor, Acquire &X) {
   Visitor.path(X.Lock);

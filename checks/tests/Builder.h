@@ -23,6 +23,8 @@ public:
   Body &read(PathId P) { return access(P, Access::Mode::Read); }
   Body &write(PathId P) { return access(P, Access::Mode::Write); }
   Body &update(PathId P) { return access(P, Access::Mode::Update); }
+  /// An atomic store that rests on an earlier load.
+  Body &store(PathId P, Access::Rest By);
   Body &lock(PathId P) { return event(Acquire{P, false, false}); }
   Body &lockShared(PathId P) { return event(Acquire{P, true, false}); }
   Body &unlock(PathId P) { return event(Release{P}); }
@@ -114,6 +116,15 @@ inline Body &Body::access(PathId P, Access::Mode M) {
   A.M = M;
   A.Scalar = true;
   A.Counter = M == Access::Mode::Update;
+  return event(A);
+}
+inline Body &Body::store(PathId P, Access::Rest By) {
+  Access A;
+  A.Path = P;
+  A.M = By <= Access::Rest::Bound ? Access::Mode::Update : Access::Mode::Write;
+  A.Atomic = A.Scalar = true;
+  A.By = By;
+  A.Load = {U.S.MainFile, U.NextLine++, 1};
   return event(A);
 }
 inline Body &Body::spawn(PathId Handle, std::string_view Entry,

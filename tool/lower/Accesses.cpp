@@ -15,7 +15,7 @@ using namespace clang;
 namespace snarl::lowering {
 
 void FunctionLowering::access(PathId P, QualType T, Access::Mode M, bool Atomic,
-                              Loc Where, Loc Load) {
+                              Loc Where, const Stored &New) {
   if (!P || !escapes(P) || T.isNull())
     return;
   if (U.Type.isMutex(T) || (!Atomic && U.Type.is(T, TypeModel::Kind::Atomic)))
@@ -31,12 +31,14 @@ void FunctionLowering::access(PathId P, QualType T, Access::Mode M, bool Atomic,
   A.Volatile = T.isVolatileQualified();
   A.Scalar = isScalar(Held);
   A.Counter = M == Access::Mode::Update && isNumber(Held);
-  A.Load = Load;
+  A.By = New.By;
+  A.Load = New.Load;
+  A.Order = New.Order;
   emit(Where, A);
 }
 
 void FunctionLowering::access(const Expr *Object, Access::Mode M, Loc Where,
-                              Loc Load) {
+                              const Stored &New) {
   Place P = place(Object);
   if (P.Const || !P.Path)
     return;
@@ -45,7 +47,7 @@ void FunctionLowering::access(const Expr *Object, Access::Mode M, Loc Where,
   // ones and a flush.
   if (const auto *D = dyn_cast<DeclRefExpr>(core(Object)))
     Atomic |= M != Access::Mode::Update && Facts.Flushed.count(D->getDecl());
-  access(P.Path, Object->getType(), M, Atomic, Where, Load);
+  access(P.Path, Object->getType(), M, Atomic, Where, New);
 }
 
 void FunctionLowering::lowerRead(const CastExpr *E) {
@@ -72,14 +74,15 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
     return;
   bool Update = E->getOpcode() != BO_Assign || Facts.Updates.count(E);
   QualType T = E->getLHS()->getType();
-  Loc Load;
+  Stored New;
   // `x = x + 1` on a plain object is one update as it stands.
-  if (E->getOpcode() == BO_Assign &&
-      (T->isAtomicType() || (!Update && isNumber(T))))
-    Load = loadBehind(E->getRHS(), place(E->getLHS()).Path, E->getLHS());
-  Update |= Load.Line != 0;
+  if (E->getOpcode() == BO_Assign && T->isAtomicType())
+    New = stored(E, E->getRHS(), place(E->getLHS()).Path, E->getLHS());
+  else if (E->getOpcode() == BO_Assign && !Update && isNumber(T))
+    New.Load = loadBehind(E->getRHS(), place(E->getLHS()).Path, E->getLHS());
+  Update |= isUpdate(New);
   access(E->getLHS(), Update ? Access::Mode::Update : Access::Mode::Write,
-         at(E), Load);
+         at(E), New);
   answerAssignment(E->getLHS(),
                    E->getOpcode() == BO_Assign ? E->getRHS() : nullptr, at(E));
   if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
@@ -101,11 +104,13 @@ void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
            Name.contains("clear"))
     M = Access::Mode::Write;
   PathId P = deref(value(E->getPtr()));
-  Loc Load;
+  Stored New;
   if (Name.contains("store"))
-    Load = loadBehind(E->getVal1(), P, E->getPtr());
+    New = stored(E, E->getVal1(), P, E->getPtr());
+  else if (Name.contains("fetch") || Name.contains("exchange"))
+    New.Order = orderForValue(E->getVal1());
   access(P, E->getPtr()->getType()->getPointeeType(),
-         Load.Line ? Access::Mode::Update : M, /*Atomic=*/true, at(E), Load);
+         isUpdate(New) ? Access::Mode::Update : M, /*Atomic=*/true, at(E), New);
   rememberAtomic(E, P, M);
 }
 

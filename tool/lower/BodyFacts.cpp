@@ -171,6 +171,7 @@ void Gatherer::enterCoroutine(const CoroutineBodyStmt *S) {
 
 BodyFacts gatherFacts(const FunctionDecl *F, const Stmt *Body, Names &Name) {
   BodyFacts Facts;
+  Facts.Body = Body;
   Gatherer Gather(Facts, Name);
   if (const auto *C = dyn_cast_or_null<CXXConstructorDecl>(F))
     for (const CXXCtorInitializer *I : C->inits()) {

@@ -75,6 +75,7 @@ struct BodyFacts {
   /// Containers that it takes elements out of: what it finds in front is its
   /// own from then on.
   std::vector<const clang::Expr *> Popped;
+  const clang::Stmt *Body = nullptr;
   std::vector<LoopFact> Loops;
   std::vector<const clang::VarDecl *> Locals; ///< in source order
   std::vector<const clang::LambdaExpr *> Lambdas;

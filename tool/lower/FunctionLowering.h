@@ -18,9 +18,11 @@
 #include "tool/lower/Types.h"
 #include "tool/lower/Variables.h"
 
+#include "clang/AST/ParentMap.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <memory>
 #include <optional>
 
 namespace snarl::lowering {
@@ -57,6 +59,14 @@ struct Site {
 
 /// How CFGs are built for lowering.
 clang::CFG::BuildOptions cfgOptions();
+
+/// What is known of the value that an operation puts into an object; the
+/// members mean what they mean in Access.
+struct Stored {
+  Loc Load;
+  Access::Rest By = Access::Rest::Value;
+  Symbol Order = 0;
+};
 
 class FunctionLowering {
 public:
@@ -131,9 +141,10 @@ private:
   std::optional<std::int64_t> constant(const Expr *E);
 
   // Accesses.cpp: reads, writes and updates.
-  void access(const Expr *Object, Access::Mode M, Loc Where, Loc Load = {});
+  void access(const Expr *Object, Access::Mode M, Loc Where,
+              const Stored &New = {});
   void access(PathId P, QualType T, Access::Mode M, bool Atomic, Loc Where,
-              Loc Load = {});
+              const Stored &New = {});
   void lowerRead(const clang::CastExpr *E);
   void lowerUnary(const clang::UnaryOperator *E);
   void lowerBinary(const clang::BinaryOperator *E);
@@ -230,6 +241,14 @@ private:
   PathId claimTested(const clang::BinaryOperator *B);
   PathId claimCounted(const Expr *E, std::int64_t Than);
 
+  // TestedStores.cpp: what an atomic is given, and why.
+  Stored stored(const Expr *Whole, const Expr *Value, PathId P,
+                const Expr *Object);
+  Symbol orderForValue(const Expr *Value);
+  static bool isUpdate(const Stored &New) {
+    return New.Load.Line != 0 && New.By <= Access::Rest::Bound;
+  }
+
   // Attributes.cpp: what a function asks of its callers.
   void describeRequirements(Function &Result);
   PathId lockOf(const Expr *E);
@@ -279,7 +298,8 @@ private:
   const clang::FunctionDecl *F;
   PathTable &Out;
   BasicBlock *Current = nullptr;
-  std::optional<SplitUpdates> Carried; ///< valid while blocks are lowered
+  std::optional<SplitUpdates> Carried;       ///< valid while blocks are lowered
+  std::unique_ptr<clang::ParentMap> Parents; ///< of the body, once asked for
   std::uint32_t CurrentLoop = NoLoop;
   bool Spawning = false; ///< evaluating what a new thread gets
   llvm::DenseMap<const clang::Decl *, std::uint32_t> LocalNumbers;

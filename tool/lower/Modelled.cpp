@@ -137,11 +137,14 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
   if (Constant)
     return;
   for (PathId P : operandPaths(E.On, E, S)) {
-    Loc Load;
-    unsigned Stored = E.On.K == Operand::Kind::Arg ? E.On.Index + 1 : 0;
-    if (E.Atomic && M == Access::Mode::Write && Stored < S.Args.size())
-      Load = loadBehind(S.Args[Stored], P, nullptr);
-    access(P, T, Load.Line ? Access::Mode::Update : M, E.Atomic, S.Where, Load);
+    Stored New;
+    unsigned Value = E.On.K == Operand::Kind::Arg ? E.On.Index + 1 : 0;
+    if (E.Atomic && M == Access::Mode::Write && Value < S.Args.size())
+      New = stored(S.Whole, S.Args[Value], P, nullptr);
+    else if (E.Atomic && M == Access::Mode::Update && Value < S.Args.size())
+      New.Order = orderForValue(S.Args[Value]);
+    access(P, T, isUpdate(New) ? Access::Mode::Update : M, E.Atomic, S.Where,
+           New);
     if (E.Atomic)
       rememberAtomic(S.Whole, P, M);
   }

@@ -33,7 +33,11 @@ struct Printer {
                        : X.M == Access::Mode::Write ? "write"
                                                     : "update";
     bool Plain = !X.Atomic && !X.Volatile;
-    std::string From = X.isSplit() ? ", loaded at " + N.place(X.Load) : "";
+    const char *Loaded =
+        X.By == Access::Rest::Value ? ", loaded at " : ", tested at ";
+    std::string From = X.isSplit() ? Loaded + N.place(X.Load) : "";
+    if (X.Order)
+      From += ", its value " + N.text(X.Order);
     return line(Kind, N.path(X.Path) + From +
                           marks({{Plain, "plain"},
                                  {X.Atomic, "atomic"},
