@@ -1,5 +1,6 @@
 #include "checks/Deviations.h"
 
+#include "checks/Races.h"
 #include "checks/Words.h"
 
 #include <algorithm>
@@ -137,6 +138,8 @@ Finding describe(const Program &P, const Evidence &E, const Use &Main,
            F);
   F.Advice = advice(P, E);
   F.Likely = !E.Certain;
+  if (E.K == Evidence::Kind::Lock || E.K == Evidence::Kind::Declared)
+    F.Remedy = lockRepair(P, E.Variable, E.Guard, Main.Where);
   return F;
 }
 

@@ -52,6 +52,13 @@ bool isOfOpenMP(const Program &P, const Race &R);
 /// empty if neither side holds one.
 std::string lockAdvice(const Program &P, const Race &R);
 
+/// That the use at Where takes Lock.
+std::optional<Repair> lockRepair(const Program &P, Symbol Variable, Symbol Lock,
+                                 Loc Where);
+
+/// That the one side takes the one lock that the other holds, if it is so.
+std::optional<Repair> lockRepair(const Program &P, const Race &R);
+
 } // namespace snarl
 
 #endif

@@ -48,10 +48,15 @@ std::string advice(const Program &P, const Race &R) {
 
 /// An atomic is the remedy where no side has a lock, nor OpenMP's own means.
 std::optional<Repair> remedy(const Program &P, const Race &R) {
+  if (isOfOpenMP(P, R))
+    return std::nullopt;
+  if (!lockAdvice(P, R).empty())
+    return lockRepair(P, R);
   Symbol Usr = Parallel::keyOf(P, R.Main.What->Path);
   const Variable *V = Usr ? P.variable(Usr) : nullptr;
-  if (!V || !lockAdvice(P, R).empty() || isOfOpenMP(P, R))
-    return std::nullopt;
+  if (!V)
+    return Repair{Repair::Kind::Atomic, "", quoted(P, R.Main.What->Path),
+                  place(P, R.Main.What->Where)};
   return Repair{Repair::Kind::Atomic, P.text(Usr), "'" + P.text(V->Name) + "'",
                 place(P, V->Where)};
 }

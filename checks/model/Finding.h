@@ -33,11 +33,14 @@ struct Repair {
   enum class Kind : std::uint8_t {
     Atomic,       ///< the variable declared at At becomes atomic
     OneOperation, ///< the store at At and the load that it rests on become one
+    Lock,         ///< the use at At takes Lock; a person has to look at it
   };
   Kind K = Kind::Atomic;
-  std::string Variable; ///< its USR, empty if it is not known
+  std::string Variable; ///< its USR; empty: the local variable used at At
   std::string Name;     ///< as messages name it, in quotes
   Place At;
+  std::string Lock = {};     ///< its USR
+  std::string LockName = {}; ///< as messages name it, in quotes
 };
 
 struct Finding {

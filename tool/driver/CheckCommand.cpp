@@ -87,7 +87,7 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
         "nothing is fixed, since not every use of a variable can be seen");
   std::string Left;
   Expected<bool> Changed = repair(findingsOf(C, W->Library, O).Findings,
-                                  Selected, W->Reading, O.Jobs, Left, S.Err);
+                                  Selected, W->Reading, O, Left, S.Err);
   if (!Changed)
     return Changed.takeError();
   if (*Changed)
@@ -99,7 +99,7 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
 } // namespace
 
 Status checkCommand(const Options &O, Streams S) {
-  return check(O, S, O.Fix ? MaxRounds : 0);
+  return check(O, S, O.Fix != Fixes::None ? MaxRounds : 0);
 }
 
 } // namespace snarl

@@ -4,6 +4,8 @@
 #include "tool/fix/Apply.h"
 #include "tool/fix/Plan.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <set>
 #include <tuple>
 
@@ -115,6 +117,8 @@ std::string outcome(const Repair &R, bool Done) {
   switch (R.K) {
   case Repair::Kind::Atomic:
     return R.Name + " is " + Not + (Done ? "" : "made ") + "atomic" + Now;
+  case Repair::Kind::Lock:
+    return R.Name + " is " + Not + "used under " + R.LockName + Now;
   case Repair::Kind::OneOperation:
     return R.Name + " is " + Not + "changed in one operation" + Now;
   }
@@ -125,25 +129,18 @@ raw_ostream &tell(raw_ostream &Err, const char *What, const Place &At) {
   return Err << "snarl: " << What << ": " << At.File << ':' << At.Line << ": ";
 }
 
-} // namespace
+/// The lock is for variables that did not become atomic.
+void dropAtomics(const std::vector<Wish> &Made, std::vector<Wish> &Locks) {
+  std::erase_if(Locks, [&](const Wish &Lock) {
+    return llvm::any_of(Made, [&](const Wish &W) {
+      return W.Why.empty() && W.What->K == Repair::Kind::Atomic &&
+             W.What->Variable == Lock.What->Variable;
+    });
+  });
+}
 
-Expected<bool> repair(const std::vector<Finding> &Findings,
-                      const Selection &Selected, const ReadOptions &Reading,
-                      unsigned Jobs, std::string &Left, raw_ostream &Err) {
-  llvm::raw_string_ostream Rest(Left);
-  std::set<std::tuple<Repair::Kind, std::string, Place>> Known;
-  std::vector<Wish> Wishes;
-  for (const Finding &F : Findings)
-    if (!F.Remedy)
-      tell(Rest, "left to you", F.At)
-          << F.Advice << " [snarl-" << F.Check << "]\n";
-    else if (Known.insert({F.Remedy->K, F.Remedy->Variable, F.Remedy->At})
-                 .second)
-      Wishes.push_back({&*F.Remedy, &F, {}, {}, ""});
-  if (Wishes.empty())
-    return false;
-  Repairs Wanted(Selected, Reading, Jobs);
-  Wanted.add(Wishes);
+Expected<bool> apply(Repairs &Wanted, const std::vector<Wish> &Wishes,
+                     raw_ostream &Rest, raw_ostream &Err) {
   if (Error Failed = fix::writeFiles(Wanted.texts()))
     return std::move(Failed);
   for (const Wish &W : Wishes)
@@ -153,6 +150,34 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
       tell(Rest, "left to you", W.For->At)
           << outcome(*W.What, false) << ": " << W.Why << '\n';
   return !Wanted.texts().empty();
+}
+
+} // namespace
+
+Expected<bool> repair(const std::vector<Finding> &Findings,
+                      const Selection &Selected, const ReadOptions &Reading,
+                      const Options &O, std::string &Left, raw_ostream &Err) {
+  llvm::raw_string_ostream Rest(Left);
+  std::set<std::tuple<Repair::Kind, std::string, Place>> Known;
+  std::vector<Wish> Wishes, Locks;
+  for (const Finding &F : Findings) {
+    bool Review = F.Remedy && F.Remedy->K == Repair::Kind::Lock;
+    if (!F.Remedy || (Review && O.Fix != Fixes::All))
+      tell(Rest, "left to you", F.At)
+          << F.Advice << (Review ? "; --fix=all does so, and wants a look" : "")
+          << " [snarl-" << F.Check << "]\n";
+    else if (Known.insert({F.Remedy->K, F.Remedy->Variable, F.Remedy->At})
+                 .second)
+      (Review ? Locks : Wishes).push_back({&*F.Remedy, &F, {}, {}, ""});
+  }
+  Repairs Wanted(Selected, Reading, O.Jobs);
+  if (!Wishes.empty())
+    Wanted.add(Wishes);
+  dropAtomics(Wishes, Locks);
+  if (!Locks.empty())
+    Wanted.add(Locks);
+  Wishes.insert(Wishes.end(), Locks.begin(), Locks.end());
+  return apply(Wanted, Wishes, Rest, Err);
 }
 
 } // namespace snarl

@@ -11,6 +11,7 @@
 #define SNARL_TOOL_DRIVER_FIX_H
 
 #include "checks/model/Finding.h"
+#include "tool/driver/Options.h"
 #include "tool/driver/Read.h"
 #include "tool/driver/Select.h"
 
@@ -20,7 +21,7 @@ namespace snarl {
 /// why. True if any file was changed.
 llvm::Expected<bool> repair(const std::vector<Finding> &Findings,
                             const Selection &Selected,
-                            const ReadOptions &Reading, unsigned Jobs,
+                            const ReadOptions &Reading, const Options &O,
                             std::string &Left, llvm::raw_ostream &Err);
 
 } // namespace snarl

@@ -84,6 +84,14 @@ Error setJobs(Options &O, StringRef Text) {
   return Error::success();
 }
 
+Error chooseFixes(Options &O, StringRef Text) {
+  if (!Text.empty() && Text != "all")
+    return createStringError("option '--fix' takes all or nothing, not '" +
+                             Text + "'");
+  O.Fix = Text.empty() ? Fixes::Safe : Fixes::All;
+  return Error::success();
+}
+
 Error addModels(Options &O, StringRef File) {
   O.ModelFiles.push_back(File.str());
   return Error::success();
@@ -106,8 +114,8 @@ template <std::string Options::*Field> Error keep(Options &O, StringRef Text) {
 
 /// An option. Value names its value in the help; empty: it takes none.
 struct Spec {
-  StringRef Name; ///< without dashes; of one letter: with a single dash
-  StringRef Value;
+  StringRef Name;  ///< without dashes; of one letter: with a single dash
+  StringRef Value; ///< in brackets: it may be left out, and follows a `=`
   StringRef Help;
   StringRef Commands; ///< first letters of the commands that take it; `list`
                       ///< is lenient like `link`
@@ -120,8 +128,10 @@ const Spec Specs[] = {
     {"checks", "GLOBS",
      "which checks run, separated by commas; `-` in front removes", "cl",
      keep<&Options::Checks>},
-    {"fix", "", "repair what is sure to be repaired, then check again", "c",
-     turnOn<&Options::Fix>},
+    {"fix", "[=all]",
+     "repair what is safe to repair, then check again; `all`: also what needs "
+     "review",
+     "c", chooseFixes},
     {"likely", "", "show findings that are only likely, too", "cl",
      turnOn<&Options::Likely>},
     {"system-headers", "", "show findings in system headers, too", "cl",
@@ -209,7 +219,7 @@ Error parseOption(Options &O, ArrayRef<StringRef> &Args) {
   std::string Written = spelling((*S)->Name);
   if ((*S)->Value.empty() && Value)
     return createStringError("option '" + Written + "' takes no value");
-  if (!(*S)->Value.empty() && !Value) {
+  if (!(*S)->Value.empty() && !(*S)->Value.starts_with("[") && !Value) {
     if (Args.empty())
       return createStringError("option '" + Written + "' lacks its value, " +
                                (*S)->Value);
@@ -300,7 +310,10 @@ std::string helpText() {
   for (const Spec &S : Specs) {
     std::string Left = "  " + spelling(S.Name);
     if (!S.Value.empty())
-      Left += (S.Name.size() == 1 ? " " : "=") + S.Value.str();
+      Left += (S.Name.size() == 1         ? " "
+               : S.Value.starts_with("[") ? ""
+                                          : "=") +
+              S.Value.str();
     Text += Column(Left, 20) + S.Help.str() + "\n";
   }
   Text +=

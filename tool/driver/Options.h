@@ -33,6 +33,9 @@ enum class Command {
 /// Whether something that suits only a terminal is wanted.
 enum class When { Auto, Always, Never };
 
+/// Which repairs are made: all of them includes those that need review.
+enum class Fixes { None, Safe, All };
+
 /// A report that the run shall write. File "-" is standard output.
 struct Output {
   enum class Format { Text, Json };
@@ -51,7 +54,7 @@ struct Options {
   unsigned Jobs = 0; ///< 0: one for each core
   When Progress = When::Auto;
   When Color = When::Auto;
-  bool Fix = false;
+  Fixes Fix = Fixes::None;
   bool Likely = false;
   bool SystemHeaders = false;
   bool Quiet = false;

@@ -1,5 +1,6 @@
 // Plans a repair, as far as one translation unit shows it. Two steps on an
-// atomic become one in OneOperation.h. That a variable becomes atomic is an
+// atomic become one in OneOperation.h, and a use comes under a lock in
+// HoldLock.h. That a variable becomes atomic is an
 // edit of each declaration, and of each use that would mean something else or
 // not compile. A use that is none of the accepted forms refuses the plan:
 //

@@ -68,6 +68,10 @@ CharSourceRange Source::written(const Expr *E) const {
       Context.getLangOpts());
 }
 
+SourceLocation Source::expansion(SourceLocation L) const {
+  return Sources.getExpansionLoc(L);
+}
+
 SourceLocation Source::behind(SourceLocation L) const {
   return Lexer::getLocForEndOfToken(L, 0, Sources, Context.getLangOpts());
 }

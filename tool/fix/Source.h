@@ -33,9 +33,7 @@ public:
     return text(R.getBegin(), R.getEnd());
   }
   /// Where the macro that L comes from is used.
-  clang::SourceLocation expansion(clang::SourceLocation L) const {
-    return Sources.getExpansionLoc(L);
-  }
+  clang::SourceLocation expansion(clang::SourceLocation L) const;
   /// Behind the token at L.
   clang::SourceLocation behind(clang::SourceLocation L) const;
   /// Whether the place may be edited; says why not.

@@ -345,7 +345,50 @@ TEST_F(Fix, ALockOnOneSideIsLeftWithItsName) {
          "  { std::lock_guard Held(Door); ++Hits; }\n"
          "  std::printf(\"%d\", Hits);\n}",
          "snarl: left to you: hits.cpp:7: hold the lock on the other side too: "
-         "here it is under 'Door'");
+         "here it is under 'Door'; --fix=all does so, and wants a look");
+}
+
+TEST_F(Fix, AllRepairsIncludeTheLockThatOthersHold) {
+  auto Code = [](const std::string &Refund) {
+    return "#include <mutex>\n#include <thread>\n"
+           "class Till {\npublic:\n"
+           "  void sell() {\n"
+           "    std::lock_guard<std::mutex> Held(Door);\n    ++Sold;\n  }\n"
+           "  int refund() { " +
+           Refund +
+           " }\nprivate:\n  std::mutex Door;\n  int Sold = 0;\n};\n"
+           "int main() {\n  Till Shared;\n"
+           "  std::thread A([&] { Shared.sell(); });\n"
+           "  std::thread B([&] { Shared.refund(); });\n"
+           "  A.join();\n  B.join();\n}\n";
+  };
+  F.write("till.cpp", Code("return --Sold;"));
+  EXPECT_EQ(run({"--fix=all", "till.cpp", "--", "-std=c++20"}), NothingFound)
+      << Said;
+  EXPECT_EQ(F.read("till.cpp"),
+            Code("{ std::lock_guard<std::mutex> Held(Door); return --Sold; }"));
+  F.write("till.cpp", Code("int Left = --Sold; return Left;"));
+  EXPECT_EQ(run({"--fix=all", "till.cpp", "--", "-std=c++20"}), FoundSome);
+  EXPECT_TRUE(StringRef(Said).contains(
+      "what is to be under the lock is more than one plain statement"))
+      << Said << F.read("till.cpp");
+  EXPECT_EQ(run({"--fix=some", "till.cpp", "--"}), CouldNotAnalyse);
+}
+
+TEST_F(Fix, ALocalVariableBecomesAtomic) {
+  auto Code = [](const std::string &Type, const std::string &Read) {
+    return "#include <thread>\nint main() {\n  " + Type +
+           " Hits = 0;\n"
+           "  auto Hit = [&Hits] { ++Hits; };\n"
+           "  std::thread A(Hit), B([&] { Hits += 2; });\n"
+           "  A.join();\n  B.join();\n  return " +
+           Read + ";\n}\n";
+  };
+  F.write("hits.cpp", Code("int", "Hits"));
+  EXPECT_EQ(run({"--fix", "hits.cpp", "--", "-std=c++20"}), NothingFound)
+      << Said;
+  EXPECT_EQ(F.read("hits.cpp"),
+            "#include <atomic>\n" + Code("std::atomic<int>", "Hits.load()"));
 }
 
 TEST_F(Fix, AReadOnlyFileIsNamed) {
