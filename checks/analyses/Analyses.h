@@ -17,7 +17,9 @@ struct Analyses {
   LocksHeld Locks{Program, Graph, Names, Runs};
   Cost Costs{Program, Graph, Names, Runs, Locks};
   Phases Barriers{Program, Graph, Runs};
-  Parallel Threads{Program, Graph, Names, Runs, Locks, Costs, Barriers};
+  Dispatch Classes{Program, Graph, Names};
+  Parallel Threads{Program, Graph, Names,    Runs,
+                   Locks,   Costs, Barriers, Classes};
   Callers Above{Program, Graph, Names, Runs, Locks, Threads};
   Guarded Inferred{Program, Names, Locks, Above};
   Blocking Chains{Program, Graph, Runs};

@@ -83,8 +83,9 @@ void Callables::call(FunctionId F, EventRef At, const Call &C) {
   With.This = Names.canonical(F, With.This);
   for (Value &A : With.Args)
     A = Names.canonical(F, A);
-  for (FunctionId Target : CallGraph::targets(P, F, C)) {
-    Run R{Target, With, NoFunction, 0, false, {}, 0};
+  std::vector<FunctionId> Targets = CallGraph::targets(P, F, C);
+  for (FunctionId Target : Targets) {
+    Run R{Target, With, NoFunction, 0, false, {}, 0, false, Targets.size() > 1};
     Runs[F][At].push_back(R);
     inherit(F, R, At);
   }

@@ -55,8 +55,9 @@ struct Run {
   std::uint32_t ViaIndex = 0;  ///< NoFunction if the event does
   bool OnThread = false;
   Spawn How;
-  PathId Element = 0; ///< as in Invocation
-  bool Crowd = false; ///< at once with the others of the event
+  PathId Element = 0;    ///< as in Invocation
+  bool Crowd = false;    ///< at once with the others of the event
+  bool Override = false; ///< one of several: the object's class decides
 
   /// Whether it is the same function, run in the same way with the same values.
   bool repeats(const Run &Other) const;

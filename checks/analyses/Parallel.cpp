@@ -15,9 +15,9 @@ namespace snarl {
 Parallel::Parallel(const Program &P, const CallGraph &Graph,
                    const Bindings &Names, const Callables &Runs,
                    const LocksHeld &Locks, const Cost &Costs,
-                   const Phases &Barriers)
+                   const Phases &Barriers, const Dispatch &Classes)
     : P(P), Graph(Graph), Names(Names), Runs(Runs), Locks(Locks), Costs(Costs),
-      Barriers(Barriers), Summaries(P.Functions.size()) {
+      Barriers(Barriers), Classes(Classes), Summaries(P.Functions.size()) {
   if (!Runs.anyThread())
     return;
   findRelevant();
@@ -388,7 +388,8 @@ bool isAlike(const Touch &A, const Touch &B) {
   return A.Path == B.Path && A.What.M == B.What.M &&
          A.What.Counter == B.What.Counter && A.What.Atomic == B.What.Atomic &&
          A.What.isSplit() == B.What.isSplit() && A.What.By == B.What.By &&
-         A.Locks == B.Locks && A.When == B.When;
+         A.Locks == B.Locks && A.When == B.When && A.Object == B.Object &&
+         A.Override == B.Override;
 }
 
 void merge(Touch &Known, const Touch &T) {

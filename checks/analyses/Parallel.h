@@ -29,6 +29,7 @@
 
 #include "checks/analyses/Choices.h"
 #include "checks/analyses/Cost.h"
+#include "checks/analyses/Dispatch.h"
 #include "checks/analyses/Orders.h"
 
 #include <memory>
@@ -48,6 +49,9 @@ struct Touch {
   Loc Called; ///< where the outermost call on the way to it stands, if any
   double Times = 1; ///< how often, for one call of the function seen from
   OrderId When = 0; ///< what comes before it and after it: Parallel::order()
+  /// Made only if the class of this object decides for that function; or 0.
+  PathId Object = 0;
+  FunctionId Override = NoFunction;
 };
 
 /// A thread as seen from the function that starts it, or from a caller of that.
@@ -103,7 +107,7 @@ public:
 
   Parallel(const Program &P, const CallGraph &Graph, const Bindings &Names,
            const Callables &Runs, const LocksHeld &Locks, const Cost &Costs,
-           const Phases &Barriers);
+           const Phases &Barriers, const Dispatch &Classes);
 
   const std::vector<Meeting> &meetings() const { return Meetings; }
   const std::vector<Company> &companies() const { return Companies; }
@@ -221,6 +225,8 @@ private:
                             const LockSet *Outer) const;
   void nameHandles(Scope &S);
 
+  bool isRun(FunctionId F, const Run &R, Touch &T) const;
+
   // Guests.cpp: threads whose entry a caller gives.
   std::uint32_t guestOf(FunctionId Via, std::uint32_t Open) const;
   const Run *runOf(FunctionId F, EventRef At, FunctionId Target) const;
@@ -288,6 +294,7 @@ private:
   const LocksHeld &Locks;
   const Cost &Costs;
   const Phases &Barriers;
+  const Dispatch &Classes;
   std::vector<Summary> Summaries;
   std::set<Symbol> Relevant;
   std::set<Symbol> SplitAtomics; ///< atomics that are updated in two operations

@@ -298,12 +298,43 @@ std::vector<Touch> Parallel::lifted(FunctionId F, EventRef At,
       Held = LocksHeld::within(*Outer, Held);
     if (initialises(Path, Held))
       continue;
-    Out.push_back({Path, T.What, std::move(Held), T.Where, T.Alike, T.In,
-                   Outer ? Here : T.Called,
-                   Outer ? std::min(T.Times * Times, Cost::Most) : T.Times,
-                   Lifted(T.When)});
+    Touch Mine{Path,
+               T.What,
+               std::move(Held),
+               T.Where,
+               T.Alike,
+               T.In,
+               Outer ? Here : T.Called,
+               Outer ? std::min(T.Times * Times, Cost::Most) : T.Times,
+               0,
+               T.Object,
+               T.Override};
+    if (!isRun(F, R, Mine))
+      continue;
+    Mine.When = Lifted(T.When);
+    Out.push_back(std::move(Mine));
   }
   return Out;
+}
+
+/// Whether the object that decides which override runs may be of a class that
+/// makes the touch. As long as F does not know the class, its callers are
+/// asked.
+bool Parallel::isRun(FunctionId F, const Run &R, Touch &T) const {
+  if (!T.Object && R.Override) {
+    T.Object = P.Paths.deref(P.Paths.root(Step::This));
+    T.Override = R.Target;
+  }
+  if (T.Object)
+    T.Object = lift(P.Paths, T.Object, R.With);
+  if (!T.Object)
+    return true;
+  T.Object = Names.canonical(F, T.Object);
+  Symbol Class = Classes.classOf(F, T.Object);
+  if (!Class)
+    return true;
+  T.Object = 0;
+  return Classes.mayRun(Class, T.Override);
 }
 
 std::vector<PathId> Parallel::lifted(FunctionId F,

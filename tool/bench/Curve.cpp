@@ -200,8 +200,9 @@ void analyse(const Program &P, Stopwatch &Watch) {
   auto Locks = Step.operator()<LocksHeld>(P, *Graph, *Names, *Runs);
   auto Costs = Step.operator()<Cost>(P, *Graph, *Names, *Runs, *Locks);
   auto Barriers = Step.operator()<Phases>(P, *Graph, *Runs);
+  auto Classes = Step.operator()<Dispatch>(P, *Graph, *Names);
   auto Threads = Step.operator()<Parallel>(P, *Graph, *Names, *Runs, *Locks,
-                                           *Costs, *Barriers);
+                                           *Costs, *Barriers, *Classes);
   auto Above =
       Step.operator()<Callers>(P, *Graph, *Names, *Runs, *Locks, *Threads);
   auto Inferred = Step.operator()<Guarded>(P, *Names, *Locks, *Above);
@@ -233,9 +234,9 @@ int main(int Argc, char **Argv) {
   std::printf("CPU seconds; the last columns: the sum, microseconds by "
               "n log2 n, peak MiB, findings\n%9s",
               "functions");
-  for (const char *Name :
-       {"link", "calls", "bindings", "callables", "locks", "cost", "phases",
-        "parallel", "callers", "guarded", "blocking", "checks", "sum"})
+  for (const char *Name : {"link", "calls", "bindings", "callables", "locks",
+                           "cost", "phases", "dispatch", "parallel", "callers",
+                           "guarded", "blocking", "checks", "sum"})
     std::printf("%9s", Name);
   std::printf("%8s%8s%9s\n", "/nlogn", "MiB", "findings");
   std::vector<unsigned> Sizes{1000, 3000, 10'000, 30'000, 100'000, 300'000};
