@@ -268,7 +268,8 @@ struct Function {
   bool External = false; ///< may be called from a TU that we do not see:
                          ///< external linkage, and public if a member
   bool Main = false;
-  bool Awaiter = false; ///< await_ready, await_suspend or await_resume
+  bool BeforeMain = false; ///< initialises a variable with static storage
+  bool Awaiter = false;    ///< await_ready, await_suspend or await_resume
   std::vector<Parameter> Params;
   std::vector<Requirement> Requires;
   std::vector<Symbol> Overrides;  ///< USRs of the methods it overrides directly

@@ -80,6 +80,77 @@ const Variable *Program::variable(Symbol Usr) const {
 
 namespace {
 
+/// Whether some initialiser reaches the start of a thread by calls and
+/// callables that it names.
+bool startsThreads(const Program &P,
+                   const std::vector<FunctionId> &Initializers) {
+  std::vector<bool> Seen(P.Functions.size());
+  std::vector<FunctionId> Work = Initializers;
+  auto Visit = [&](Symbol Usr, FunctionId From) {
+    FunctionId To = Usr ? P.find(Usr, From) : NoFunction;
+    if (To != NoFunction && !Seen[To]) {
+      Seen[To] = true;
+      Work.push_back(To);
+    }
+  };
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    for (const BasicBlock &B : P.Functions[F].Blocks)
+      for (const Event &E : B.Events) {
+        if (E.as<Spawn>())
+          return true;
+        if (auto *C = E.as<Call>()) {
+          Visit(C->Callee, F);
+          Visit(C->Target.Function, F);
+          for (const Value &A : C->Args)
+            Visit(A.Function, F);
+        }
+      }
+  }
+  return false;
+}
+
+/// What runs before main runs first in main. Of one file in the order of its
+/// text, what it includes first.
+void runInitializersInMain(Program &P) {
+  std::vector<FunctionId> Mains, Initializers;
+  std::set<Symbol> WithMain;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    if (P.Functions[F].BeforeMain)
+      Initializers.push_back(F);
+    if (!P.Functions[F].Main || P.Functions[F].Blocks.empty())
+      continue;
+    Mains.push_back(F);
+    WithMain.insert(P.Units[F]);
+  }
+  if (Mains.empty() || !startsThreads(P, Initializers))
+    return;
+  std::sort(Initializers.begin(), Initializers.end(),
+            [&](FunctionId A, FunctionId B) {
+              auto Order = [&](FunctionId F) {
+                const Loc &At = P.Functions[F].Where;
+                return std::tuple(
+                    std::string_view(P.text(P.Units[F])), At.File == P.Units[F],
+                    std::string_view(P.text(At.File)), At.Line, At.Column, F);
+              };
+              return Order(A) < Order(B);
+            });
+  for (FunctionId Main : Mains) {
+    std::vector<Event> First;
+    for (FunctionId F : Initializers) {
+      if (P.Units[F] != P.Units[Main] && WithMain.count(P.Units[F]))
+        continue;
+      Call Run;
+      Run.Callee = P.Functions[F].Usr;
+      Run.Name = P.Functions[F].Name;
+      First.push_back({P.Functions[F].Where, std::move(Run)});
+    }
+    std::vector<Event> &Events = P.Functions[Main].Blocks[0].Events;
+    Events.insert(Events.begin(), First.begin(), First.end());
+  }
+}
+
 /// The longest definition of each function first: a database that builds
 /// several programs holds stubs, too, which tests put in the place of others.
 void putStubsLast(Program &P) {
@@ -140,6 +211,7 @@ Program link(std::span<const Summary> Units, Replacements Advice) {
   }
   putStubsLast(P);
   addOverriders(P);
+  runInitializersInMain(P);
   endWhereNothingReturns(P);
   return P;
 }

@@ -46,8 +46,11 @@ struct Program {
   const std::string &text(Symbol S) const { return Strings[S]; }
 };
 
-/// Joins summaries into a program. The result does not depend on the order of
-/// Units. Cost: linear in the size of the summaries, plus sorting.
+/// Joins summaries into a program. If an initialiser of a variable with static
+/// storage starts a thread, each `main` begins with calls of the initialisers
+/// in its own file and in those that have no `main`. The result does not depend
+/// on the order of Units. Cost: linear in the size of the summaries, plus
+/// sorting.
 Program link(std::span<const Summary> Units, Replacements Advice = {});
 
 } // namespace snarl

@@ -158,6 +158,7 @@ template <class V> void visit(V &Visitor, Function &X) {
   Visitor.number(X.Static);
   Visitor.number(X.External);
   Visitor.number(X.Main);
+  Visitor.number(X.BeforeMain);
   Visitor.number(X.Awaiter);
   Visitor.list(X.Params);
   Visitor.list(X.Requires);

@@ -50,6 +50,21 @@ TEST(Link, OrderOfUnitsDoesNotMatter) {
     EXPECT_EQ(P.text(P.Functions[I].Usr), Q.text(Q.Functions[I].Usr));
 }
 
+TEST(Link, InitializersThatStartThreadsRunInTheMainOfTheirProgram) {
+  Unit Library("a.cpp"), Other("b.cpp"), Own("c.cpp");
+  Library.function("clock").spawn(Library.global("t"), "turn");
+  Library.S.Functions.back().BeforeMain = true;
+  Other.function("notOurs").function().BeforeMain = true;
+  Other.function("main of b").function().Main = true;
+  Own.function("main of c").function().Main = true;
+  std::vector<Summary> Units{Library.S, Other.S, Own.S};
+  Program P = link(Units);
+  const Function &Main =
+      P.Functions[P.find(P.Strings.find("main of c"), NoFunction)];
+  ASSERT_EQ(Main.Blocks[0].Events.size(), 1u);
+  EXPECT_EQ(P.text(Main.Blocks[0].Events[0].as<Call>()->Callee), "clock");
+}
+
 TEST(CallGraph, CalleesComeBeforeCallersAndCyclesAreRecursive) {
   Unit U;
   U.function("main").call("even");

@@ -110,7 +110,7 @@ std::optional<Function> FunctionLowering::runInitializer(const VarDecl *V) {
   Result.Usr = U.Name.intern(U.Out.Strings[U.Name.usr(V)] + "$init");
   Result.Name = U.Name.intern("initializer of " + U.Name.qualified(V).str());
   Result.Where = U.Name.loc(V->getLocation());
-  Result.Static = true;
+  Result.Static = Result.BeforeMain = true;
   lowerBlocks(*Graph, Result);
   if (!Result.Blocks.empty()) {
     Current = &Result.Blocks.front();

@@ -63,6 +63,7 @@ std::string traits(const Function &F, const Notation &N) {
   Say(F.Static, "static");
   Say(F.External, "external");
   Say(F.Main, "main");
+  Say(F.BeforeMain, "before main");
   Say(F.Awaiter, "awaiter");
   return Text;
 }

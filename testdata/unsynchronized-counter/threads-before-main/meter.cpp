@@ -1,0 +1,2 @@
+#include "meter.h"
+Meter Cellar;
