@@ -80,7 +80,8 @@ bool hasOwnElement(const PathTable &Paths, PathId Path) {
 bool readsHeaderOf(const PathTable &Paths, const Touch &Reader,
                    const Touch &Writer) {
   unsigned Depth = Paths.length(Reader.Path);
-  if (Reader.What.M != Access::Mode::Read || Paths.length(Writer.Path) <= Depth)
+  if (Reader.What.M != Access::Mode::Read || Reader.What.Scalar ||
+      Paths.length(Writer.Path) <= Depth)
     return false;
   PathId Next = Writer.Path;
   while (Paths.length(Next) > Depth + 1)

@@ -1,7 +1,7 @@
 // Which object an lvalue names, as an access path.
 //
 // Cost: linear in the expression. Misses: `c ? a : b` as an lvalue has no path;
-// members of a union are different objects.
+// of a union's members, parts with different names are different objects.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"

@@ -16,7 +16,9 @@ static bool partsBits(const FieldDecl *D) {
 }
 
 const FieldDecl *memoryLocation(const FieldDecl *D) {
-  if (!D->isBitField() || D->getParent()->isUnion())
+  if (D->getParent()->isUnion())
+    return *D->getParent()->field_begin();
+  if (!D->isBitField())
     return D;
   const FieldDecl *First = nullptr;
   for (const FieldDecl *F : D->getParent()->fields()) {
@@ -30,17 +32,16 @@ const FieldDecl *memoryLocation(const FieldDecl *D) {
   return First;
 }
 
-/// The name for messages; of bit-fields that share a location, all names.
+/// The name for messages; of members that share a location, all names.
 static std::string nameOf(const ValueDecl *D, Names &Name) {
   if (!D->getDeclName())
     return "";
   std::string Result = Name.qualified(D).str();
-  const auto *Bits = dyn_cast<FieldDecl>(D);
-  if (!Bits || !Bits->isBitField())
+  const auto *Shared = dyn_cast<FieldDecl>(D);
+  if (!Shared || !(Shared->isBitField() || Shared->getParent()->isUnion()))
     return Result;
-  for (const FieldDecl *F : Bits->getParent()->fields())
-    if (F != Bits && F->isBitField() && !F->isUnnamedBitField() &&
-        memoryLocation(F) == Bits)
+  for (const FieldDecl *F : Shared->getParent()->fields())
+    if (F != Shared && F->getDeclName() && memoryLocation(F) == Shared)
       Result += "/" + F->getNameAsString();
   return Result;
 }
