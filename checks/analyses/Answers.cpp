@@ -87,9 +87,10 @@ PathId LocksHeld::askedLock(FunctionId F, PathId Lock) const {
 void LocksHeld::applyTest(FunctionId F, const Test &T, LockState &Now) const {
   if (T.Lock) {
     PathId Lock = askedLock(F, T.Lock);
-    if (!(T.Truth & Zero))
-      Now.take({Lock, Held::Mode::Exclusive, {}});
-    else if (Lock)
+    if (!(T.Truth & Zero)) {
+      if (!isLoose(Lock))
+        Now.take({Lock, Held::Mode::Exclusive, {}});
+    } else if (Lock)
       Now.drop(Lock);
   } else if (Results[F].Locks) {
     if (PathId Value = valueIn(F, T.Object))
@@ -107,7 +108,7 @@ void LocksHeld::applyAnswer(FunctionId F, const Answer &A,
     return Value != Target && P.Paths.startsWith(Value, Target);
   });
   PathId From = 0;
-  if (A.If.Lock) {
+  if (A.If.Lock && !isLoose(Names.canonical(F, A.If.Lock))) {
     Now.become(Target, Zero | Positive);
     Now.suppose({Target,
                  A.If.Truth,

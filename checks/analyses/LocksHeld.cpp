@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <deque>
+#include <iterator>
 #include <optional>
 
 namespace snarl {
@@ -45,7 +46,9 @@ LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
                      const Bindings &Names, const Callables &Runs)
     : P(P), Names(Names), Runs(Runs), GuardField(P.Strings.find("<lock>")),
       TurnField(P.Strings.find("<turn>")),
-      FailedField(P.Strings.find("<failed>")), Results(P.Functions.size()) {
+      FailedField(P.Strings.find("<failed>")),
+      LooseField(P.Strings.find("<loose>")), Results(P.Functions.size()) {
+  findLoose();
   for (const Function &F : P.Functions)
     for (const BasicBlock &B : F.Blocks)
       if (const PathNode &N = P.Paths[B.Condition.Lock];
@@ -54,6 +57,34 @@ LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
   findAsked();
   for (FunctionId F : Graph.BottomUp)
     process(F);
+}
+
+/// A flag that is taken or given up without order, and is given up at all, lets
+/// the next one in before it can see what the last one wrote.
+void LocksHeld::findLoose() {
+  if (!LooseField)
+    return;
+  std::set<Symbol> Unordered, GivenUp;
+  Symbol Claim = P.Strings.find("<claim>");
+  for (const Function &F : P.Functions)
+    for (const BasicBlock &B : F.Blocks)
+      for (const Event &E : B.Events)
+        if (auto *R = E.as<Release>()) {
+          const PathNode &N = P.Paths[R->Lock];
+          Symbol Flag = P.Paths[N.Parent].Name;
+          if (!Flag)
+            continue; // passed by reference
+          if (N.Name == LooseField)
+            Unordered.insert(Flag);
+          else if (N.Name == Claim)
+            GivenUp.insert(Flag);
+        }
+  std::set_intersection(Unordered.begin(), Unordered.end(), GivenUp.begin(),
+                        GivenUp.end(), std::inserter(Loose, Loose.end()));
+}
+
+bool LocksHeld::isLoose(PathId Claim) const {
+  return Loose.count(P.Paths[P.Paths[Claim].Parent].Name);
 }
 
 const LockSet &LocksHeld::before(FunctionId F, EventRef At) const {
@@ -166,6 +197,8 @@ void LocksHeld::apply(FunctionId F, EventRef At, const Event &E,
                 A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive,
                 E.Where});
   } else if (auto *R = E.as<Release>()) {
+    if (LooseField && P.Paths[R->Lock].Name == LooseField)
+      return;
     if (!Results[F].Leaving.count(P.Paths.rootOf(R->Lock)))
       release(F, At, R->Lock, Now);
   } else if (auto *A = E.as<Access>()) {

@@ -105,13 +105,16 @@ private:
   PathId askedLock(FunctionId F, PathId Lock) const;
   LockSet atOpen(FunctionId F, const Invocation &I) const;
   void findLeaving(FunctionId F);
+  void findLoose();
+  bool isLoose(PathId Claim) const;
   void release(FunctionId F, EventRef At, PathId Given, LockState &Now) const;
   PathId taken(FunctionId F, EventRef At, PathId Lock) const;
 
   const Program &P;
   const Bindings &Names;
   const Callables &Runs;
-  Symbol GuardField, TurnField, FailedField;
+  Symbol GuardField, TurnField, FailedField, LooseField;
+  std::set<Symbol> Loose; ///< flags that are passed on in no order
   std::set<Symbol> Turns; ///< fields and globals that say whose turn it is
   std::set<Symbol> Asked; ///< ... that branches ask about
   std::vector<Result> Results;

@@ -153,6 +153,25 @@ static QualType templateArgument(const FunctionDecl *F, unsigned N) {
   return (*List)[N].getAsType();
 }
 
+/// The constant that the variable or member was made from on which S calls a
+/// member, as far as its declaration tells.
+std::optional<std::int64_t> FunctionLowering::begin(const Site &S) {
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S.Whole);
+  if (!Call)
+    return std::nullopt;
+  const Expr *Object = core(Call->getImplicitObjectArgument());
+  const Expr *Init = nullptr;
+  if (const auto *D = dyn_cast<DeclRefExpr>(Object)) {
+    if (const auto *V = dyn_cast<VarDecl>(D->getDecl()))
+      Init = V->getAnyInitializer();
+  } else if (const auto *M = dyn_cast<MemberExpr>(Object)) {
+    if (const auto *D = dyn_cast<FieldDecl>(M->getMemberDecl()))
+      Init = D->getInClassInitializer();
+  }
+  const auto *C = Init ? dyn_cast<CXXConstructExpr>(core(Init)) : nullptr;
+  return C && C->getNumArgs() == 1 ? constant(C->getArg(0)) : std::nullopt;
+}
+
 bool FunctionLowering::holds(const Condition &C, const Site &S) {
   const Expr *A = C.Index < S.Args.size() ? S.Args[C.Index] : nullptr;
   switch (C.K) {
@@ -170,6 +189,8 @@ bool FunctionLowering::holds(const Condition &C, const Site &S) {
     return A && mentions(U.Context, A, C.Text);
   case Condition::Kind::NoFlag:
     return !A || !mentions(U.Context, A, C.Text);
+  case Condition::Kind::Begins:
+    return begin(S).value_or(C.Number) == C.Number;
   case Condition::Kind::Template:
     return isNamed(U, templateArgument(S.Callee, C.Index), C.Text);
   }

@@ -171,6 +171,7 @@ private:
   // Modelled.cpp: what a model says of a call.
   const FunctionModel *model(const Site &S);
   const FunctionModel *model(const Expr *Call);
+  std::optional<std::int64_t> begin(const Site &S);
   bool holds(const Condition &C, const Site &S);
   bool applies(const FunctionModel &M, const Site &S);
   void apply(const FunctionModel &M, const Site &S);
@@ -239,6 +240,7 @@ private:
   // Claims.cpp: branches on what an atomic was found to be.
   void rememberAtomic(const Expr *Whole, PathId P, Access::Mode M);
   PathId claimTested(const clang::BinaryOperator *B);
+  void tellOrder(const Effect &E, const Site &S, PathId Claim);
   PathId claimCounted(const Expr *E, std::int64_t Than);
 
   // TestedStores.cpp: what an atomic is given, and why.

@@ -132,6 +132,8 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
       Constant = Object && Object->isGLValue() && place(Object).Const;
     }
   }
+  if (E.On.K == Operand::Kind::Hidden)
+    T = U.Context.VoidTy;
   if (T.isNull() && S.Whole)
     T = S.Whole->getType();
   if (Constant)
@@ -201,13 +203,16 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     for (PathId P : lockPaths(E, S)) {
       bool Try = E.K == Effect::Kind::Try;
       emit(S.Where, Acquire{P, E.Shared, Try});
+      tellOrder(E, S, P);
       if (Try && S.Whole)
         Tested[S.Whole] = {.Lock = P, .Truth = E.Zero ? Zero : NonZero};
     }
     return;
   case Effect::Kind::Release:
-    for (PathId P : lockPaths(E, S))
+    for (PathId P : lockPaths(E, S)) {
       emit(S.Where, Release{P});
+      tellOrder(E, S, P);
+    }
     return;
   case Effect::Kind::Guard: {
     PathId On = operandPath(E.On, S);
@@ -229,9 +234,16 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
       emit(S.Where, Bind{On, std::move(V)});
     return;
   }
-  case Effect::Kind::Alias:
   case Effect::Kind::Partial:
-    return; // what the result is: see placeOfCall and valueOfCall
+    return; // what the result is: see valueOfCall
+  case Effect::Kind::Alias:
+    // What the result refers to: see placeOfCall and valueOfCall. A class that
+    // stands for a reference, as that to a bit, is an object of its own.
+    if (S.Whole && S.Whole->isPRValue() && S.Whole->getType()->isRecordType() &&
+        !U.Type.is(S.Whole->getType(), TypeModel::Kind::Pointer))
+      if (PathId On = operandPath(E.On, S))
+        emit(S.Where, Bind{object(S.Whole), Value::address(On)});
+    return;
   case Effect::Kind::Copy:
     // A temporary, too, has to be known by what it copies.
     if (S.Whole && S.Whole->isPRValue() && S.Whole->getType()->isRecordType()) {

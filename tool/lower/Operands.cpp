@@ -39,6 +39,14 @@ bool FunctionLowering::takes(const Site &S) const {
          });
 }
 
+/// Whether elements share words, so that no index tells them apart.
+static bool isPacked(QualType T) {
+  const CXXRecordDecl *R = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  QualType Element = R ? Types::argument(T, 0) : QualType();
+  return !Element.isNull() && Element->isBooleanType() &&
+         R->isInStdNamespace() && R->getName() == "vector";
+}
+
 PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
   PathId P = 0;
   std::size_t First = 0;
@@ -65,6 +73,12 @@ PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
     }
     break;
   }
+  case Operand::Kind::Hidden:
+    if (!O.Steps.empty())
+      P = Out.root(Step::Global,
+                   U.Name.intern("hidden state of " + O.Steps[0]));
+    First = 1;
+    break;
   default:
     break;
   }
@@ -81,7 +95,7 @@ PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
       P = Out.step(P, takes(S) ? Step::UniqueElement : Step::AnyElement);
     } else if (Step.starts_with("[arg")) {
       if (Step.substr(4).drop_back().getAsInteger(10, Index) ||
-          Index >= S.Args.size())
+          Index >= S.Args.size() || isPacked(S.Object))
         P = Out.step(P, Step::AnyElement);
       else
         P = element(P, S.Args[Index]);

@@ -36,7 +36,8 @@
 namespace snarl {
 
 /// A part of a call: `this`, `argN`, `result`, `args` (all arguments), `rest`
-/// (all arguments behind the last one that the effect names), and steps.
+/// (all arguments behind the last one that the effect names), and steps; or
+/// `hidden.NAME`, what functions of the library keep for all their callers.
 ///
 /// Where an effect needs an object (On, Handle, Lock, From of a Guard):
 ///   * `this` is the object that the member is called on or that is being
@@ -70,7 +71,15 @@ namespace snarl {
 /// invokes on it gets. The call of a coroutine as a callable (`co_spawn(Pool,
 /// serve(Socket), detached)`) is that coroutine with its arguments bound.
 struct Operand {
-  enum class Kind : std::uint8_t { None, This, Arg, Result, Rest, Args };
+  enum class Kind : std::uint8_t {
+    None,
+    This,
+    Arg,
+    Result,
+    Rest,
+    Args,
+    Hidden
+  };
   Kind K = Kind::None;
   unsigned Index = 0;
   std::vector<std::string> Steps; ///< "lock", "*", "[]", "[0]", "[taken]",
@@ -136,6 +145,8 @@ struct Condition {
     Flag,      ///< argument Index mentions the macro, enumerator or
                ///< variable Text (unqualified)
     NoFlag,    ///< ... does not
+    Begins,    ///< the variable or member that the member is called on was
+               ///< made from the constant Number, or from nothing known
     Template,  ///< template argument Index of the member's class, or of the
                ///< function if it is no member, is a class named Text
   };

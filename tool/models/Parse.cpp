@@ -139,7 +139,7 @@ bool Reader::condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
   Condition::Kind K;
   if (!word(KeyNode, "condition", Key, Words<Condition::Kind>(Conditions), K))
     return false;
-  if (K == Condition::Kind::Arity)
+  if (K == Condition::Kind::Arity || K == Condition::Kind::Begins)
     return alternatives(K, 0, V, E);
   return eachKey(V, Key, [&](StringRef Index, Value Of, yaml::Node *IndexNode) {
     unsigned I;
@@ -153,7 +153,8 @@ bool Reader::condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
 /// A list of values means any of them, or none of them if negative.
 bool Reader::alternatives(Condition::Kind K, unsigned Index, Value V,
                           Entry &E) {
-  bool Numeric = K == Condition::Kind::Arity || K == Condition::Kind::Equals ||
+  bool Numeric = K == Condition::Kind::Arity || K == Condition::Kind::Begins ||
+                 K == Condition::Kind::Equals ||
                  K == Condition::Kind::NotEquals;
   std::vector<std::vector<Condition>> Combined;
   bool Good = eachItem(V, [&](Value Item) {

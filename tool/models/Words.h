@@ -57,6 +57,7 @@ inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
     {"not-equals", Condition::Kind::NotEquals},
     {"flag", Condition::Kind::Flag},
     {"no-flag", Condition::Kind::NoFlag},
+    {"begins", Condition::Kind::Begins},
     {"template", Condition::Kind::Template},
 };
 
@@ -87,10 +88,9 @@ inline const std::pair<llvm::StringRef, std::int64_t> Units[] = {
 };
 
 inline const std::pair<llvm::StringRef, Operand::Kind> Roots[] = {
-    {"this", Operand::Kind::This},
-    {"result", Operand::Kind::Result},
-    {"rest", Operand::Kind::Rest},
-    {"args", Operand::Kind::Args},
+    {"this", Operand::Kind::This},     {"result", Operand::Kind::Result},
+    {"rest", Operand::Kind::Rest},     {"args", Operand::Kind::Args},
+    {"hidden", Operand::Kind::Hidden},
 };
 
 } // namespace snarl::words
