@@ -1,0 +1,257 @@
+"""The proofs that a demo fails and its repaired twin does not: by ThreadSanitizer's
+report, by the total, by how it ends, by how late a timer is, by how many cores
+it keeps busy.
+
+Each returns {twin: (verdict, lines that say what happened)}. The verdict is
+`fails` when the bug showed, `passes` when it did not, `unclear` otherwise.
+
+Misses: a proof sees what happened in its runs. Timings are compared within one
+run and by processor time, so that a busy machine makes a proof unclear, but
+not wrong.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import statistics
+from pathlib import Path
+
+from processes import Unable, execute
+from stated import build, compiler
+
+TWINS = ("broken", "fixed")
+RUN_SECONDS = 60
+TSAN_EXIT = 66
+
+
+def must_run(program, *arguments, env=None, codes=(0,)):
+    ran = execute([program, *arguments], RUN_SECONDS, env)
+    if ran.code not in codes:
+        raise Unable(f"{program}: ended with {ran.code}\n{ran.err}")
+    return ran
+
+
+def measured(program, pattern, ran):
+    found = re.search(pattern, ran.out)
+    if not found:
+        raise Unable(f"{program}: printed {ran.out!r}, which does not have the "
+                     f"form {pattern!r}")
+    return [float(text) for text in found.groups()]
+
+
+def tsan_accesses(report, sources):
+    """The two sides of a race: what, and where in the sources."""
+    pattern = re.compile(r"^  (\w.*?) at 0x\w+ by (.+?)(?: \(.*\))?:\n"
+                         r"((?:    #.*\n)+)", re.M)
+    named = "|".join(re.escape(source.name) for source in sources)
+    for what, thread, stack in pattern.findall(report):
+        frame = re.search(rf"#\d+ (.+) \S*/({named}):(\d+)", stack)
+        if frame:
+            where = frame[1].replace("(anonymous namespace)::", "")
+            yield (f"{what} by {thread} in {where}, {frame[2]}:{frame[3]}",
+                   (frame[2], int(frame[3])))
+
+
+def tsan_environment():
+    """With the compiler's own symbolizer: without one, no report has lines."""
+    asked = execute([*compiler(), "-print-prog-name=llvm-symbolizer"],
+                    RUN_SECONDS)
+    options = [f"exitcode={TSAN_EXIT}"]
+    if path := shutil.which(asked.out.strip()):
+        options.append(f"external_symbolizer_path={path}")
+    return {**os.environ, "TSAN_OPTIONS": ":".join(options)}
+
+
+def tsan_judge(demo, twin, rounds, *more):
+    program = build(demo, twin, "-fsanitize=thread", *more)
+    arguments = demo.fact("tsan-arguments", default="").split()
+    env = tsan_environment()
+    for count in range(1, rounds + 1):
+        ran = must_run(program, *arguments, env=env, codes=(0, 1, TSAN_EXIT))
+        if ran.code == TSAN_EXIT:
+            break
+    else:
+        return "passes", [f"{rounds} runs under ThreadSanitizer: no report"]
+    kind = re.search(r"WARNING: (ThreadSanitizer: .+?)(?: \(pid|$)", ran.err,
+                     re.M)
+    accesses = list(tsan_accesses(ran.err, demo.sources(twin)))
+    marked = {mark[:2] for mark in demo.marks(twin)}
+    astray = marked and marked.isdisjoint(place for _, place in accesses)
+    return ("unclear" if astray else "fails",
+            [f"{kind[1] if kind else 'a report'}, in run {count}"
+             f"{', but at no marked line' if astray else ''}:",
+             *(f"  {text}" for text, _ in accesses[:2])])
+
+
+def prove_by_tsan(demo):
+    """A data race that ThreadSanitizer reports at a marked line. What a program
+    does without it is shown too, and must be right if there was no report; with
+    `wrong: once` it must also be wrong at least once if there was one."""
+    proof = {}
+    must_show = demo.fact("wrong", default="") == "once"
+    for twin in TWINS:
+        verdict, lines = tsan_judge(demo, twin, demo.number("rounds", int))
+        plain = build(demo, twin)
+        runs = [must_run(plain, codes=(0, 1)) for _ in range(3)]
+        wrong = sum(ran.code for ran in runs)
+        while must_show and verdict == "fails" and not wrong and len(
+                runs) < demo.number("rounds", int):
+            runs.append(must_run(plain, codes=(0, 1)))
+            wrong = runs[-1].code
+        if (wrong and verdict == "passes") or (
+                must_show and verdict == "fails" and not wrong):
+            verdict = "unclear"
+        seconds = statistics.median(ran.wall for ran in runs)
+        lines.append(f"without it, {wrong} of {len(runs)} runs wrong, "
+                     f"{seconds:.2f} s each:")
+        lines += [f"  {ran.out.strip()}" for ran in runs]
+        proof[twin] = verdict, lines
+    return proof
+
+
+def ending_verdict(ended, told):
+    """`ended` and `told` have one entry a round."""
+    if not all(told):
+        return "unclear"
+    return "passes" if all(ended) else "unclear" if any(ended) else "fails"
+
+
+def prove_by_ending(demo):
+    """The program says that it was told to stop, and must then end. It fails if
+    it is still computing after `cpu-seconds` of CPU time in every round, and
+    ThreadSanitizer reports a race at a marked line."""
+    limit = demo.number("cpu-seconds", int)
+    proof = {}
+    for twin in TWINS:
+        program = build(demo, twin)
+        runs = [execute([program], RUN_SECONDS, cpu_seconds=limit)
+                for _ in range(demo.number("rounds", int))]
+        ended = [ran.code == 0 for ran in runs]
+        if odd := [ran for ran in runs if ran.code not in (
+                0, -signal.SIGXCPU, -signal.SIGKILL)]:
+            raise Unable(f"{program}: ended with {odd[0].code}\n{odd[0].err}")
+        verdict = ending_verdict(ended, ["told" in ran.out for ran in runs])
+        seen, lines = tsan_judge(demo, twin, demo.number("rounds", int), "-O0")
+        computed = ", ".join(f"{ran.cpu:.2f}" for ran in runs)
+        proof[twin] = verdict if verdict == seen else "unclear", [
+            f"told to stop, it ended in {sum(ended)} of {len(runs)} runs, "
+            f"after {computed} s of computing",
+            *lines]
+    return proof
+
+
+def prove_by_total(demo):
+    """The program ends with 1 if its own total is wrong. It fails if that
+    happens in any round. ThreadSanitizer must have nothing to report: what is
+    lost is lost without a data race."""
+    proof = {}
+    for twin in TWINS:
+        program = build(demo, twin)
+        runs = [must_run(program, codes=(0, 1))]
+        while not runs[-1].code and len(runs) < demo.number("rounds", int):
+            runs.append(must_run(program, codes=(0, 1)))
+        seen, lines = tsan_judge(demo, twin, 3)
+        verdict = "fails" if runs[-1].code else "passes"
+        proof[twin] = verdict if seen == "passes" else "unclear", [
+            f"wrong in run {len(runs)}:" if runs[-1].code else
+            f"right in all of {len(runs)} runs, as in the last:",
+            f"  {runs[-1].out.strip()}", *lines]
+    return proof
+
+
+def prove_by_gap(demo):
+    """One heart beats on the event loop that another coroutine waits on. It
+    fails if the heart never beat during the wait, in any round."""
+    pattern = r"waited ([\d.]+) ms, largest gap ([\d.]+) ms"
+    programs = {twin: build(demo, twin) for twin in TWINS}
+    rounds = {twin: [] for twin in TWINS}
+    for _ in range(demo.number("rounds", int)):
+        for twin, program in programs.items():
+            rounds[twin].append(measured(program, pattern, must_run(program)))
+    proof = {}
+    for twin, pairs in rounds.items():
+        shares = [gap / waited for waited, gap in pairs]
+        median = statistics.median(shares)
+        verdict = ("fails" if min(shares) >= 1 else
+                   "passes" if median < demo.number("gap-below") else "unclear")
+        proof[twin] = verdict, [
+            "the other coroutine waited "
+            + ", ".join(f"{waited:.0f}" for waited, _ in pairs) + " ms",
+            "the heart stopped for      "
+            + ", ".join(f"{gap:.0f}" for _, gap in pairs) + " ms",
+            f"that is {median:.0%} of the wait (median)"]
+    return proof
+
+
+def wanting(runs):
+    """How many threads wanted a core at once, in the middle of all samples."""
+    return statistics.median(n for ran in runs for n in ran.runnable or [0])
+
+
+def quota():
+    """How many cores the control group may use."""
+    with contextlib.suppress(OSError, ValueError):  # "max" is no number
+        share, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
+        return int(share) / int(period)
+    return float("inf")
+
+
+def clock_judges(demo, runs):
+    """Whether the machine ever had the cores that a gain would show on."""
+    return min(quota(), max(ran.offered for ran in runs)) >= demo.number(
+        "judged-from")
+
+
+def parallelism_verdict(demo, runs, serial):
+    """`serial` is how many cores the broken twin kept busy, at its best."""
+    busy = max(ran.busy for ran in runs)
+    if wanting(runs) <= 1 and busy <= demo.number("serial-below"):
+        return "fails"
+    gained = busy >= demo.number("gain-from") * serial
+    return ("passes" if wanting(runs) >= 2
+            and (gained or not clock_judges(demo, runs)) else "unclear")
+
+
+def parallelism_lines(demo, runs):
+    best = max(runs, key=lambda ran: ran.busy)
+    lines = [f"{demo.fact('workers')} workers: {best.cpu:.2f} s of computing "
+             f"in {best.wall:.2f} s, {best.busy:.2f} cores busy of "
+             f"{best.offered:.2f} (best of {len(runs)} rounds)",
+             "threads that wanted a core at once: "
+             f"{wanting(runs):.0f} (median)"]
+    if not clock_judges(demo, runs):
+        lines.append("the machine has too few cores, or was too busy, for the "
+                     "clock to tell")
+    return lines
+
+
+def prove_by_parallelism(demo):
+    """CPU time over wall time says how many cores the workers kept busy, and
+    sampling how many of them wanted one, which is known on a busy machine, too.
+    It fails if one worker at a time computes."""
+    if not Path("/proc/self/task").exists():
+        raise Unable("/proc/self/task not found: this proof needs Linux")
+    programs = {twin: build(demo, twin) for twin in TWINS}
+    alone = must_run(programs["broken"], 1)
+    runs = {twin: [] for twin in TWINS}
+    for count in range(1, demo.number("rounds", int) + 1):
+        for twin, program in programs.items():
+            runs[twin].append(must_run(program, demo.number("workers", int)))
+        serial = max(ran.busy for ran in runs["broken"])
+        verdicts = {twin: parallelism_verdict(demo, runs[twin], serial)
+                    for twin in TWINS}
+        if count > 1 and verdicts["fixed"] == "passes" and clock_judges(
+                demo, runs["fixed"]):
+            break
+    proof = {twin: (verdicts[twin], parallelism_lines(demo, runs[twin]))
+             for twin in TWINS}
+    proof["broken"][1].insert(0, f"1 worker:  {alone.cpu:.2f} s of computing "
+                              f"in {alone.wall:.2f} s")
+    return proof
+
+
+PROOFS = {"tsan": prove_by_tsan, "gap": prove_by_gap,
+          "parallelism": prove_by_parallelism, "ending": prove_by_ending,
+          "total": prove_by_total}
