@@ -2,9 +2,9 @@
 // `if (pthread_mutex_trylock(&M) == 0)` ask whether a lock was got;
 // `if (Wanted)`, `if (take(&M) < 0)` ask for a value, of which the analysis of
 // locks knows more. A branch that one thread of an OpenMP team takes, or one
-// iteration of a shared loop, holds a pseudo-lock. Where setjmp has returned for
-// the second time, some lock without a name is held: whoever jumps there may
-// have taken any.
+// iteration of a shared loop, holds a pseudo-lock. Where setjmp has returned
+// for the second time, some lock without a name is held: whoever jumps there
+// may have taken any.
 //
 // A value that some branch asks about becomes an Answer where it is assigned or
 // returned.
