@@ -50,6 +50,15 @@ void forEachEvaluated(const Stmt *S,
       Visit(Child);
 }
 
+bool mentions(const Stmt *S,
+              llvm::function_ref<bool(const DeclRefExpr *)> Wanted) {
+  const auto *D = dyn_cast<DeclRefExpr>(S);
+  bool Found = D && Wanted(D);
+  forEachEvaluated(
+      S, [&](const Stmt *Child) { Found = Found || mentions(Child, Wanted); });
+  return Found;
+}
+
 /// The operand of a wrapper that keeps the object, or null.
 static const Expr *unwrap(const Expr *E) {
   if (const auto *P = dyn_cast<ParenExpr>(E))

@@ -15,6 +15,10 @@ namespace snarl::lowering {
 void forEachEvaluated(const clang::Stmt *S,
                       llvm::function_ref<void(const clang::Stmt *)> Visit);
 
+/// Whether S evaluates a name that is Wanted.
+bool mentions(const clang::Stmt *S,
+              llvm::function_ref<bool(const clang::DeclRefExpr *)> Wanted);
+
 /// E without parentheses, casts that keep the object, temporaries' wrappers and
 /// elided copies: what constructs or names the object.
 const clang::Expr *core(const clang::Expr *E);

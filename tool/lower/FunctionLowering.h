@@ -220,8 +220,12 @@ private:
   // OwnIndex.cpp: which indices differ between threads.
   const Expr *inductionFrom(const clang::VarDecl *V) const;
   bool isOfRound(const clang::VarDecl *V);
-  bool startsThreads(std::uint32_t Loop);
+  bool startsThreads(std::uint32_t Loop, const clang::VarDecl *V);
   bool startsThreads(const clang::Stmt *S);
+  bool startsThreads(const clang::CXXRecordDecl *Class);
+  bool startsThreads(const clang::CXXMethodDecl *Method);
+  bool startsThreadWith(const clang::Stmt *S, const clang::VarDecl *V);
+  unsigned countThreadObjects(const clang::Stmt *S);
   bool isOwn(const clang::DeclRefExpr *D);
   bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
@@ -320,7 +324,8 @@ private:
                                   ///< not joined so far
   llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised
   llvm::DenseSet<const clang::VarDecl *> Asked; ///< by isOwn, at the moment
-  llvm::DenseMap<std::uint32_t, bool> Starting; ///< loops that start threads
+  llvm::DenseMap<std::pair<std::uint32_t, const clang::VarDecl *>, bool>
+      Starting; ///< loops that start threads, and what they count with
   // Of a region of OpenMP:
   FunctionLowering *Around = nullptr;
   const clang::OMPExecutableDirective *Construct = nullptr;

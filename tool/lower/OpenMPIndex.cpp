@@ -110,15 +110,6 @@ void FunctionLowering::addProduct(const BinaryOperator *B, std::int64_t Scale,
   To.Opaque |= Factors.Opaque;
 }
 
-static bool mentions(const Stmt *S,
-                     llvm::function_ref<bool(const DeclRefExpr *)> Wanted) {
-  const auto *D = dyn_cast<DeclRefExpr>(S);
-  bool Found = D && Wanted(D);
-  forEachEvaluated(
-      S, [&](const Stmt *Child) { Found = Found || mentions(Child, Wanted); });
-  return Found;
-}
-
 /// Whether E is what a table holds for an index that differs between the
 /// threads.
 bool FunctionLowering::isPicked(const Expr *E) {

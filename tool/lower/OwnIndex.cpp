@@ -3,9 +3,14 @@
 // starts threads it is what the loop counts with, as each round prepares the
 // element that its thread gets.
 //
-// Cost: one walk over a loop whose counter is asked for. Misses: rounds that
-// meet because a function deep down starts the thread; two threads that run one
-// such loop over the same elements.
+// A loop that makes or starts objects of a thread class of the program's own is
+// known by what the members of that class do, if the function makes such
+// objects at one place only.
+//
+// Cost: one walk over a loop whose counter is asked for, and over the members
+// of the classes that it hands that to. Misses: rounds that meet because a
+// function deep down starts the thread; two threads that run one such loop over
+// the same elements; objects that a library makes, as make_unique.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
@@ -41,14 +46,17 @@ const Expr *FunctionLowering::inductionFrom(const VarDecl *V) const {
 bool FunctionLowering::isOfRound(const VarDecl *V) {
   for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
     if (firstIn(Facts.Loops[L].Statement, V))
-      return Spawning || startsThreads(L);
+      return Spawning || startsThreads(L, V);
   return false;
 }
 
-bool FunctionLowering::startsThreads(std::uint32_t Loop) {
-  if (auto Known = Starting.find(Loop); Known != Starting.end())
+bool FunctionLowering::startsThreads(std::uint32_t Loop, const VarDecl *V) {
+  if (auto Known = Starting.find({Loop, V}); Known != Starting.end())
     return Known->second;
-  return Starting[Loop] = startsThreads(Facts.Loops[Loop].Statement);
+  const Stmt *S = Facts.Loops[Loop].Statement;
+  return Starting[{Loop, V}] =
+             startsThreads(S) ||
+             (startsThreadWith(S, V) && countThreadObjects(F->getBody()) <= 1);
 }
 
 bool FunctionLowering::startsThreads(const Stmt *S) {
@@ -62,6 +70,59 @@ bool FunctionLowering::startsThreads(const Stmt *S) {
   forEachEvaluated(
       S, [&](const Stmt *Child) { Found = Found || startsThreads(Child); });
   return Found;
+}
+
+/// Whether a thread class of the program's own is used with V: its object is
+/// made with what V picks, or V picks the object that is told to start.
+bool FunctionLowering::startsThreadWith(const Stmt *S, const VarDecl *V) {
+  auto IsV = [V](const DeclRefExpr *D) { return D->getDecl() == V; };
+  bool Found = false;
+  if (const auto *C = dyn_cast<CXXConstructExpr>(S))
+    Found =
+        mentions(C, IsV) && startsThreads(C->getType()->getAsCXXRecordDecl());
+  else if (const auto *C = dyn_cast<CXXMemberCallExpr>(S))
+    Found = mentions(C->getImplicitObjectArgument(), IsV) &&
+            C->getMethodDecl() && startsThreads(C->getMethodDecl());
+  forEachEvaluated(S, [&](const Stmt *Child) {
+    Found = Found || startsThreadWith(Child, V);
+  });
+  return Found;
+}
+
+/// At how many places of S an object of a thread class is made, which may all
+/// run the same start(): if there are two, both may get the same element.
+unsigned FunctionLowering::countThreadObjects(const Stmt *S) {
+  const auto *C = dyn_cast<CXXConstructExpr>(S);
+  unsigned Count = C && C->getNumArgs() &&
+                   !C->getConstructor()->isCopyOrMoveConstructor() &&
+                   startsThreads(C->getType()->getAsCXXRecordDecl());
+  forEachEvaluated(
+      S, [&](const Stmt *Child) { Count += countThreadObjects(Child); });
+  return Count;
+}
+
+/// Whether the class, or one that it is derived from, has a member function
+/// that starts a thread.
+bool FunctionLowering::startsThreads(const CXXRecordDecl *Class) {
+  if (!Class || !Class->hasDefinition() || U.Name.isSystem(Class))
+    return false;
+  return llvm::any_of(
+             Class->methods(),
+             [&](const CXXMethodDecl *M) { return startsThreads(M); }) ||
+         llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &B) {
+           return startsThreads(B.getType()->getAsCXXRecordDecl());
+         });
+}
+
+bool FunctionLowering::startsThreads(const CXXMethodDecl *Method) {
+  const FunctionDecl *D = Method->getDefinition();
+  if (!D || U.Name.isSystem(D))
+    return false;
+  if (const auto *C = dyn_cast<CXXConstructorDecl>(D))
+    for (const CXXCtorInitializer *I : C->inits())
+      if (startsThreads(I->getInit()))
+        return true;
+  return D->getBody() && startsThreads(D->getBody());
 }
 
 /// Whether V's value differs between the threads that run this function: the
