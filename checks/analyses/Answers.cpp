@@ -109,7 +109,8 @@ void LocksHeld::applyAnswer(FunctionId F, const Answer &A,
   });
   PathId From = 0;
   if (A.If.Lock && !isLoose(Names.canonical(F, A.If.Lock))) {
-    Now.become(Target, Zero | Positive);
+    // What says no by a number says it by a positive one.
+    Now.become(Target, A.If.Truth & Positive ? AnySign : Zero | Positive);
     Now.suppose({Target,
                  A.If.Truth,
                  {askedLock(F, A.If.Lock), Held::Mode::Exclusive, {}}});
