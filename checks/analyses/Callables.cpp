@@ -42,7 +42,8 @@ bool Run::repeats(const Run &Other) const {
 Callables::Callables(const Program &P, const CallGraph &Graph,
                      const Bindings &Names)
     : P(P), Graph(Graph), Names(Names), Runs(P.Functions.size()),
-      Open(P.Functions.size()), Threaded(P.Functions.size(), false) {
+      Open(P.Functions.size()), Moves(P.Functions.size()),
+      Threaded(P.Functions.size(), false) {
   for (bool Again = true; Again;) {
     for (FunctionId F : Graph.BottomUp)
       process(F);
@@ -60,6 +61,7 @@ const std::vector<Run> &Callables::runs(FunctionId F, EventRef At) const {
 
 void Callables::process(FunctionId F) {
   Runs[F].clear();
+  Moves[F].clear();
   Open[F].clear();
   const Function &Fn = P.Functions[F];
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
@@ -85,7 +87,8 @@ void Callables::call(FunctionId F, EventRef At, const Call &C) {
     A = Names.canonical(F, A);
   std::vector<FunctionId> Targets = CallGraph::targets(P, F, C);
   for (FunctionId Target : Targets) {
-    Run R{Target, With, NoFunction, 0, false, {}, 0, false, Targets.size() > 1};
+    Run R{Target, With, NoFunction, 0, false,
+          {},     0,    false,      0, Targets.size() > 1};
     Runs[F][At].push_back(R);
     inherit(F, R, At);
   }
@@ -114,7 +117,9 @@ void Callables::store(FunctionId F, EventRef At, const Bind &B) {
     return postTo(F, At, B, Loop);
   Spawn How;
   How.Handle = ownerOf(P.Paths, Target);
-  invoke(F, {At, NoFunction, 0, B.V, {}, true, How, 0});
+  Invocation Job{At, NoFunction, 0, B.V, {}, true, How, 0};
+  Job.Keeper = Keeper;
+  invoke(F, std::move(Job));
 }
 
 /// What R.Target leaves open is closed here, or left open in turn. What a new
@@ -126,6 +131,7 @@ void Callables::inherit(FunctionId F, const Run &R, EventRef At) {
     const Invocation &I = Open[R.Target][K];
     Invocation Mine{At, R.Target,   K,     lift(P.Paths, I.What, R.With),
                     {}, I.OnThread, I.How, 0};
+    Mine.Keeper = I.Keeper;
     for (const Value &A : I.Args)
       Mine.Args.push_back(lift(P.Paths, A, R.With));
     Mine.How.Handle = lift(P.Paths, I.How.Handle, R.With);
@@ -134,6 +140,7 @@ void Callables::inherit(FunctionId F, const Run &R, EventRef At) {
     if (R.OnThread && !I.OnThread) {
       Mine.OnThread = Mine.Begins = true;
       Mine.How = R.How;
+      Mine.Keeper = R.Keeper;
     }
     invoke(F, std::move(Mine));
   }
@@ -143,13 +150,21 @@ void Callables::invoke(FunctionId F, Invocation I) {
   I.What = Names.canonical(F, I.What);
   for (Value &A : I.Args)
     A = Names.canonical(F, A);
+  // What await_suspend is given: the rest of this coroutine.
+  if (I.What.K == Value::Kind::Callable &&
+      P.text(I.What.Function) == "<resume>") {
+    if (I.OnThread)
+      Moves[F].try_emplace(I.At, I.How);
+    return;
+  }
   if (I.What.K == Value::Kind::Callable) {
     FunctionId Target = P.find(I.What.Function, F);
     if (Target == NoFunction)
       return;
     Frame With = frameOf(I.What, I.Args, P.Functions[Target]);
     Run R{Target,     With,  I.Via,     I.ViaIndex,
-          I.OnThread, I.How, I.Element, I.Begins && I.Element};
+          I.OnThread, I.How, I.Element, I.Begins && I.Element,
+          I.Keeper};
     std::vector<Run> &Here = Runs[F][I.At];
     if (Here.size() == MaxRuns ||
         std::ranges::any_of(Here, [&](const Run &E) { return E.repeats(R); }))
@@ -211,6 +226,31 @@ bool Callables::invokeElements(FunctionId F, const Invocation &I) {
   return !All.empty();
 }
 
+const Spawn *Callables::movesOn(FunctionId F, EventRef At) const {
+  auto It = Moves[F].find(At);
+  return It == Moves[F].end() ? nullptr : &It->second;
+}
+
+bool Callables::takesFrom(FunctionId F, Symbol Keeper) const {
+  auto Found = Readers.find(Keeper);
+  if (F == NoFunction || Found == Readers.end())
+    return false;
+  std::set<FunctionId> Seen{F};
+  std::vector<FunctionId> Work{F};
+  while (!Work.empty()) {
+    FunctionId Each = Work.back();
+    Work.pop_back();
+    if (Found->second.count(Each))
+      return true;
+    for (const auto &[At, List] : Runs[Each])
+      for (const Run &R : List)
+        if (!R.OnThread && R.Target != NoFunction &&
+            Seen.insert(R.Target).second)
+          Work.push_back(R.Target);
+  }
+  return false;
+}
+
 /// Everything that a started function reaches runs on a thread.
 void Callables::findThreaded() {
   std::vector<FunctionId> Work;
@@ -225,6 +265,9 @@ void Callables::findThreaded() {
       for (const Run &R : List)
         if (R.OnThread)
           Mark(R.Target);
+  for (FunctionId F = 0; F < Moves.size(); ++F)
+    if (!Moves[F].empty())
+      Mark(F);
   while (!Work.empty()) {
     FunctionId F = Work.back();
     Work.pop_back();

@@ -45,6 +45,7 @@ struct Invocation {
   PathId Element = 0;  ///< that holds it, of those that the event goes over
   bool Begins = false; ///< a thread begins here that comes to it
   bool Often = false;  ///< there are several such threads
+  Symbol Keeper = 0;   ///< the field or global that keeps it until then, or 0
 };
 
 /// A function that runs at an event, with what it is given.
@@ -55,8 +56,9 @@ struct Run {
   std::uint32_t ViaIndex = 0;  ///< NoFunction if the event does
   bool OnThread = false;
   Spawn How;
-  PathId Element = 0;    ///< as in Invocation
-  bool Crowd = false;    ///< at once with the others of the event
+  PathId Element = 0; ///< as in Invocation
+  bool Crowd = false; ///< at once with the others of the event
+  Symbol Keeper = 0;  ///< of what a thread is to take out and call: its keeper
   bool Override = false; ///< one of several: the object's class decides
 
   /// Whether it is the same function, run in the same way with the same values.
@@ -80,6 +82,13 @@ public:
 
   /// Whether a thread other than the first may run F.
   bool onThread(FunctionId F) const { return Threaded[F]; }
+  /// How the coroutine F goes on after an event: on another thread, or null if
+  /// it stays where it is.
+  const Spawn *movesOn(FunctionId F, EventRef At) const;
+  /// Whether F, or what it calls, calls what it finds in Keeper.
+  bool takesFrom(FunctionId F, Symbol Keeper) const;
+  /// The fields and globals whose callables some thread calls.
+  const std::set<Symbol> &kept() const { return Kept; }
   /// Whether the program starts a thread at all.
   bool anyThread() const { return AnyThread; }
 
@@ -122,6 +131,7 @@ private:
   const Bindings &Names;
   std::vector<std::map<EventRef, std::vector<Run>>> Runs;
   std::vector<std::vector<Invocation>> Open;
+  std::vector<std::map<EventRef, Spawn>> Moves; ///< of coroutines
   std::vector<bool> Threaded;
   std::map<Symbol, std::set<FunctionId>> Readers; ///< field -> who calls it
   std::set<Symbol> Kept; ///< fields whose callables a thread runs

@@ -18,6 +18,7 @@ void Parallel::judge(Scope &S) {
   if (S.Threads.empty())
     return;
   findMany(S);
+  findCrowds(S);
   for (const auto &[At, E] : S.Events) {
     auto Found = S.Before.find(At);
     if (Found == S.Before.end())

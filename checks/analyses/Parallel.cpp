@@ -23,6 +23,7 @@ Parallel::Parallel(const Program &P, const CallGraph &Graph,
   findRelevant();
   for (FunctionId F : Graph.BottomUp)
     process(F);
+  forgetOneWorkers();
 }
 
 void Parallel::process(FunctionId F) {
@@ -40,6 +41,10 @@ void Parallel::process(FunctionId F) {
     for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
       for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         S.Events[{B, I}]; // all of them want to know whether main is alone
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+      if (Runs.movesOn(F, {B, I}))
+        S.Events[{B, I}];
   nameHandles(S);
   latchStarts(S);
   placeKills(S);
@@ -59,6 +64,10 @@ bool Parallel::State::join(const State &Other) {
     Changed |= Joined.insert(H).second;
   for (auto Started : Other.InRound)
     Changed |= InRound.insert(Started).second;
+  if (Other.MovedAt && !MovedAt) {
+    MovedAt = Other.MovedAt;
+    Changed = true;
+  }
   Changed |= std::erase_if(Waited, [&](PathId Object) {
                return !Other.Waited.count(Object);
              }) != 0;
@@ -294,6 +303,8 @@ void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
     for (std::size_t T = 0; T < S.Threads.size(); ++T)
       if (Record && P.Functions[S.F].Main && Now.Alive[T])
         Accompanied[{S.F, It->first}].push_back(S.Threads[T].T);
+    if (!Now.MovedAt && Runs.movesOn(S.F, It->first))
+      Now.MovedAt = It->first;
     for (PathId Handle : E.Joins)
       kill(S, Handle, Now);
     for (PathId Object : E.Waits)
@@ -415,6 +426,7 @@ void Parallel::summarize(Scope &S) {
         return merge(Known, T);
     To.push_back(std::move(T));
   };
+  std::map<EventRef, std::vector<Touch>> Rest;
   for (const auto &[At, E] : S.Events) {
     auto Before = S.Before.find(At);
     if (Before == S.Before.end())
@@ -427,7 +439,8 @@ void Parallel::summarize(Scope &S) {
                           [&](Order &When) { include(When.After, Joined); });
     for (Touch T : E.Touches) {
       T.When = AfterJoins(T.When);
-      Keep(Out.Touches, std::move(T));
+      std::optional<EventRef> Moved = Before->second.MovedAt;
+      Keep(Moved ? Rest[*Moved] : Out.Touches, std::move(T));
     }
   }
   std::map<std::size_t, std::uint32_t> Index;
@@ -445,6 +458,8 @@ void Parallel::summarize(Scope &S) {
     Index[I] = static_cast<std::uint32_t>(Out.Threads.size());
     Out.Threads.push_back(std::make_shared<Thread>(std::move(T)));
   }
+  for (auto &[From, Touches] : Rest)
+    Out.Threads.push_back(rest(S.F, From, std::move(Touches)));
   for (auto [A, B] : S.Together)
     Out.Together.insert({Index.at(A), Index.at(B)});
   auto Visible = [&](const std::vector<PathId> &From, std::vector<PathId> &To) {

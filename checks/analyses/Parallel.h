@@ -66,6 +66,7 @@ struct Thread {
   FunctionId StartedIn = NoFunction;
   Loc StartedAt;
   Symbol Api = 0;
+  Symbol Keeper = 0; ///< of a job: what keeps it until a worker takes it out
   std::vector<PathId> Handles; ///< all names of its handle
   std::vector<PathId> Joins;   ///< handles of those that it joins
   bool Many = false;           ///< several of it may be alive at once
@@ -167,7 +168,8 @@ private:
   struct State {
     std::vector<bool> Alive; ///< by index into Scope::Threads
     std::set<PathId> Joined;
-    std::set<PathId> Waited; ///< on all ways
+    std::set<PathId> Waited;         ///< on all ways
+    std::optional<EventRef> MovedAt; ///< a coroutine: since then elsewhere
     /// Threads that were started in the current round of a loop, which the
     /// second number names.
     std::set<std::pair<std::size_t, std::uint32_t>> InRound;
@@ -283,6 +285,17 @@ private:
   bool comesAfter(const Touch &A, const Thread &Other) const;
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
 
+  // Coroutines.cpp: what goes on elsewhere.
+  ThreadPtr rest(FunctionId F, EventRef From, std::vector<Touch> Touches) const;
+
+  // Workers.cpp: which threads run the jobs that others keep for them.
+  bool worksFor(FunctionId Entry, Symbol Keeper) const;
+  void findCrowds(const Scope &S);
+  PathId seatOf(const Thread &T, Symbol Keeper) const;
+  bool areSeveral(const Started &X, const Started &Y, Symbol Keeper) const;
+  bool onOneWorker(const Thread &A, const Thread &B, PathId Path) const;
+  void forgetOneWorkers();
+
   // Teams.cpp: what each of several threads starts.
   bool isForOne(const LockSet &Set) const;
   void judgeTeam(Scope &S, EventRef At, ThreadPtr Member, ThreadPtr Started);
@@ -304,6 +317,9 @@ private:
   /// What relevant() says of each path, asked for once.
   mutable std::vector<std::optional<bool>> Judged;
   mutable OrderTable Orders;
+  /// Fields and globals whose jobs several workers may run at once.
+  std::set<Symbol> Crowded;
+  mutable std::map<std::pair<FunctionId, Symbol>, bool> Works;
   /// The events of `main` while threads are alive, and those threads.
   std::map<std::pair<FunctionId, EventRef>, std::vector<ThreadPtr>> Accompanied;
   std::vector<Meeting> Meetings;

@@ -408,6 +408,7 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   T.StartedIn = S.F;
   T.StartedAt = P.Functions[S.F].Blocks[At.Block].Events[At.Index].Where;
   T.Api = R.How.Api;
+  T.Keeper = R.Keeper;
   T.Many = R.How.Many;
   T.Single = R.Element && !R.How.Many;
   T.Crowd = R.Crowd;

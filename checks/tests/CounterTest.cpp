@@ -355,14 +355,16 @@ TEST(Counter, ALockTakenAroundAPassedCallableCovers) {
   }
 }
 
-TEST(Counter, APoolsQueueStartsWhatIsStored) {
+/// What is found in jobs that are posted to a pool of so many workers.
+std::vector<Finding> inPoolOf(unsigned Workers) {
   Unit U;
   PathId Queue = U.any(U.member("tasks"));
   Body Loop = U.function("Pool::run");
   Loop.callValue(Value::load(Queue)).function().Static = false;
   Body Ctor = U.function("Pool::Pool");
-  Ctor.spawn(U.any(U.member("workers")),
-             U.callable("Pool::run", {Value::load(U.self())}));
+  for (unsigned I = 0; I != Workers; ++I)
+    Ctor.spawn(U.any(U.member("workers")),
+               U.callable("Pool::run", {Value::load(U.self())}));
   Ctor.function().Static = false;
   Body Submit = U.function("Pool::submit");
   Submit.bind(Queue, Value::load(U.param(0))).function().Static = false;
@@ -377,9 +379,17 @@ TEST(Counter, APoolsQueueStartsWhatIsStored) {
       .callOn(Pool, "Pool::submit", {U.callable("job")})
       .callOn(Pool, "Pool::~Pool")
       .read(U.global("n"));
-  auto Found = findings(U);
+  return findings(U);
+}
+
+TEST(Counter, APoolsQueueStartsWhatIsStored) {
+  auto Found = inPoolOf(2);
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Found[0].Message.find("the thread that starts"), std::string::npos);
+}
+
+TEST(Counter, OneWorkerRunsItsJobsOneAfterTheOther) {
+  EXPECT_TRUE(inPoolOf(1).empty());
 }
 
 TEST(Counter, AMemberThatIsReadAfterStopIsQuiet) {

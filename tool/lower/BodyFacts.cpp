@@ -163,7 +163,19 @@ void Gatherer::enterRange(const CXXForRangeStmt *S) {
     mark(Facts.Iteration, Init);
 }
 
+/// Whether what is implicitly awaited at begin or end suspends nothing.
+static bool passesThrough(const Stmt *S) {
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  const auto *Await = E ? dyn_cast<CoawaitExpr>(core(E)) : nullptr;
+  const CXXRecordDecl *R =
+      Await ? Await->getCommonExpr()->getType()->getAsCXXRecordDecl() : nullptr;
+  return R && R->isInStdNamespace() && R->getName() == "suspend_never";
+}
+
 void Gatherer::enterCoroutine(const CoroutineBodyStmt *S) {
+  // Who waits for a coroutine is resumed at its end, or finds it suspended.
+  Facts.Forgotten = passesThrough(S->getInitSuspendStmt()) &&
+                    passesThrough(S->getFinalSuspendStmt());
   for (const Stmt *Part : S->children())
     if (Part && Part != S->getBody())
       mark(Facts.Silent, Part);

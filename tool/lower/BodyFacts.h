@@ -63,6 +63,8 @@ struct BodyFacts {
   llvm::DenseSet<const clang::Expr *> Atomic;    ///< what `omp atomic` is about
   llvm::DenseSet<const clang::Expr *> Updates; ///< assignments with such a read
   llvm::DenseSet<const clang::Expr *> Awaited; ///< calls that co_await waits on
+  llvm::DenseSet<const clang::Expr *> Suspends; ///< calls of await_suspend
+  bool Forgotten = false; ///< a coroutine that runs at once, awaited by nobody
   llvm::DenseSet<const clang::Expr *> Detached; ///< threads nobody can join
   llvm::DenseSet<const clang::Expr *> Consumed; ///< temporaries moved from
   llvm::DenseSet<const clang::Expr *> Unused;   ///< calls as statements

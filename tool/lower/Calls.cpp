@@ -195,6 +195,8 @@ void FunctionLowering::lowerUserCall(const Site &S) {
   Event.This = S.This;
   for (unsigned I = 0; I < S.Args.size(); ++I)
     Event.Args.push_back(passed(S.Args[I], parameter(S, I)));
+  if (S.Whole && Facts.Suspends.count(S.Whole) && !Event.Args.empty())
+    Event.Args[0] = Value::callable(U.Name.intern("<resume>"));
   Event.Awaited = S.Whole && Facts.Awaited.count(S.Whole);
   const auto *Called = dyn_cast_or_null<CallExpr>(S.Whole);
   bool Refers = Called && !Facts.Unused.count(Called) &&

@@ -100,6 +100,10 @@ void Gatherer::enterExpr(const Expr *E) {
   } else if (isa<CoyieldExpr>(E)) {
     Facts.Yields = true;
   }
+  if (const auto *Suspension = dyn_cast<CoroutineSuspendExpr>(E);
+      Suspension && Facts.Forgotten)
+    if (const Expr *Call = Suspension->getSuspendExpr())
+      Facts.Suspends.insert(core(Call));
 }
 
 bool Gatherer::absorb(const Stmt *S, const Expr *Object) {

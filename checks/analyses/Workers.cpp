@@ -1,0 +1,121 @@
+// The part of Parallel about workers: threads that take callables out of what
+// keeps them (the queue of a pool, of an actor) and call them. What is put into
+// it counts as a thread of its own; if one worker alone takes from it, such
+// jobs run one after the other, and on the worker's thread.
+//
+// Where an object owns both the queue and the worker, another such object has a
+// worker of its own; a worker kept elsewhere counts for all objects.
+//
+// Cost: for each function that starts threads, threads times keepers. Leans:
+// a worker that is joined and started anew in another place counts as two.
+// Misses: objects of one class of which only some have several workers.
+
+#include "checks/analyses/Parallel.h"
+
+#include <algorithm>
+
+namespace snarl {
+
+/// Whether a thread that begins with Entry calls what it finds in Keeper.
+bool Parallel::worksFor(FunctionId Entry, Symbol Keeper) const {
+  auto [It, Fresh] = Works.try_emplace({Entry, Keeper}, false);
+  if (Fresh)
+    It->second = Runs.takesFrom(Entry, Keeper);
+  return It->second;
+}
+
+/// The member of the class that has Keeper, too, in which T is kept, or 0.
+PathId Parallel::seatOf(const Thread &T, Symbol Keeper) const {
+  const Variable *Kept = P.variable(Keeper);
+  if (!Kept || !Kept->Class)
+    return 0;
+  for (PathId Seat : T.Handles)
+    for (; Seat; Seat = P.Paths[Seat].Parent)
+      if (P.Paths[Seat].Kind == Step::Field)
+        if (const Variable *Own = P.variable(P.Paths[Seat].Name);
+            Own && Own->Class == Kept->Class)
+          return Seat;
+  return 0;
+}
+
+/// Whether X and Y, or several of X if it is the same, work for one Keeper.
+bool Parallel::areSeveral(const Started &X, const Started &Y,
+                          Symbol Keeper) const {
+  PathId Seat = seatOf(*X.T, Keeper), Other = seatOf(*Y.T, Keeper);
+  bool Same = &X == &Y;
+  if (!Seat || !Other)
+    return Same ? X.T->Many : true;
+  if (P.Paths[Seat].Parent != P.Paths[Other].Parent)
+    return false; // of two owners
+  bool Alone = std::ranges::find(X.T->Handles, Seat) != X.T->Handles.end();
+  if (Same)
+    return X.T->Many && !Alone;
+  return Seat != Other || !Alone;
+}
+
+/// Several workers: one that may be started several times, two that are started
+/// in different places, and one beside a thread that also calls the jobs.
+void Parallel::findCrowds(const Scope &S) {
+  for (Symbol Keeper : Runs.kept()) {
+    if (Crowded.count(Keeper))
+      continue;
+    std::vector<const Started *> Workers;
+    for (const Started &X : S.Threads)
+      if (X.T->Keeper != Keeper && worksFor(X.T->Entry, Keeper))
+        Workers.push_back(&X);
+    for (const Started *X : Workers)
+      if (std::ranges::any_of(Workers, [&](const Started *Y) {
+            return areSeveral(*X, *Y, Keeper);
+          }))
+        Crowded.insert(Keeper);
+    if (Workers.empty())
+      continue;
+    for (const auto &[At, Before] : S.Before)
+      for (const Started *X : Workers)
+        if (Before.Alive[static_cast<std::size_t>(X - S.Threads.data())])
+          for (const Run &R : Runs.runs(S.F, At))
+            if (!R.OnThread && worksFor(R.Target, Keeper))
+              Crowded.insert(Keeper);
+  }
+}
+
+/// Whether both are run by the one worker of what keeps them. Where a handle
+/// names several owners, that is known of what is a part of each owner: Path,
+/// if it is not 0.
+bool Parallel::onOneWorker(const Thread &A, const Thread &B,
+                           PathId Path) const {
+  Symbol Keeper = A.Keeper ? A.Keeper : B.Keeper;
+  if (!Keeper || Crowded.count(Keeper))
+    return false;
+  auto Belongs = [&](const Thread &T) {
+    return T.Keeper ? T.Keeper == Keeper : worksFor(T.Entry, Keeper);
+  };
+  if (!Belongs(A) || !Belongs(B))
+    return false;
+  auto IsOne = [&](PathId Owner) {
+    for (PathId Each = Owner; Each; Each = P.Paths[Each].Parent)
+      if (P.Paths[Each].Kind > Step::Element)
+        return Path && P.Paths.startsWith(Path, Owner);
+    return true;
+  };
+  // Of one owner: the handle of a job is the owner, the worker is its member.
+  return std::ranges::any_of(A.Handles, [&](PathId X) {
+    return std::ranges::any_of(B.Handles, [&](PathId Y) {
+      return (P.Paths.startsWith(X, Y) && IsOne(Y)) ||
+             (P.Paths.startsWith(Y, X) && IsOne(X));
+    });
+  });
+}
+
+/// What is judged before all workers are known is taken back here.
+void Parallel::forgetOneWorkers() {
+  std::erase_if(Meetings, [&](const Meeting &M) {
+    return M.FirstThread &&
+           onOneWorker(*M.FirstThread, *M.SecondThread, M.First.Path);
+  });
+  std::erase_if(Companies, [&](const Company &C) {
+    return onOneWorker(*C.First, *C.Second, 0);
+  });
+}
+
+} // namespace snarl
