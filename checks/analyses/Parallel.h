@@ -200,22 +200,22 @@ private:
     State AtExit;
   };
 
-  // Touches.cpp: what each event does.
+  // Relevant.cpp: which accesses could ever meet another.
   void findRelevant();
   bool relevant(PathId Path) const;
   bool mayMeetAny(PathId Path) const;
   bool visible(PathId Path) const;
-  bool mayCutIn(const Access &A, PathId Path) const;
-  bool initialises(PathId Path, const LockSet &Locks) const;
+
+  // Touches.cpp: what each event does.
   void collect(Scope &S, EventRef At);
   void collectAccess(Scope &S, EventRef At, const Event &E, const Access &A);
+  void collectCall(Scope &S, EventRef At, const Run &R);
   void keep(Scope &S, EventRef At, Touch T) const;
+  bool mayCutIn(const Access &A, PathId Path) const;
+  bool initialises(PathId Path, const LockSet &Locks) const;
+  bool isRun(FunctionId F, const Run &R, Touch &T) const;
   Touch alongWay(FunctionId F, Touch T, const Way &Taken) const;
   PathId sharedState(FunctionId F, PathId Path) const;
-  void collectCall(Scope &S, EventRef At, const Run &R);
-  void collectThread(Scope &S, EventRef At, const Run &R);
-  void addThread(Scope &S, EventRef At, const Thread &Inner, const Run &R,
-                 std::vector<PathId> Handles, bool Stays);
   std::vector<PathId> lifted(FunctionId F, const std::vector<PathId> &List,
                              const Run &R) const;
   std::vector<PathId> liftedStates(FunctionId F,
@@ -225,9 +225,12 @@ private:
   std::vector<Touch> lifted(FunctionId F, EventRef At,
                             const std::vector<Touch> &Inner, const Run &R,
                             const LockSet *Outer) const;
-  void nameHandles(Scope &S);
 
-  bool isRun(FunctionId F, const Run &R, Touch &T) const;
+  // Starts.cpp: which threads it starts.
+  void collectThread(Scope &S, EventRef At, const Run &R);
+  void addThread(Scope &S, EventRef At, const Thread &Inner, const Run &R,
+                 std::vector<PathId> Handles, bool Stays);
+  void nameHandles(Scope &S);
 
   // Guests.cpp: threads whose entry a caller gives.
   std::uint32_t guestOf(FunctionId Via, std::uint32_t Open) const;
@@ -254,13 +257,15 @@ private:
   PathId tested(FunctionId F, std::uint32_t Block) const;
   void latchStarts(Scope &S) const;
 
-  // Parallel.cpp: which of it is alive when.
-  void process(FunctionId F);
+  // Joins.cpp: which of them a join ends.
   void placeKills(Scope &S);
   bool isTooMany(const Scope &S, const Started &X) const;
+  void kill(const Scope &S, PathId Handle, State &Now) const;
+
+  // Parallel.cpp: which of it is alive when.
+  void process(FunctionId F);
   void flow(Scope &S);
   void transfer(Scope &S, std::uint32_t Block, State &Now, bool Record);
-  void kill(const Scope &S, PathId Handle, State &Now) const;
   void killFailed(const Scope &S, std::uint32_t Block, State &Now) const;
   void findMany(Scope &S);
   void summarize(Scope &S);
