@@ -153,18 +153,11 @@ def esbmc(root):
         yield case
 
 
-# Infer: issues.exp of codetoanalyze/cpp/racerd -------------------------------
+# Infer: codetoanalyze/cpp/racerd, a label for each method named *_bad or *_ok --
 
 
 def racerd(root):
     folder = root / "infer/tests/codetoanalyze/cpp/racerd"
-    races = {}
-    for line in text(folder / "issues.exp").splitlines():
-        parts = line.split(", ")
-        if "LOCK_CONSISTENCY" in line or "THREAD_SAFETY" in line:
-            places = {(Path(m.group(1)).name, int(m.group(2)))
-                      for m in re.finditer(r"([\w/]+\.cpp)[:, ]+(?:line )?(\d+)", line)}
-            races.setdefault(Path(parts[0]).name, []).append((parts, places))
     for path in sorted(folder.glob("*.cpp")):
         case = Case("RacerD", [path], ["-w", "-std=c++17"])
         method_start = {}
