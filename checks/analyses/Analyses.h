@@ -20,7 +20,8 @@ struct Analyses {
   Dispatch Classes{Program, Graph, Names};
   Parallel Threads{Program, Graph, Names,    Runs,
                    Locks,   Costs, Barriers, Classes};
-  Callers Above{Program, Graph, Names, Runs, Locks, Threads};
+  OwnThreads Apart{Program, Graph, Names, Runs};
+  Callers Above{Program, Graph, Names, Runs, Locks, Threads, Apart};
   Guarded Inferred{Program, Names, Locks, Above};
   Blocking Chains{Program, Graph, Runs};
 

@@ -6,9 +6,11 @@ namespace snarl {
 
 Callers::Callers(const Program &P, const CallGraph &Graph,
                  const Bindings &Names, const Callables &Runs,
-                 const LocksHeld &Locks, const Parallel &Threads)
+                 const LocksHeld &Locks, const Parallel &Threads,
+                 const OwnThreads &Apart)
     : P(P), Graph(Graph), Names(Names), Runs(Runs), Locks(Locks),
-      Threads(Threads), Of(P.Functions.size()), Roots(P.Functions.size()) {
+      Threads(Threads), Apart(Apart), Of(P.Functions.size()),
+      Roots(P.Functions.size()) {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     Runs.forEach(F, [&](EventRef At, const std::vector<Run> &All) {
       for (std::uint32_t I = 0; I < All.size(); ++I)
@@ -68,7 +70,7 @@ bool Callers::holds(FunctionId F, EventRef At, const Asked &What) const {
 bool Callers::holdsAt(Question Q, FunctionId F, EventRef At,
                       const Asked &What) const {
   const LockSet &Here = Locks.before(F, At);
-  if (among(P, Here, What))
+  if (among(P, Here, What) || Apart.areAway(F, At, What.Object))
     return true;
   for (const Held &H : Here)
     if (H.Lock == What.Lock && H.M == Held::Mode::Dropped)
@@ -80,8 +82,9 @@ bool Callers::allHold(FunctionId F, PathId Lock, bool Shared) const {
   return ask(Question::AllHold, F, {Lock, 0, Shared, true});
 }
 
-bool Callers::owns(FunctionId F, PathId Object) const {
-  return ask(Question::Owns, F, {0, Object, false});
+bool Callers::owns(FunctionId F, EventRef At, PathId Object) const {
+  return Apart.areAway(F, At, Object) ||
+         ask(Question::Owns, F, {0, Object, false});
 }
 
 bool Callers::isBeforeThreads(FunctionId F, EventRef At, Symbol Key) const {
@@ -157,7 +160,7 @@ bool Callers::askAt(Question Q, FunctionId Callee, const Caller &C,
   if (P.Functions[Callee].External && !Fn.Constructor && !Fn.Destructor)
     What.Object = 0;
   if (Q == Question::Owns)
-    return What.Object && ask(Q, C.In, What);
+    return What.Object && owns(C.In, C.At, What.Object);
   if (What.Named && !What.Lock)
     return false;
   return among(P, Locks.around(C.In, C.At, R), What) ||

@@ -19,6 +19,7 @@
 #ifndef SNARL_CHECKS_ANALYSES_CALLERS_H
 #define SNARL_CHECKS_ANALYSES_CALLERS_H
 
+#include "checks/analyses/OwnThreads.h"
 #include "checks/analyses/Parallel.h"
 
 namespace snarl {
@@ -27,7 +28,7 @@ class Callers {
 public:
   Callers(const Program &P, const CallGraph &Graph, const Bindings &Names,
           const Callables &Runs, const LocksHeld &Locks,
-          const Parallel &Threads);
+          const Parallel &Threads, const OwnThreads &Apart);
 
   /// What holds() is asked for: Lock, which guards Object. Shared: a shared
   /// hold will do. Named: some lock or other will not, nor will callers that
@@ -47,9 +48,10 @@ public:
   /// has been started then: F may start some itself.
   bool allHold(FunctionId F, PathId Lock, bool Shared) const;
 
-  /// Whether no second thread can know the object in F yet, or any more: it is
-  /// made, moved or destroyed there, or by all who call F.
-  bool owns(FunctionId F, PathId Object) const;
+  /// Whether no second thread can know the object yet, or any more, at an event
+  /// of F: it is made, moved or destroyed there, or by all who call F, or its
+  /// own thread does not run.
+  bool owns(FunctionId F, EventRef At, PathId Object) const;
 
   /// Whether no other thread has been started when the event is reached, by
   /// any of the ways that are in view; or, in `main`, none that is known to use
@@ -88,6 +90,7 @@ private:
   const Callables &Runs;
   const LocksHeld &Locks;
   const Parallel &Threads;
+  const OwnThreads &Apart;
   std::vector<std::vector<Caller>> Of; ///< by function: who runs it
   std::vector<std::vector<FunctionId>> Roots;
   std::set<FunctionId> Many;

@@ -177,7 +177,7 @@ void Guarded::collectUses() {
         auto It = Objects.find(Key);
         if (It == Objects.end() || !Key ||
             leavesContainer(P.Paths, Path, Key) ||
-            Above.owns(F, baseOf(P.Paths, Path, Key)) ||
+            Above.owns(F, {B, I}, baseOf(P.Paths, Path, Key)) ||
             Above.isBeforeThreads(F, {B, I}, Key))
           continue;
         (A->Atomic ? It->second.AtomicUses : It->second.Uses)

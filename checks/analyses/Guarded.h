@@ -13,8 +13,9 @@
 //     that takes the lock of the same object, or next to one of the same file.
 //
 // What a constructor, destructor or move does to its own object does not count,
-// nor what happens to fresh objects and before the first thread starts; a lock
-// that all callers hold counts as held. If only one thread gets to all uses
+// nor what happens to fresh objects, before the first thread starts and while
+// the object's own thread does not run; a lock that all callers hold counts as
+// held. If only one thread gets to all uses
 // there is no evidence.
 //
 // Origin: lock inference of RacerD (Blackshear et al., OOPSLA 2018) and of

@@ -203,8 +203,9 @@ void analyse(const Program &P, Stopwatch &Watch) {
   auto Classes = Step.operator()<Dispatch>(P, *Graph, *Names);
   auto Threads = Step.operator()<Parallel>(P, *Graph, *Names, *Runs, *Locks,
                                            *Costs, *Barriers, *Classes);
-  auto Above =
-      Step.operator()<Callers>(P, *Graph, *Names, *Runs, *Locks, *Threads);
+  auto Apart = Step.operator()<OwnThreads>(P, *Graph, *Names, *Runs);
+  auto Above = Step.operator()<Callers>(P, *Graph, *Names, *Runs, *Locks,
+                                        *Threads, *Apart);
   auto Inferred = Step.operator()<Guarded>(P, *Names, *Locks, *Above);
   auto Chains = Step.operator()<Blocking>(P, *Graph, *Runs);
 }
@@ -235,8 +236,8 @@ int main(int Argc, char **Argv) {
               "n log2 n, peak MiB, findings\n%9s",
               "functions");
   for (const char *Name : {"link", "calls", "bindings", "callables", "locks",
-                           "cost", "phases", "dispatch", "parallel", "callers",
-                           "guarded", "blocking", "checks", "sum"})
+                           "cost", "phases", "dispatch", "parallel", "apart",
+                           "callers", "guarded", "blocking", "checks", "sum"})
     std::printf("%9s", Name);
   std::printf("%8s%8s%9s\n", "/nlogn", "MiB", "findings");
   std::vector<unsigned> Sizes{1000, 3000, 10'000, 30'000, 100'000, 300'000};
