@@ -33,12 +33,10 @@ Symbol ownerOf(const Variable &V) { return V.Class ? V.Class : V.Where.File; }
 
 Guarded::Guarded(const Program &P, const Bindings &Names,
                  const LocksHeld &Locks, const Callers &Above)
-    : P(P), Names(Names), Locks(Locks), Above(Above) {
+    : P(P), Names(Names), Locks(Locks), Above(Above), Takers(P, Locks, Above) {
   for (const Variable &V : P.Variables)
     if (V.Mutex)
       OwnLocks[ownerOf(V)].push_back(V.Usr);
-  findTaken();
-  findLent();
   findObjects();
   collectUses();
   for (const auto &[Variable, O] : Objects)
@@ -218,37 +216,6 @@ bool isHabit(const Evidence &E) {
 
 } // namespace
 
-void Guarded::findTaken() {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size(); ++B)
-      for (std::uint32_t I = 0; I <= P.Functions[F].Blocks[B].Events.size();
-           ++I)
-        for (const Held &H : Locks.before(F, {B, I}))
-          if (H.M != Held::Mode::Dropped)
-            Takers[Parallel::keyOf(P, H.Lock)].insert(F);
-}
-
-/// Locks that functions hand to callers who may be anybody: a guard object that
-/// is returned, or `lock()` and `unlock()` of the class's own.
-void Guarded::findLent() {
-  std::set<Symbol> Left, GivenUp;
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    if (std::ranges::count(Above.roots(F), Callers::Anybody))
-      for (const Held &H : Locks.atExit(F)) {
-        Symbol Key = Parallel::keyOf(P, H.Lock);
-        (H.M == Held::Mode::Dropped ? GivenUp : Left).insert(Key);
-        if (Locks.returnsGuard(F))
-          Lent.insert(Key);
-      }
-  std::ranges::set_intersection(Left, GivenUp, std::inserter(Lent, Lent.end()));
-}
-
-/// Whether only code in view can hold the lock.
-bool Guarded::isOwnAffair(Symbol Guard) const {
-  const Variable *V = P.variable(Guard);
-  return V && V->Private && !Lent.count(Guard);
-}
-
 /// Whether every change of a class's field holds the lock, and somebody looks
 /// without it who may be any thread; not who also makes the changes, and may be
 /// the only one to. A look at a global is often one after all threads' end.
@@ -290,8 +257,9 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
       else
         E.Bare.push_back(U);
     }
-    E.Certain = E.K == Evidence::Kind::Declared ||
-                (isOwnAffair(Guard) && (isHabit(E) || isLookFromOutside(E)));
+    E.Certain =
+        E.K == Evidence::Kind::Declared ||
+        (Takers.areInView(Guard) && (isHabit(E) || isLookFromOutside(E)));
     Shared.Treated = E.Treated;
     Shared.Certain = true;
     if (!Shared.Bare.empty())
@@ -348,12 +316,12 @@ void Guarded::weighLocksBeside(Symbol Variable, const Object &O) {
   if (!O.AtomicUses.empty() || !isCountedByAnybody(O))
     return;
   for (const auto &[Guard, S] : O.Guards) {
-    const std::set<FunctionId> &Taken = Takers[Guard];
-    auto Taker = std::ranges::find_if(Taken, [&](FunctionId F) {
+    const std::set<FunctionId> &Taking = Takers.of(Guard);
+    auto Taker = std::ranges::find_if(Taking, [&](FunctionId F) {
       return S.Global || std::ranges::any_of(
                              O.Uses, [&](const Use &U) { return U.In == F; });
     });
-    if (Taker == Taken.end())
+    if (Taker == Taking.end())
       continue;
     Evidence E;
     E.K = Evidence::Kind::Beside;

@@ -27,7 +27,7 @@
 #ifndef SNARL_CHECKS_ANALYSES_GUARDED_H
 #define SNARL_CHECKS_ANALYSES_GUARDED_H
 
-#include "checks/analyses/Callers.h"
+#include "checks/analyses/Takers.h"
 
 namespace snarl {
 
@@ -95,9 +95,6 @@ private:
   PathId guardOf(PathId Path, Symbol Key, Symbol Guard, const Shape &S) const;
   bool isCountedByAnybody(const Object &O) const;
   bool otherwiseLocked(const Use &U) const;
-  void findTaken();
-  void findLent();
-  bool isOwnAffair(Symbol Guard) const;
   bool isLookFromOutside(const Evidence &E) const;
   bool oneThreadOnly(const Evidence &E) const;
 
@@ -105,10 +102,9 @@ private:
   const Bindings &Names;
   const LocksHeld &Locks;
   const Callers &Above;
+  const snarl::Takers Takers;
   /// The locks of a class, or of a file for its globals.
   std::map<Symbol, std::vector<Symbol>> OwnLocks;
-  std::map<Symbol, std::set<FunctionId>> Takers; ///< by lock: who takes it
-  std::set<Symbol> Lent; ///< locks that outsiders take by a function
   std::map<Symbol, Object> Objects;
   std::vector<Evidence> All;
 };
