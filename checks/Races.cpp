@@ -214,6 +214,13 @@ std::pair<FunctionId, FunctionId> pairOf(const Meeting &M) {
   return std::minmax(X, M.SecondThread->Entry);
 }
 
+/// Whether a library keeps the object, under a lock of its own in most of its
+/// forms, though its standard does not ask for one.
+bool isLockedInside(const Program &P, const Race &R) {
+  PathId Root = P.Paths.rootOf(R.Main.What->Path);
+  return P.text(P.Paths[Root].Name) == "<locked>";
+}
+
 /// So many variables that are no counters, and hardly two threads use them all
 /// with nothing between them: they hand work over in a way that is not seen.
 constexpr std::size_t MaxVariables = 6;
@@ -224,7 +231,8 @@ void doubtCrowds(const Program &P, std::vector<Race> &All) {
     if (!R.isCounter())
       Plain[pairOf(*R.Of)].insert(variableOf(P, *R.Of));
   for (Race &R : All)
-    R.Likely = Plain[pairOf(*R.Of)].size() > MaxVariables;
+    R.Likely =
+        isLockedInside(P, R) || Plain[pairOf(*R.Of)].size() > MaxVariables;
 }
 
 } // namespace

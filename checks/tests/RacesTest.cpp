@@ -64,6 +64,17 @@ TEST(Races, PlacesThatACalleeTouchesAlikeAreNoted) {
                                       "4 also updated here, under no lock"}));
 }
 
+TEST(Races, WhatMostLibrariesLockIsLikely) {
+  Unit U;
+  PathId Seed = U.field(U.global("<locked>"), "hidden state of rand");
+  U.function("work").update(Seed);
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  EXPECT_TRUE(findings(U).empty());
+  auto Likely = likelyFindings(U);
+  ASSERT_EQ(Likely.size(), 1u);
+  EXPECT_TRUE(Likely[0].Message.starts_with("'hidden state of rand'"));
+}
+
 TEST(Races, MoreThanEightAreCounted) {
   Unit U;
   PathId N = U.global("n");

@@ -132,7 +132,7 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
       Constant = Object && Object->isGLValue() && place(Object).Const;
     }
   }
-  if (E.On.K == Operand::Kind::Hidden)
+  if (E.On.K == Operand::Kind::Hidden || E.On.K == Operand::Kind::Locked)
     T = U.Context.VoidTy;
   if (T.isNull() && S.Whole)
     T = S.Whole->getType();

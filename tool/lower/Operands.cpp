@@ -74,11 +74,17 @@ PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
     break;
   }
   case Operand::Kind::Hidden:
-    if (!O.Steps.empty())
-      P = Out.root(Step::Global,
-                   U.Name.intern("hidden state of " + O.Steps[0]));
+  case Operand::Kind::Locked: {
+    if (O.Steps.empty())
+      break;
+    Symbol Name = U.Name.intern("hidden state of " + O.Steps[0]);
+    P = O.K == Operand::Kind::Hidden
+            ? Out.root(Step::Global, Name)
+            : Out.field(Out.root(Step::Global, U.Name.intern("<locked>")),
+                        Name);
     First = 1;
     break;
+  }
   default:
     break;
   }

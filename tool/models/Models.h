@@ -37,7 +37,9 @@ namespace snarl {
 
 /// A part of a call: `this`, `argN`, `result`, `args` (all arguments), `rest`
 /// (all arguments behind the last one that the effect names), and steps; or
-/// `hidden.NAME`, what functions of the library keep for all their callers.
+/// `hidden.NAME`, what functions of the library keep for all their callers; or
+/// `locked.NAME`, the same, but common libraries keep it under a lock of
+/// theirs.
 ///
 /// Where an effect needs an object (On, Handle, Lock, From of a Guard):
 ///   * `this` is the object that the member is called on or that is being
@@ -78,7 +80,8 @@ struct Operand {
     Result,
     Rest,
     Args,
-    Hidden
+    Hidden,
+    Locked
   };
   Kind K = Kind::None;
   unsigned Index = 0;

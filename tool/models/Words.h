@@ -90,7 +90,7 @@ inline const std::pair<llvm::StringRef, std::int64_t> Units[] = {
 inline const std::pair<llvm::StringRef, Operand::Kind> Roots[] = {
     {"this", Operand::Kind::This},     {"result", Operand::Kind::Result},
     {"rest", Operand::Kind::Rest},     {"args", Operand::Kind::Args},
-    {"hidden", Operand::Kind::Hidden},
+    {"hidden", Operand::Kind::Hidden}, {"locked", Operand::Kind::Locked},
 };
 
 } // namespace snarl::words
