@@ -49,6 +49,8 @@ bool Parallel::takePlace(Scope &S, EventRef At, FunctionId Via,
     return Stays;
   Mine.Many |= Guest.Many && !Mine.Single;
   Mine.Once |= Guest.Once;
+  if (const Run *Call = runOf(S.F, At, Via))
+    include(Mine.Handles, lifted(S.F, Guest.Handles, *Call));
   return Guest.Alive;
 }
 

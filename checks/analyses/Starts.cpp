@@ -43,16 +43,15 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
       T.Touches.push_back(A);
   T.Joins = Entry.Joins;
   T.Costs = Costs.of(R.Target);
-  std::vector<PathId> Handles;
   if (R.How.Handle)
-    Handles.push_back(Names.canonical(S.F, R.How.Handle));
+    T.Handles.push_back(Names.canonical(S.F, R.How.Handle));
   std::size_t First = S.Threads.size();
   bool Stays = takePlace(S, At, R.Via, R.ViaIndex, T, !R.How.Joined);
   if (R.Crowd)
     for (std::size_t I = 0; I < First; ++I)
       if (S.Threads[I].At == At && S.Threads[I].T->Crowd)
         S.Events[At].Pairs.emplace_back(I, First);
-  addThread(S, At, T, R, Handles, Stays);
+  addThread(S, At, T, R, T.Handles, Stays);
   for (std::uint32_t I = 0; I < Entry.Threads.size(); ++I) {
     const ThreadPtr &Nested = Entry.Threads[I];
     if (Nested->Guest != Thread::NoGuest)
@@ -96,7 +95,8 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
 }
 
 /// A handle that is moved on (`Threads.push_back(std::move(T))`, `return T`) or
-/// pointed to is known by all its names.
+/// pointed to is known by all its names, and so is one inside an object to
+/// which a pointer is passed on.
 void Parallel::nameHandles(Scope &S) {
   std::vector<std::pair<PathId, PathId>> Moves;
   for (const BasicBlock &B : P.Functions[S.F].Blocks)
@@ -104,18 +104,25 @@ void Parallel::nameHandles(Scope &S) {
       if (auto *Bound = E.as<Bind>()) {
         PathId From = Names.canonical(S.F, Bound->V.Path);
         PathId To = Names.canonical(S.F, Bound->Target);
-        if (Bound->V.K == Value::Kind::Load)
+        if (Bound->V.K == Value::Kind::Load) {
           Moves.emplace_back(From, To);
-        else if (Bound->V.K == Value::Kind::Address)
+          if (Value V = Names.canonical(S.F, Bound->V);
+              V.K == Value::Kind::Load && V.Path != From)
+            Moves.emplace_back(V.Path, To);
+        } else if (Bound->V.K == Value::Kind::Address)
           Moves.emplace_back(From, P.Paths.deref(To));
       }
   for (Started &X : S.Threads) {
     std::vector<PathId> All = X.T->Handles;
     for (std::size_t I = 0; I < All.size() && All.size() < 8; ++I)
-      for (auto [From, To] : Moves)
-        if (All[I] == From &&
-            std::find(All.begin(), All.end(), To) == All.end())
-          All.push_back(To);
+      for (auto [From, To] : Moves) {
+        bool Within =
+            From != All[I] && P.Paths.startsWith(All[I], P.Paths.deref(From));
+        PathId Name = Within ? rebase(P.Paths, All[I], From, To) : To;
+        if ((Within || All[I] == From) &&
+            std::find(All.begin(), All.end(), Name) == All.end())
+          All.push_back(Name);
+      }
     if (All.size() == X.T->Handles.size())
       continue;
     Thread Named = *X.T;

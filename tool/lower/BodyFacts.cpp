@@ -16,11 +16,21 @@ void Gatherer::mark(StmtSet &Set, const Stmt *S) {
   forEachEvaluated(S, [&](const Stmt *Child) { mark(Set, Child); });
 }
 
+/// Whether S is `do ... while (0)`, which runs once and is left by `break`.
+static bool isNoLoop(const Stmt *S) {
+  const auto *Do = dyn_cast<DoStmt>(S);
+  const Expr *E = Do ? Do->getCond()->IgnoreParenImpCasts() : nullptr;
+  const auto *Number = dyn_cast_or_null<IntegerLiteral>(E);
+  const auto *Truth = dyn_cast_or_null<CXXBoolLiteralExpr>(E);
+  return (Number && Number->getValue() == 0) || (Truth && !Truth->getValue());
+}
+
 void Gatherer::visit(const Stmt *S) {
   if (!S)
     return;
   std::uint32_t Outer = Loop;
-  bool IsLoop = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
+  bool IsLoop =
+      isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) && !isNoLoop(S);
   if (const auto *For = dyn_cast<ForStmt>(S); For && For->getInit())
     visit(For->getInit());
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
