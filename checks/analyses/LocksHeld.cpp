@@ -34,7 +34,8 @@ bool isOnce(const Program &P, PathId Lock) {
 
 bool isClaim(const Program &P, PathId Lock) {
   std::string_view Name = P.text(P.Paths[Lock].Name);
-  return Name == "<claim>" || Name == "<turn>" || Name == "<last>";
+  return Name == "<claim>" || Name == "<turn>" || Name == "<last>" ||
+         Name == "<self>";
 }
 
 PathId leftLast(const Program &P, PathId Lock) {

@@ -83,6 +83,8 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
   Update |= isUpdate(New);
   access(E->getLHS(), Update ? Access::Mode::Update : Access::Mode::Write,
          at(E), New);
+  if (E->getOpcode() == BO_Assign)
+    lowerOwner(place(E->getLHS()).Path, E->getRHS(), at(E));
   answerAssignment(E->getLHS(),
                    E->getOpcode() == BO_Assign ? E->getRHS() : nullptr, at(E));
   if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))

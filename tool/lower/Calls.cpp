@@ -121,6 +121,8 @@ bool FunctionLowering::lowerCopy(const Site &S) {
   PathId Target = deref(S.This);
   if (Assigns)
     access(Target, S.Object, Access::Mode::Write, false, S.Where);
+  if (Assigns)
+    lowerOwner(Target, S.Args[0], S.Where);
   PathId From = place(S.Args[0]).Path;
   if (Target && From && Target != From && U.Type.mayRefer(S.Object))
     emit(S.Where, Bind{Target, Value::load(From)});

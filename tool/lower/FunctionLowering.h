@@ -247,6 +247,14 @@ private:
   void tellOrder(const Effect &E, const Site &S, PathId Claim);
   PathId claimCounted(const Expr *E, std::int64_t Than);
 
+  // Owners.cpp: branches that let in one thread, by its id.
+  bool isSelf(const Expr *E);
+  PathId ownerLock(const Expr *Owner);
+  PathId ownerLock(const clang::VarDecl *V);
+  PathId ownerTested(const Expr *A, const Expr *B);
+  Test ownerTested(const clang::CallExpr *C);
+  void lowerOwner(PathId P, const Expr *From, Loc Where);
+
   // TestedStores.cpp: what an atomic is given, and why.
   Stored stored(const Expr *Whole, const Expr *Value, PathId P,
                 const Expr *Object);

@@ -46,6 +46,10 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
   }
   if (!Init)
     return;
+  if (V->hasLocalStorage() && isSelf(Init))
+    emit(Where, Acquire{ownerLock(V)});
+  else
+    lowerOwner(Target, Init, Where);
   if (auto It = Facts.RangeVariables.find(V);
       It != Facts.RangeVariables.end()) {
     const Expr *Over = It->second->getRangeInit();
@@ -98,6 +102,9 @@ void FunctionLowering::lowerInitializer(const CXXCtorInitializer *I) {
   if (Member && Member->getType()->isBooleanType() && test(I->getInit()))
     answer(field(Out.deref(thisPath()), Member), I->getInit(),
            U.Name.loc(I->getSourceLocation()));
+  if (Member)
+    lowerOwner(field(Out.deref(thisPath()), Member), I->getInit(),
+               U.Name.loc(I->getSourceLocation()));
   if (!Member || !U.Type.mayRefer(Member->getType()))
     return;
   const Expr *Init = I->getInit();

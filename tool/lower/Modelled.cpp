@@ -147,6 +147,8 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
       New.Order = orderForValue(S.Args[Value]);
     access(P, T, isUpdate(New) ? Access::Mode::Update : M, E.Atomic, S.Where,
            New);
+    if (M == Access::Mode::Write && Value < S.Args.size())
+      lowerOwner(P, S.Args[Value], S.Where);
     if (E.Atomic)
       rememberAtomic(S.Whole, P, M);
   }

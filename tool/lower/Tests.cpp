@@ -80,10 +80,11 @@ PathId FunctionLowering::valueAskedFor(const Expr *E) {
 /// What it says if A Op B is true.
 Test FunctionLowering::comparison(const BinaryOperator *B) {
   if (B->isEqualityOp())
-    if (PathId P = claimTested(B)) {
-      Test T{.Lock = P};
-      return B->getOpcode() == BO_NE ? T.negated() : T;
-    }
+    for (PathId P : {claimTested(B), ownerTested(B->getLHS(), B->getRHS())})
+      if (P) {
+        Test T{.Lock = P};
+        return B->getOpcode() == BO_NE ? T.negated() : T;
+      }
   const Expr *Left = B->getLHS();
   std::optional<std::int64_t> N = ticks(B->getRHS());
   BinaryOperatorKind Op = B->getOpcode();
@@ -137,6 +138,10 @@ Test FunctionLowering::test(const Expr *E) {
   if (const auto *C = dyn_cast<CallExpr>(E);
       C && C->getBuiltinCallee() == Builtin::BI__builtin_expect)
     return test(C->getArg(0));
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    return ownerTested(C);
+  if (const auto *R = dyn_cast<CXXRewrittenBinaryOperator>(E))
+    return test(R->getSemanticForm());
   if (const auto *B = dyn_cast<BinaryOperator>(E)) {
     if (B->getOpcode() == BO_Assign)
       return test(B->getRHS());
