@@ -183,8 +183,7 @@ void Bindings::collect(FunctionId F) {
       Frame At = frameOf(*C);
       for (const auto &[Target, V] : Scopes[Targets.front()].Exports)
         if (PathId Mine = lift(P.Paths, Target, At))
-          if (Value Said = lift(P.Paths, V, At); Said.K != Value::Kind::Unknown)
-            add(F, Mine, Said, Where);
+          add(F, Mine, lift(P.Paths, V, At), Where);
       keepFrom(F, Scopes[Targets.front()], At, Where);
     }
 }
@@ -253,8 +252,8 @@ void Bindings::exportFrom(FunctionId F) {
     bool Named =
         (Said.K == Value::Kind::Address || Said.K == Value::Kind::Load) &&
         Visible(Said.Path);
-    if (Named)
-      In.Exports.emplace_back(Target, Said);
+    if (Named || Visible(Target))
+      In.Exports.emplace_back(Target, Named ? Said : Value::unknown());
   };
   for (Kept &K : In.Elements)
     K.What = resolve(In, K.What, 0);

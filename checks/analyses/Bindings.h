@@ -7,7 +7,9 @@
 // S.Hits; after `std::lock_guard G(M)`, G.<lock>.Deref is M. What a callee
 // binds in its caller's objects (a guard class's constructor ties the guard to
 // the mutex; an accessor returns a reference to a field) is lifted to the
-// caller, so user-written guards and accessors need no list.
+// caller, so user-written guards and accessors need no list. So is that it
+// binds something which the caller cannot name: then the target is no alias
+// there.
 //
 // Flow-insensitive within a function. A target that is bound to two different
 // things is no alias: its paths keep their own name. Nor are two globals that
