@@ -19,6 +19,8 @@ std::string nameOf(const Program &P, Symbol Usr) {
 bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
 
 std::string verb(const Use &U) {
+  if (U.What.Frees)
+    return "freed";
   switch (U.What.M) {
   case Access::Mode::Read:
     return "read";
@@ -50,6 +52,8 @@ const Use &mainOf(const std::vector<Use> &Bare) {
 std::string damage(const Use &Main) {
   if (Main.What.Counter)
     return "two threads that get here at once lose updates";
+  if (Main.What.Frees)
+    return "whoever uses it at that moment uses memory that was given back";
   if (!Main.What.Scalar && changes(Main))
     return "whoever comes in between finds it half changed";
   return "two threads that get there at once race";

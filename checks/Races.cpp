@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t MaxFurther = 8; ///< notes of a finding
 
 std::string verb(const Access &A) {
+  if (A.Frees)
+    return "freed";
   switch (A.M) {
   case Access::Mode::Read:
     return "read";
@@ -118,7 +120,10 @@ bool isOfOpenMP(const Program &P, const Race &R) {
   return Started(R.Main) && Started(R.Other);
 }
 
-std::string lockAdvice(const Program &P, const Race &R) {
+std::string commonAdvice(const Program &P, const Race &R) {
+  if (R.frees())
+    return "give it back when no thread uses it any more: let them end first, "
+           "or count who still uses it, as a std::shared_ptr for each does";
   const Touch &Main = *R.Main.What, &Other = *R.Other.What;
   if (isLocked(P, Other) && !isLocked(P, Main))
     return "hold the lock here too: the other side is " +
@@ -139,7 +144,7 @@ std::string lockAdvice(const Program &P, const Race &R) {
 
 std::optional<Repair> lockRepair(const Program &P, const Race &R) {
   const Touch &Main = *R.Main.What, &Other = *R.Other.What;
-  if (isLocked(P, Main) == isLocked(P, Other))
+  if (isLocked(P, Main) == isLocked(P, Other) || R.frees())
     return std::nullopt;
   const Touch &Bare = isLocked(P, Main) ? Other : Main;
   const Touch &Covered = isLocked(P, Main) ? Main : Other;
@@ -174,8 +179,17 @@ static std::string covered(const Program &P, const Touch &T) {
   return underLocks(P, T.Locks);
 }
 
+/// What comes of it that one side, or both, give the memory back.
+static std::string_view damageOfFreeing(const Race &R) {
+  return R.Main.What->What.Frees && R.Other.What->What.Frees
+             ? "its memory is given back twice"
+             : "its memory is given back while it is used, a use after free";
+}
+
 Finding tell(const Program &P, const Race &R, std::string_view Check,
              std::string_view Damage) {
+  if (R.frees())
+    Damage = damageOfFreeing(R);
   Finding F;
   F.At = place(P, R.Main.What->Where);
   F.Check = Check;

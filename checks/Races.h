@@ -35,22 +35,25 @@ struct Race {
   bool isCounter() const {
     return Main.What->What.Counter || Other.What->What.Counter;
   }
+  /// Whether a side gives the memory back, which is worse than a wrong value.
+  bool frees() const { return Main.What->What.Frees || Other.What->What.Frees; }
 };
 
 /// The races to tell of, the most telling of each variable and pair of thread
 /// functions, in a fixed order.
 std::vector<Race> races(const Analyses &A);
 
-/// Message and notes that both checks share: Damage says what may happen.
+/// Message and notes that both checks share: Damage says what may happen to a
+/// value, as long as there is one.
 Finding tell(const Program &P, const Race &R, std::string_view Check,
              std::string_view Damage);
 
 /// Whether OpenMP runs both sides, which has means of its own.
 bool isOfOpenMP(const Program &P, const Race &R);
 
-/// What to do about a race in which a lock is missing on one side or differs;
-/// empty if neither side holds one.
-std::string lockAdvice(const Program &P, const Race &R);
+/// What to do about any race that gives memory back, or in which a lock is
+/// missing on one side or differs; empty if it is none of these.
+std::string commonAdvice(const Program &P, const Race &R);
 
 /// That the use at Where takes Lock.
 std::optional<Repair> lockRepair(const Program &P, Symbol Variable, Symbol Lock,

@@ -37,9 +37,9 @@ std::string damage(const Program &P, const Race &R) {
 }
 
 std::string advice(const Program &P, const Race &R) {
-  std::string Lock = lockAdvice(P, R);
-  if (!Lock.empty())
-    return Lock;
+  std::string Common = commonAdvice(P, R);
+  if (!Common.empty())
+    return Common;
   if (isOfOpenMP(P, R))
     return "give each thread its own with a private clause or a declaration "
            "inside the region, or put every access under `#pragma omp "

@@ -27,9 +27,9 @@ bool isOfBits(const Program &P, const Race &R) {
 }
 
 std::string advice(const Program &P, const Race &R) {
-  std::string Lock = lockAdvice(P, R);
-  if (!Lock.empty())
-    return Lock;
+  std::string Common = commonAdvice(P, R);
+  if (!Common.empty())
+    return Common;
   if (isOfBits(P, R))
     return "neighbouring bit-fields are one memory location, and none of them "
            "can be atomic: guard them all with one mutex, or part them with "
@@ -46,11 +46,12 @@ std::string advice(const Program &P, const Race &R) {
   return "make it a std::atomic, or guard every access with one mutex";
 }
 
-/// An atomic is the remedy where no side has a lock, nor OpenMP's own means.
+/// An atomic is the remedy of what is neither freed nor under a lock, and for
+/// which OpenMP has no means.
 std::optional<Repair> remedy(const Program &P, const Race &R) {
   if (isOfOpenMP(P, R))
     return std::nullopt;
-  if (!lockAdvice(P, R).empty())
+  if (!commonAdvice(P, R).empty())
     return lockRepair(P, R);
   Symbol Usr = Parallel::keyOf(P, R.Main.What->Path);
   const Variable *V = Usr ? P.variable(Usr) : nullptr;
@@ -62,6 +63,8 @@ std::optional<Repair> remedy(const Program &P, const Race &R) {
 }
 
 std::vector<std::string> interleaving(const Program &P, const Race &R) {
+  if (R.frees())
+    return {};
   std::string Name = quoted(P, R.Main.What->Path);
   if (isOfBits(P, R) && R.Other.What->What.M != Access::Mode::Read)
     return {"thread 1 reads the word of " + Name,

@@ -184,9 +184,9 @@ namespace {
 bool isAlike(const Touch &A, const Touch &B) {
   return A.Path == B.Path && A.What.M == B.What.M &&
          A.What.Counter == B.What.Counter && A.What.Atomic == B.What.Atomic &&
-         A.What.isSplit() == B.What.isSplit() && A.What.By == B.What.By &&
-         A.Locks == B.Locks && A.When == B.When && A.Object == B.Object &&
-         A.Override == B.Override;
+         A.What.Frees == B.What.Frees && A.What.isSplit() == B.What.isSplit() &&
+         A.What.By == B.What.By && A.Locks == B.Locks && A.When == B.When &&
+         A.Object == B.Object && A.Override == B.Override;
 }
 
 void merge(Touch &Known, const Touch &T) {

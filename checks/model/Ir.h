@@ -65,6 +65,7 @@ struct Access {
   bool Volatile = false;
   bool Scalar = false;  ///< the object is of arithmetic, enum or pointer type
   bool Counter = false; ///< an Update of an arithmetic object
+  bool Frees = false;   ///< a Write that gives the object's memory back
   /// How a store rests on an earlier load of the same object.
   enum class Rest : std::uint8_t {
     Value, ///< it stores what is worked out from it

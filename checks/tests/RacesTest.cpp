@@ -89,5 +89,48 @@ TEST(Races, MoreThanEightAreCounted) {
   EXPECT_TRUE(More.back().ends_with("; and 2 more"));
 }
 
+/// A thread that uses an object while `main` gives its memory back.
+Finding freed(Access::Mode Use, bool Counter) {
+  Unit U;
+  PathId N = U.global("n");
+  Access Read{.Path = N, .M = Use, .Scalar = true, .Counter = Counter};
+  Access Free{.Path = N, .M = Access::Mode::Write, .Frees = true};
+  U.function("work").event(Read);
+  U.function("main").spawn(U.local("a"), "work").event(Free).join(U.local("a"));
+  auto Found = findings(U);
+  EXPECT_EQ(Found.size(), 1u);
+  return Found.empty() ? Finding{} : Found[0];
+}
+
+TEST(Races, MemoryThatIsGivenBackWhileItIsUsedIsAUseAfterFree) {
+  Finding F = freed(Access::Mode::Read, false);
+  EXPECT_EQ(F.Check, "unsynchronized-access");
+  EXPECT_EQ(F.Message, "'n' is freed by the thread that started the other, "
+                       "under no lock, while another thread may be at it: its "
+                       "memory is given back while it is used, a use after "
+                       "free");
+  EXPECT_TRUE(F.Advice.starts_with("give it back when no thread uses it"));
+}
+
+TEST(Races, NeitherAnAtomicNorALockHelpsAgainstAUseAfterFree) {
+  Finding F = freed(Access::Mode::Update, true);
+  EXPECT_EQ(F.Check, "unsynchronized-counter");
+  EXPECT_TRUE(F.Message.ends_with("a use after free")) << F.Message;
+  EXPECT_EQ(F.Notes[0].Text, "freed here at the same time by the thread that "
+                             "started the other, under no lock");
+  EXPECT_TRUE(F.Interleaving.empty());
+  EXPECT_FALSE(F.Remedy);
+}
+
+TEST(Races, MemoryMayBeGivenBackTwice) {
+  Unit U;
+  Access Free{.Path = U.global("n"), .M = Access::Mode::Write, .Frees = true};
+  U.function("work").event(Free);
+  U.function("main").spawn(U.local("a"), "work").spawn(U.local("b"), "work");
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_TRUE(Found[0].Message.ends_with(": its memory is given back twice"));
+}
+
 } // namespace
 } // namespace snarl::test

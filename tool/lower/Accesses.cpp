@@ -34,6 +34,7 @@ void FunctionLowering::access(PathId P, QualType T, Access::Mode M, bool Atomic,
   A.By = New.By;
   A.Load = New.Load;
   A.Order = New.Order;
+  A.Frees = New.Frees;
   emit(Where, A);
 }
 
@@ -118,7 +119,7 @@ void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
 
 void FunctionLowering::lowerDelete(const CXXDeleteExpr *E) {
   access(deref(value(E->getArgument())), E->getDestroyedType(),
-         Access::Mode::Write, false, at(E));
+         Access::Mode::Write, false, at(E), {.Frees = true});
 }
 
 } // namespace snarl::lowering

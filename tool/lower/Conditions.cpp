@@ -205,14 +205,13 @@ std::optional<std::int64_t> FunctionLowering::ticks(const Expr *E) {
     return std::nullopt;
   if (std::optional<std::int64_t> N = constant(E))
     return N;
+  Expr::EvalResult Result;
   if (E->getType()->isPointerType() || E->getType()->isNullPtrType())
-    return E->isNullPointerConstant(U.Context,
-                                    Expr::NPC_ValueDependentIsNotNull)
+    return E->EvaluateAsRValue(Result, U.Context) && Result.Val.isNullPointer()
                ? std::optional<std::int64_t>(0)
                : std::nullopt;
   if (!E->getType()->isRecordType())
     return std::nullopt;
-  Expr::EvalResult Result;
   if (!E->EvaluateAsRValue(Result, U.Context) || Result.HasSideEffects ||
       !Result.Val.isStruct() || Result.Val.getStructNumFields() != 1 ||
       !Result.Val.getStructField(0).isInt())

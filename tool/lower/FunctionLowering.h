@@ -63,9 +63,10 @@ clang::CFG::BuildOptions cfgOptions();
 /// What is known of the value that an operation puts into an object; the
 /// members mean what they mean in Access.
 struct Stored {
-  Loc Load;
+  Loc Load = {};
   Access::Rest By = Access::Rest::Value;
   Symbol Order = 0;
+  bool Frees = false;
 };
 
 class FunctionLowering {

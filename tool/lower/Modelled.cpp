@@ -111,9 +111,9 @@ void FunctionLowering::invoke(const Effect &E, const Site &S) {
 }
 
 void FunctionLowering::accesses(const Effect &E, const Site &S) {
-  Access::Mode M = E.K == Effect::Kind::Read    ? Access::Mode::Read
-                   : E.K == Effect::Kind::Write ? Access::Mode::Write
-                                                : Access::Mode::Update;
+  Access::Mode M = E.K == Effect::Kind::Read     ? Access::Mode::Read
+                   : E.K == Effect::Kind::Update ? Access::Mode::Update
+                                                 : Access::Mode::Write;
   QualType T = S.Object;
   bool Constant = false;
   if (E.On.K == Operand::Kind::Arg && E.On.Index < S.Args.size()) {
@@ -139,7 +139,7 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
   if (Constant)
     return;
   for (PathId P : operandPaths(E.On, E, S)) {
-    Stored New;
+    Stored New{.Frees = E.K == Effect::Kind::Free};
     unsigned Value = E.On.K == Operand::Kind::Arg ? E.On.Index + 1 : 0;
     if (E.Atomic && M == Access::Mode::Write && Value < S.Args.size())
       New = stored(S.Whole, S.Args[Value], P, nullptr);
@@ -264,6 +264,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   }
   case Effect::Kind::Read:
   case Effect::Kind::Write:
+  case Effect::Kind::Free:
   case Effect::Kind::Update:
     return accesses(E, S);
   case Effect::Kind::Spawn:

@@ -112,6 +112,7 @@ struct Effect {
     Read,   ///< On is read
     Write,  ///< On is overwritten
     Update, ///< On is read and written
+    Free,   ///< the memory of On, or of what it owns, is given back
     Spawn,  ///< From is run with Args on another thread; Handle. Distinct: each
             ///< of the threads gets another element: AnyElement at the end of
             ///< the paths of Args becomes UniqueElement

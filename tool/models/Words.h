@@ -34,6 +34,7 @@ inline const std::pair<llvm::StringRef, Touch> Touches[] = {
     {"read", {EK::Read}},
     {"write", {EK::Write}},
     {"update", {EK::Update}},
+    {"free", {EK::Free}},
     {"atomic-read", {EK::Read, false, true}},
     {"atomic-write", {EK::Write, false, true}},
     {"atomic-update", {EK::Update, false, true}},

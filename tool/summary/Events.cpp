@@ -43,7 +43,8 @@ struct Printer {
                                  {X.Atomic, "atomic"},
                                  {X.Volatile, "volatile"},
                                  {X.Scalar, "scalar"},
-                                 {X.Counter, "counter"}}));
+                                 {X.Counter, "counter"},
+                                 {X.Frees, "frees"}}));
   }
   std::string operator()(const Acquire &X) const {
     return line("acquire", N.path(X.Lock) + marks({{!X.Shared, "exclusive"},

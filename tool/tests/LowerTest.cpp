@@ -94,6 +94,17 @@ TEST(LowerAccess, APlainWriteOrReadIsNoUpdate) {
   EXPECT_NO_LINE(F, "update");
 }
 
+TEST(LowerAccess, DeleteFreeAndResetGiveMemoryBack) {
+  Facts F = lowered("#include <cstdlib>\n#include <memory>\n"
+                    "struct S { int N; } *A, *B; std::unique_ptr<S> C, D;\n"
+                    "void f() { delete A; std::free(B); C.reset(); "
+                    "D.reset(new S); }");
+  EXPECT_LINE(F, "write    A*  [plain, frees]");
+  EXPECT_LINE(F, "write    B*  [plain, frees]");
+  EXPECT_LINE(F, "write    C  [plain, frees]");
+  EXPECT_LINE(F, "write    D  [plain]");
+}
+
 TEST(LowerAccess, AFlagIsAScalarButNoCounter) {
   Facts F = lowered("bool Stop; enum E { A, B } Mode; int *P;\n"
                     "void f() { Stop |= true; Mode = B; ++P; }");
