@@ -8,8 +8,8 @@
 // their start on, what is posted later from then on.
 //
 // Cost: linear in what is posted. Misses: loops that are reached through a
-// parameter only; handlers of operations on a socket or timer, which seldom
-// wait for two at a time; what a single runner does beside other threads.
+// parameter only, also by way of a member (the loop that a timer was made
+// with); what a single runner does beside other threads.
 
 #include "checks/analyses/Callables.h"
 

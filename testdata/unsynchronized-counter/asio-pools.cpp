@@ -52,6 +52,31 @@ int boundToStrand() {
   return Posted;
 }
 
+int boundToPool() {
+  int Posted = 0;
+  asio::thread_pool Office(4);
+  auto Desk = asio::make_strand(Office);
+  asio::post(Office, asio::bind_executor(Office, [&] {
+    ++Posted; // finds: unsynchronized-counter
+  }));
+  asio::post(asio::bind_executor(Office.get_executor(), [&] {
+    --Posted; // finds: unsynchronized-counter
+  }));
+  asio::post(Desk, asio::bind_executor(Office, [&] { ++Posted; }));
+  Office.join();
+  return ++Posted; // silent: all have ended
+}
+
+int boundAlone() {
+  int Posted = 0;
+  asio::thread_pool Office(4);
+  auto Desk = asio::make_strand(Office);
+  asio::post(asio::bind_executor(Desk, [&] { ++Posted; })); // silent
+  asio::dispatch(asio::bind_executor(Desk, [&] { ++Posted; }));
+  Office.join();
+  return Posted;
+}
+
 int oneRunner() {
   int Posted = 0;
   asio::io_context Counter;

@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <thread>
 #include <vector>
 
@@ -99,6 +100,27 @@ int boundToStrand() {
   return Served;
 }
 
+int boundToContext() {
+  int Served = 0, Kept = 0;
+  asio::thread_pool Office(4);
+  asio::io_context Counter, Till;
+  for (int I = 0; I != 9; ++I) {
+    asio::post(Office, asio::bind_executor(Counter, [&] {
+      ++Served; // finds: unsynchronized-counter
+    }));
+    asio::post(Office, asio::bind_executor(Till, [&] {
+      ++Kept; // silent: one thread runs them all, whoever posts them
+    }));
+  }
+  std::thread First([&] { Counter.run(); });
+  std::thread Second([&] { Counter.run(); });
+  std::thread Third([&] { Till.run(); });
+  First.join();
+  Second.join();
+  Third.join();
+  return Served + Kept;
+}
+
 class Server {
 public:
   void listen() {
@@ -128,5 +150,5 @@ int main() {
   Main.listen();
   Main.close();
   return severalRunners() + twoRunners() + mainRunsToo() + oneRunner() +
-         eachItsOwn() + onStrand() + boundToStrand();
+         eachItsOwn() + onStrand() + boundToStrand() + boundToContext();
 }

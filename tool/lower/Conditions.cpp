@@ -115,6 +115,25 @@ static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
   return false;
 }
 
+static bool isNamed(Unit &U, QualType T, llvm::StringRef Text);
+
+/// Whether the class is the one that a condition calls Text, or, of a text
+/// `C<D>`, an instance of the template C of which an argument is named D.
+static bool isClass(Unit &U, const CXXRecordDecl *R, llvm::StringRef Text) {
+  auto [Class, Argument] = Text.split('<');
+  if (!U.Library.names(U.Name.qualified(R), Class))
+    return false;
+  if (!Argument.consume_back(">"))
+    return true;
+  const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  return Made &&
+         llvm::any_of(Made->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Each) {
+                        return Each.getKind() == TemplateArgument::Type &&
+                               isNamed(U, Each.getAsType(), Argument);
+                      });
+}
+
 /// Whether T is a class, enum or typedef that a condition calls Text, or points
 /// to one.
 static bool isNamed(Unit &U, QualType T, llvm::StringRef Text) {
@@ -130,9 +149,8 @@ static bool isNamed(Unit &U, QualType T, llvm::StringRef Text) {
   if (const auto *E = T->getAs<EnumType>())
     return U.Library.names(U.Name.qualified(E->getDecl()), Text);
   if (const auto *R = T->getAsCXXRecordDecl())
-    return upwards(R, [&](const CXXRecordDecl *Each) {
-      return U.Library.names(U.Name.qualified(Each), Text);
-    });
+    return upwards(
+        R, [&](const CXXRecordDecl *Each) { return isClass(U, Each, Text); });
   if (const auto *R = T->getAsRecordDecl())
     return U.Library.names(U.Name.qualified(R), Text);
   return false;
