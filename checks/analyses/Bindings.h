@@ -79,6 +79,7 @@ private:
   };
   void collect(FunctionId F);
   void collectOwners(FunctionId F);
+    bool refersTo(const PathTable &Paths, PathId Object) const;
   void partRounds(FunctionId F);
   void add(FunctionId F, PathId Target, const Value &V, Kept Where);
 
