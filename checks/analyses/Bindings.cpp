@@ -36,6 +36,18 @@ PathId Bindings::canonical(FunctionId F, PathId Path) const {
   return resolve(Scopes[F], Path, 0);
 }
 
+PathId Bindings::asMade(FunctionId F, PathId Path) const {
+  for (const auto &[Object, Owned] : Scopes[F].Owner) {
+    PathId Element = P.Paths[Owned].Parent;
+    const PathNode &N = P.Paths[Element];
+    if (N.Kind == Step::AnyElement && !N.Name &&
+        P.Paths[Object].Kind == Step::Heap && P.Paths.startsWith(Path, Owned))
+      return rebase(P.Paths, Path, Element,
+                    P.Paths.step(N.Parent, Step::UniqueElement));
+  }
+  return Path;
+}
+
 Value Bindings::canonical(FunctionId F, const Value &V) const {
   return resolve(Scopes[F], V, 0);
 }

@@ -39,6 +39,10 @@ public:
   /// becomes that callable.
   Value canonical(FunctionId F, const Value &V) const;
 
+  /// The same, for a path of what F itself does: an element that F makes and
+  /// puts into a container is another one for each that runs F.
+  PathId asMade(FunctionId F, PathId Path) const;
+
   /// What an element of a table or container, or a part of one, is given at an
   /// event.
   struct Kept {

@@ -39,8 +39,10 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   T.Once = isForOne(Locks.before(S.F, At));
   T.Phase = Barriers.before(S.F, At);
   for (const Touch &A : Entry.Touches)
-    if (!isOwnCapture(P, P.Functions[R.Target], A.Path))
+    if (!isOwnCapture(P, P.Functions[R.Target], A.Path)) {
       T.Touches.push_back(A);
+      T.Touches.back().Path = Names.asMade(R.Target, A.Path);
+    }
   T.Joins = Entry.Joins;
   T.Costs = Costs.of(R.Target);
   if (R.How.Handle)

@@ -162,7 +162,8 @@ std::vector<Touch> Parallel::lifted(FunctionId F, EventRef At,
   });
   std::vector<Touch> Out;
   for (const Touch &T : Inner) {
-    PathId Path = lift(P.Paths, T.Path, R.With);
+    PathId Path = Outer ? Names.asMade(R.Target, T.Path) : T.Path;
+    Path = lift(P.Paths, Path, R.With);
     if (Path)
       Path = Names.canonical(F, Path);
     if (!relevant(Path))
