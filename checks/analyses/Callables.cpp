@@ -146,6 +146,21 @@ void Callables::inherit(FunctionId F, const Run &R, EventRef At) {
   }
 }
 
+/// A handle as callers know it if it is part of what F returns, or of what that
+/// leads to.
+static PathId asReturned(const Program &P, const Bindings &Names, FunctionId F,
+                         PathId Handle) {
+  PathId Own = Names.canonical(F, Handle);
+  for (const BasicBlock &B : P.Functions[F].Blocks)
+    for (const Event &E : B.Events)
+      if (auto *Bound = E.as<Bind>();
+          Handle && Bound && P.Paths[Bound->Target].Kind == Step::Return)
+        if (Value V = Names.canonical(F, Bound->V);
+            V.K == Value::Kind::Load && P.Paths.startsWith(Own, V.Path))
+          return rebase(P.Paths, Own, V.Path, Bound->Target);
+  return Handle;
+}
+
 void Callables::invoke(FunctionId F, Invocation I) {
   I.What = Names.canonical(F, I.What);
   for (Value &A : I.Args)
@@ -191,8 +206,10 @@ void Callables::invoke(FunctionId F, Invocation I) {
   if (!I.OnThread)
     if (Symbol Keeper = keeperOf(P.Paths, I.What.Path))
       Readers[Keeper].insert(F);
-  if (comesFromCaller(P.Paths, I.What.Path) && Open[F].size() < MaxOpen)
+  if (comesFromCaller(P.Paths, I.What.Path) && Open[F].size() < MaxOpen) {
+    I.How.Handle = asReturned(P, Names, F, I.How.Handle);
     Open[F].push_back(std::move(I));
+  }
 }
 
 /// A callable in an element, or reached through one, is each of those that have
