@@ -15,11 +15,12 @@ struct Analyses {
   Bindings Names{Program, Graph};
   Callables Runs{Program, Graph, Names};
   LocksHeld Locks{Program, Graph, Names, Runs};
+  MadeOnce Makings{Program, Names, Locks};
   Cost Costs{Program, Graph, Names, Runs, Locks};
   Phases Barriers{Program, Graph, Runs};
   Dispatch Classes{Program, Graph, Names};
-  Parallel Threads{Program, Graph, Names,    Runs,
-                   Locks,   Costs, Barriers, Classes};
+  Parallel Threads{Program, Graph,    Names,   Runs,   Locks,
+                   Costs,   Barriers, Classes, Makings};
   OwnThreads Apart{Program, Graph, Names, Runs};
   Callers Above{Program, Graph, Names, Runs, Locks, Threads, Apart};
   Guarded Inferred{Program, Names, Locks, Above};

@@ -117,8 +117,13 @@ void Parallel::placeInOrder(Scope &S) const {
       include(When.Notifies, After);
       include(When.Waited, Waited);
     });
+    std::vector<PathId> Doors = Makings.at(S.F, At);
+    for (PathId &Lock : Doors)
+      Lock = Makings.door(Lock);
+    Reordering Once(Orders,
+                    [&](Order &When) { include(When.Notifies, Doors); });
     for (Touch &T : E.Touches) {
-      T.When = Between(T.When);
+      T.When = Once(Between(T.When));
       for (const Held &H : T.Locks)
         if (PathId Counter = leftLast(P, H.Lock))
           T.When = Orders.changed(T.When, [&](Order &When) {
@@ -143,7 +148,8 @@ bool Parallel::happensBefore(const Touch &A, const Touch &B,
                              bool SameKind) const {
   return std::ranges::any_of(order(B).Waited, [&](PathId Object) {
     return mentions(order(A).Notifies, Object) &&
-           !(SameKind && mentions(order(A).Waited, Object));
+           (MadeOnce::isDoor(P.Paths, Object) ||
+            !(SameKind && mentions(order(A).Waited, Object)));
   });
 }
 

@@ -15,9 +15,11 @@ namespace snarl {
 Parallel::Parallel(const Program &P, const CallGraph &Graph,
                    const Bindings &Names, const Callables &Runs,
                    const LocksHeld &Locks, const Cost &Costs,
-                   const Phases &Barriers, const Dispatch &Classes)
+                   const Phases &Barriers, const Dispatch &Classes,
+                   const MadeOnce &Makings)
     : P(P), Graph(Graph), Names(Names), Runs(Runs), Locks(Locks), Costs(Costs),
-      Barriers(Barriers), Classes(Classes), Summaries(P.Functions.size()) {
+      Barriers(Barriers), Classes(Classes), Makings(Makings),
+      Summaries(P.Functions.size()) {
   if (!Runs.anyThread())
     return;
   findRelevant();

@@ -30,6 +30,7 @@
 #include "checks/analyses/Choices.h"
 #include "checks/analyses/Cost.h"
 #include "checks/analyses/Dispatch.h"
+#include "checks/analyses/MadeOnce.h"
 #include "checks/analyses/Orders.h"
 
 #include <memory>
@@ -108,7 +109,8 @@ public:
 
   Parallel(const Program &P, const CallGraph &Graph, const Bindings &Names,
            const Callables &Runs, const LocksHeld &Locks, const Cost &Costs,
-           const Phases &Barriers, const Dispatch &Classes);
+           const Phases &Barriers, const Dispatch &Classes,
+           const MadeOnce &Makings);
 
   const std::vector<Meeting> &meetings() const { return Meetings; }
   const std::vector<Company> &companies() const { return Companies; }
@@ -317,6 +319,7 @@ private:
   std::set<Symbol> Relevant;
   std::set<Symbol> SplitAtomics; ///< atomics that are updated in two operations
   /// Objects that are accessed as a whole, and objects of which a part is, by
+  const MadeOnce &Makings;
   /// code that some thread runs.
   std::set<Symbol> Whole, Parts;
   /// What relevant() says of each path, asked for once.

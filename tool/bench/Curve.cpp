@@ -198,11 +198,12 @@ void analyse(const Program &P, Stopwatch &Watch) {
   auto Names = Step.operator()<Bindings>(P, *Graph);
   auto Runs = Step.operator()<Callables>(P, *Graph, *Names);
   auto Locks = Step.operator()<LocksHeld>(P, *Graph, *Names, *Runs);
+  auto Makings = Step.operator()<MadeOnce>(P, *Names, *Locks);
   auto Costs = Step.operator()<Cost>(P, *Graph, *Names, *Runs, *Locks);
   auto Barriers = Step.operator()<Phases>(P, *Graph, *Runs);
   auto Classes = Step.operator()<Dispatch>(P, *Graph, *Names);
-  auto Threads = Step.operator()<Parallel>(P, *Graph, *Names, *Runs, *Locks,
-                                           *Costs, *Barriers, *Classes);
+  auto Threads = Step.operator()<Parallel>(
+      P, *Graph, *Names, *Runs, *Locks, *Costs, *Barriers, *Classes, *Makings);
   auto Apart = Step.operator()<OwnThreads>(P, *Graph, *Names, *Runs);
   auto Above = Step.operator()<Callers>(P, *Graph, *Names, *Runs, *Locks,
                                         *Threads, *Apart);
