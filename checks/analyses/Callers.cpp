@@ -91,6 +91,18 @@ bool Callers::isBeforeThreads(FunctionId F, EventRef At, Symbol Key) const {
   return Threads.isAloneWith(F, At, Key) || ask(Question::BeforeThreads, F, {});
 }
 
+bool Callers::isBeforeStart(FunctionId F, EventRef At,
+                            const std::set<FunctionId> &Entries) const {
+  bool Found = false;
+  Runs.forEach(F, [&](EventRef Start, const std::vector<Run> &All) {
+    for (const Run &R : All)
+      Found |= R.OnThread && Entries.count(R.Target) &&
+               Names.reaches(F, At.Block, At.Index, Start.Block, Start.Index) &&
+               !Names.reaches(F, Start.Block, Start.Index, At.Block, At.Index);
+  });
+  return Found;
+}
+
 /// Whether F makes, moves from, moves to or destroys the object.
 bool Callers::ownsHere(FunctionId F, PathId Object) const {
   const Function &Fn = P.Functions[F];

@@ -58,6 +58,11 @@ public:
   /// Key.
   bool isBeforeThreads(FunctionId F, EventRef At, Symbol Key) const;
 
+  /// Whether F goes on from the event to start a thread that runs one of
+  /// Entries, and has not come from there.
+  bool isBeforeStart(FunctionId F, EventRef At,
+                     const std::set<FunctionId> &Entries) const;
+
   /// Who gets to F: thread functions, Main, and Anybody; at most MaxRoots,
   /// sorted.
   const std::vector<FunctionId> &roots(FunctionId F) const { return Roots[F]; }

@@ -32,8 +32,10 @@ Symbol ownerOf(const Variable &V) { return V.Class ? V.Class : V.Where.File; }
 } // namespace
 
 Guarded::Guarded(const Program &P, const Bindings &Names,
-                 const LocksHeld &Locks, const Callers &Above)
-    : P(P), Names(Names), Locks(Locks), Above(Above), Takers(P, Locks, Above) {
+                 const LocksHeld &Locks, const Callers &Above,
+                 const MadeOnce &Makings)
+    : P(P), Names(Names), Locks(Locks), Above(Above), Makings(Makings),
+      Takers(P, Locks, Above) {
   for (const Variable &V : P.Variables)
     if (V.Mutex)
       OwnLocks[ownerOf(V)].push_back(V.Usr);
@@ -257,6 +259,9 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
       else
         E.Bare.push_back(U);
     }
+    leaveOutPreparations(E);
+    if (isMadeByConstructors(E))
+      continue;
     E.Certain =
         E.K == Evidence::Kind::Declared ||
         (Takers.areInView(Guard) && (isHabit(E) || isLookFromOutside(E)));

@@ -62,7 +62,7 @@ struct Evidence {
 class Guarded {
 public:
   Guarded(const Program &P, const Bindings &Names, const LocksHeld &Locks,
-          const Callers &Above);
+          const Callers &Above, const MadeOnce &Makings);
 
   const std::vector<Evidence> &evidence() const { return All; }
 
@@ -97,11 +97,14 @@ private:
   bool otherwiseLocked(const Use &U) const;
   bool isLookFromOutside(const Evidence &E) const;
   bool oneThreadOnly(const Evidence &E) const;
+  void leaveOutPreparations(Evidence &E) const;
+  bool isMadeByConstructors(const Evidence &E) const;
 
   const Program &P;
   const Bindings &Names;
   const LocksHeld &Locks;
   const Callers &Above;
+  const MadeOnce &Makings;
   const snarl::Takers Takers;
   /// The locks of a class, or of a file for its globals.
   std::map<Symbol, std::vector<Symbol>> OwnLocks;
