@@ -63,6 +63,12 @@ bool Bindings::Scope::knows(const PathTable &Paths, PathId Path) const {
   return false;
 }
 
+/// Whether it is known what Object, or a part of it, refers to.
+bool Bindings::Scope::refersTo(const PathTable &Paths, PathId Object) const {
+  return std::ranges::any_of(
+      Refers, [&](auto &R) { return Paths.startsWith(R.first, Object); });
+}
+
 PathId Bindings::resolve(const Scope &In, PathId Path, unsigned Depth) const {
   if (!Path || Depth > MaxDepth)
     return Path;
@@ -75,12 +81,6 @@ PathId Bindings::resolve(const Scope &In, PathId Path, unsigned Depth) const {
     if (auto Own = In.Owner.find(Steps[I]); Own != In.Owner.end())
       return resolve(In, rebase(P.Paths, Path, Steps[I], Own->second),
                      Depth + 1);
-/// Whether it is known what Object, or a part of it, refers to.
-bool Bindings::Scope::refersTo(const PathTable &Paths, PathId Object) const {
-  return std::ranges::any_of(
-      Refers, [&](auto &R) { return Paths.startsWith(R.first, Object); });
-}
-
     auto It = In.Refers.find(Steps[I]);
     if (It == In.Refers.end() || I + 1 == Steps.size())
       continue;
@@ -138,6 +138,14 @@ void Bindings::add(FunctionId F, PathId Target, const Value &V, Kept Where) {
       In.Owner.try_emplace(Object, P.Paths.deref(Target));
       return;
     }
+    // So is what a call returned and nothing else names; not in a loop, where
+    // each round has its own.
+    if (V.K == Value::Kind::Load && P.Paths[V.Path].Kind == Step::Result &&
+        !Where.Often && !isPrivateRoot(Root) && !In.refersTo(P.Paths, V.Path)) {
+      In.Owner.try_emplace(Object, P.Paths.deref(Target));
+      In.Refers.insert_or_assign(Target, Value::unknown());
+      return;
+    }
   }
   // A parameter has a value of its own before anything is bound to it, and a
   // callable kept among others is not the only one there.
@@ -150,14 +158,6 @@ void Bindings::add(FunctionId F, PathId Target, const Value &V, Kept Where) {
       In.Refers.try_emplace(Target, Ambiguous ? Value::unknown() : V);
   if (!Fresh && !(It->second == V))
     It->second = Value::unknown();
-    // So is what a call returned and nothing else names; not in a loop, where
-    // each round has its own.
-    if (V.K == Value::Kind::Load && P.Paths[V.Path].Kind == Step::Result &&
-        !Where.Often && !isPrivateRoot(Root) && !In.refersTo(P.Paths, V.Path)) {
-      In.Owner.try_emplace(Object, P.Paths.deref(Target));
-      In.Refers.insert_or_assign(Target, Value::unknown());
-      return;
-    }
 }
 
 namespace {

@@ -79,11 +79,11 @@ private:
     std::map<PathId, PathId> Owner; ///< heap object -> the field that owns it
     std::vector<std::pair<PathId, Value>> Exports;
     bool knows(const PathTable &Paths, PathId Path) const;
+    bool refersTo(const PathTable &Paths, PathId Object) const;
     std::vector<Kept> Elements; ///< all, also where Refers knows of several
   };
   void collect(FunctionId F);
   void collectOwners(FunctionId F);
-    bool refersTo(const PathTable &Paths, PathId Object) const;
   void partRounds(FunctionId F);
   void add(FunctionId F, PathId Target, const Value &V, Kept Where);
 

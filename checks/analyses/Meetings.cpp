@@ -153,14 +153,19 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
   if (A.Where != B.Where &&
       (happensBefore(A, B, SameKind) || happensBefore(B, A, SameKind)))
     return false;
-  if (comesAfter(A, *Other) || (By && comesAfter(B, *By)))
+  if (isAway(A, *Other) || (By && isAway(B, *By)))
+    return false;
+  if (!By && How == Pair::Others && isStillWaitedFor(S, At, A, B, *Other))
     return false;
   return !LocksHeld::exclude(P.Paths, {A.Path, A.Locks}, {B.Path, B.Locks},
                              SameKind);
 }
 
-/// Whether a touch is made only when a thread has been joined.
-bool Parallel::comesAfter(const Touch &A, const Thread &Other) const {
+/// Whether a touch is made only when a thread has been joined, or while a flag
+/// says that it is still to be started.
+bool Parallel::isAway(const Touch &A, const Thread &Other) const {
+  if (Other.Latch && std::ranges::count(order(A).Behind, Other.Latch))
+    return true;
   for (PathId Joined : order(A).After)
     for (PathId Handle : Other.Handles)
       if (mayOverlap(P.Paths, Joined, Handle, false))

@@ -5,7 +5,8 @@
 // Each thread carries the plain numbers, flags and pointers that the functions
 // on the way to its start write. A start that only one side of a branch can
 // reach, after the branch has read one of them, is latched by it, for as long
-// as the same object is meant.
+// as the same object is meant. What is done behind the branch and before the
+// start does not meet the thread.
 //
 // Cost: for each thread, the branches of the functions that start it, times
 // their blocks. Misses: flags that are locals, and counts of rounds.
@@ -13,6 +14,7 @@
 #include "checks/analyses/Parallel.h"
 
 #include <algorithm>
+#include <array>
 
 namespace snarl {
 
@@ -42,6 +44,23 @@ bool reachableWithout(const Function &F, std::uint32_t Block,
 }
 
 } // namespace
+
+/// Tells what is done on the way from a latch to the start that it lets happen:
+/// the thread that was started last has ended by then.
+void Parallel::placeBehind(Scope &S, EventRef Start, PathId Latch,
+                           std::uint32_t Test, std::uint32_t Way) const {
+  const Function &Fn = P.Functions[S.F];
+  Reordering Behind(
+      Orders, [&](Order &When) { include(When.Behind, std::array{Latch}); });
+  auto Reaches = [&](EventRef From, EventRef To) {
+    return Names.reaches(S.F, From.Block, From.Index, To.Block, To.Index);
+  };
+  for (auto &[At, E] : S.Events)
+    if (!E.Touches.empty() && At != Start && Reaches(At, Start) &&
+        !Reaches(Start, At) && !reachableWithout(Fn, At.Block, Test, Way))
+      for (Touch &T : E.Touches)
+        T.When = Behind(T.When);
+}
 
 /// What the branch at the end of a block looks at last.
 PathId Parallel::tested(FunctionId F, std::uint32_t Block) const {
@@ -75,8 +94,10 @@ void Parallel::latchStarts(Scope &S) const {
       if (PathId Flag = tested(S.F, B);
           Flag && std::count(T.Flags.begin(), T.Flags.end(), Flag))
         for (std::uint32_t Way : Fn.Blocks[B].Successors)
-          if (!reachableWithout(Fn, X.At.Block, B, Way))
+          if (!reachableWithout(Fn, X.At.Block, B, Way)) {
             T.Latch = Flag;
+            placeBehind(S, X.At, Flag, B, Way);
+          }
     X.T = std::make_shared<Thread>(std::move(T));
   }
 }

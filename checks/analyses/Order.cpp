@@ -153,4 +153,34 @@ bool Parallel::happensBefore(const Touch &A, const Touch &B,
   });
 }
 
+/// Whether the function is about to make an object, has started its thread for
+/// it, and B is made when that has been notified of something: who could have
+/// done that, if the function has not?
+bool Parallel::isStillWaitedFor(const Scope &S, EventRef At, const Touch &A,
+                                const Touch &B, const Thread &Other) const {
+  PathId Root = P.Paths.rootOf(A.Path);
+  Step Kind = P.Paths[Root].Kind;
+  bool Makes = Kind == Step::Heap || Kind == Step::Result ||
+               (Kind == Step::This && P.Functions[S.F].Constructor);
+  if (!Makes)
+    return false;
+  auto Start = std::ranges::find_if(
+      S.Threads, [&](const Started &X) { return X.T.get() == &Other; });
+  auto MayBeNotified = [&](PathId Object) {
+    return std::ranges::any_of(S.Events, [&](const auto &X) {
+      const auto &[When, E] = X;
+      auto Reaches = [&](EventRef From, EventRef To) {
+        return Names.reaches(S.F, From.Block, From.Index, To.Block, To.Index);
+      };
+      return mentions(E.Notifies, Object) && Reaches(Start->At, When) &&
+             Reaches(When, At);
+    });
+  };
+  return Start != S.Threads.end() &&
+         std::ranges::any_of(order(B).Waited, [&](PathId Object) {
+           return P.Paths.rootOf(Object) == Root &&
+                  !MadeOnce::isDoor(P.Paths, Object) && !MayBeNotified(Object);
+         });
+}
+
 } // namespace snarl

@@ -1,7 +1,8 @@
 // Where in the life of its thread an access stands: what has been joined and
-// waited for by then, what may be notified later on, and which barrier was
-// passed last. Many accesses share one such place, so each is stored once and
-// named by a number, as strings and paths are.
+// waited for by then, what may be notified later on, which flag says that a
+// thread is still to be started, and which barrier was passed last. Many
+// accesses share one such place, so each is stored once and named by a number,
+// as strings and paths are.
 //
 // Cost: one hash look-up for a place; nothing for a copy.
 
@@ -22,6 +23,7 @@ struct Order {
   std::vector<PathId> After;    ///< handles that are joined before
   std::vector<PathId> Waited;   ///< objects surely waited for before
   std::vector<PathId> Notifies; ///< objects that may be notified after
+  std::vector<PathId> Behind;   ///< flags that keep threads from being started
   PhaseSet Phase{0};            ///< which barrier may have been passed last
   friend bool operator==(const Order &, const Order &) = default;
 };
@@ -55,7 +57,8 @@ private:
   struct Hash {
     std::size_t operator()(const Order &O) const {
       std::uint64_t H = 0;
-      for (auto *List : {&O.After, &O.Waited, &O.Notifies, &O.Phase}) {
+      for (auto *List :
+           {&O.After, &O.Waited, &O.Notifies, &O.Behind, &O.Phase}) {
         for (std::uint32_t X : *List)
           H = (H ^ X) * 0x9E3779B97F4A7C15u;
         H ^= H >> 29;

@@ -254,10 +254,14 @@ private:
   void wait(const Scope &S, PathId Object, State &Now) const;
   void placeInOrder(Scope &S) const;
   bool happensBefore(const Touch &A, const Touch &B, bool SameKind) const;
+  bool isStillWaitedFor(const Scope &S, EventRef At, const Touch &A,
+                        const Touch &B, const Thread &Other) const;
 
   // Once.cpp: which threads are started once only.
   PathId tested(FunctionId F, std::uint32_t Block) const;
   void latchStarts(Scope &S) const;
+  void placeBehind(Scope &S, EventRef Start, PathId Latch, std::uint32_t Test,
+                   std::uint32_t Way) const;
 
   // Joins.cpp: which of them a join ends.
   void placeKills(Scope &S);
@@ -289,7 +293,7 @@ private:
   bool conflict(const Scope &S, const Touch &A, const Touch &B,
                 const ThreadPtr &By, const ThreadPtr &Other, Pair How,
                 EventRef At) const;
-  bool comesAfter(const Touch &A, const Thread &Other) const;
+  bool isAway(const Touch &A, const Thread &Other) const;
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
 
   // Coroutines.cpp: what goes on elsewhere.
@@ -315,11 +319,11 @@ private:
   const Cost &Costs;
   const Phases &Barriers;
   const Dispatch &Classes;
+  const MadeOnce &Makings;
   std::vector<Summary> Summaries;
   std::set<Symbol> Relevant;
   std::set<Symbol> SplitAtomics; ///< atomics that are updated in two operations
   /// Objects that are accessed as a whole, and objects of which a part is, by
-  const MadeOnce &Makings;
   /// code that some thread runs.
   std::set<Symbol> Whole, Parts;
   /// What relevant() says of each path, asked for once.

@@ -115,7 +115,7 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   T.Where = E.Where;
   T.In = S.F;
   T.Times = Cost::times(P.Functions[S.F], At.Block);
-  T.When = Orders.intern({{}, {}, {}, Barriers.before(S.F, At)});
+  T.When = Orders.intern({{}, {}, {}, {}, Barriers.before(S.F, At)});
   std::vector<Way> Ways = waysAt(P, Names, S.F, At, Path);
   for (const Way &Each : Ways)
     keep(S, At, alongWay(S.F, T, Each));
@@ -144,6 +144,7 @@ Order Parallel::lifted(FunctionId F, const Order &When, const Run &R) const {
   include(Out.After, lifted(F, When.After, R));
   include(Out.Waited, liftedStates(F, When.Waited, R));
   include(Out.Notifies, liftedStates(F, When.Notifies, R));
+  include(Out.Behind, lifted(F, When.Behind, R));
   Out.Phase = When.Phase;
   return Out;
 }
