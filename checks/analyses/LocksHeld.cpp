@@ -26,6 +26,29 @@ bool soundsLikeLock(std::string_view Name) {
   return false;
 }
 
+bool blocksIn(const Program &P, const Function &F, std::string_view Name) {
+  for (const BasicBlock &B : F.Blocks)
+    for (const Event &E : B.Events)
+      if (auto *Waits = E.as<Block>(); Waits && P.text(Waits->Function) == Name)
+        return true;
+  return false;
+}
+
+/// Whether F, named `x_lock`, reads a byte that another function, `x_unlock`,
+/// writes back: a pipe as a lock, with one byte in it for whoever comes first.
+/// Given: F is the one that gives it back.
+bool isPipeLock(const Program &P, const Function &F, bool Given) {
+  std::string_view Name = P.text(F.Name), Own = Given ? "unlock" : "lock";
+  if (!Name.ends_with(Own) || !blocksIn(P, F, Given ? "write" : "read"))
+    return false;
+  std::string Twin(Name.substr(0, Name.size() - Own.size()));
+  Twin += Given ? "lock" : "unlock";
+  return std::ranges::any_of(P.Functions, [&](const Function &Other) {
+    return P.text(Other.Name) == Twin &&
+           blocksIn(P, Other, Given ? "read" : "write");
+  });
+}
+
 } // namespace
 
 bool isOnce(const Program &P, PathId Lock) {
@@ -103,6 +126,10 @@ void LocksHeld::process(FunctionId F) {
   findLeaving(F);
   findSaid(F);
   flow(F);
+  if (isPipeLock(P, Fn, true))
+    put(R.AtExit, {0, Held::Mode::Dropped, Fn.Where});
+  else if (isPipeLock(P, Fn, false))
+    put(R.AtExit, {0, Held::Mode::Exclusive, Fn.Where});
   for (const Invocation &I : Runs.open(F))
     R.AtOpen.push_back(atOpen(F, I));
 }
