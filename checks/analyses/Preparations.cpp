@@ -13,13 +13,32 @@
 
 namespace snarl {
 
+/// Whether the use looks at the handle of a thread, or what keeps several,
+/// which the function joins. Who waits for a thread cannot hold what that
+/// needs.
+static bool isForJoin(const Program &P, const Bindings &Names, Symbol Variable,
+                      const Use &U) {
+  auto Joins = [&](const Event &E) {
+    auto *J = E.as<Join>();
+    return J &&
+           Parallel::keyOf(P, Names.canonical(U.In, J->Handle)) == Variable;
+  };
+  return U.What.M == Access::Mode::Read &&
+         std::ranges::any_of(P.Functions[U.In].Blocks,
+                             [&](const BasicBlock &B) {
+                               return std::ranges::any_of(B.Events, Joins);
+                             });
+}
+
 /// What a function sets in a global before it starts the threads that use it
-/// under the lock does not count.
+/// under the lock does not count, nor looks at what it joins.
 void Guarded::leaveOutPreparations(Evidence &E) const {
   std::set<FunctionId> Entries;
   for (const Use &U : E.Treated)
     Entries.insert(Above.roots(U.In).begin(), Above.roots(U.In).end());
   std::erase_if(E.Bare, [&](const Use &U) {
+    if (isForJoin(P, Names, E.Variable, U))
+      return true;
     return U.What.M == Access::Mode::Write && !P.variable(E.Variable)->Class &&
            Above.isBeforeStart(U.In, U.At, Entries);
   });
