@@ -166,7 +166,16 @@ bool Parallel::isStillWaitedFor(const Scope &S, EventRef At, const Touch &A,
     return false;
   auto Start = std::ranges::find_if(
       S.Threads, [&](const Started &X) { return X.T.get() == &Other; });
+  auto Notifies = [&](const Started &X, PathId Object) {
+    return X.T.get() != &Other &&
+           std::ranges::any_of(X.T->Touches, [&](const Touch &T) {
+             return mentions(order(T).Notifies, Object);
+           });
+  };
   auto MayBeNotified = [&](PathId Object) {
+    if (std::ranges::any_of(
+            S.Threads, [&](const Started &X) { return Notifies(X, Object); }))
+      return true;
     return std::ranges::any_of(S.Events, [&](const auto &X) {
       const auto &[When, E] = X;
       auto Reaches = [&](EventRef From, EventRef To) {
