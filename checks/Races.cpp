@@ -37,6 +37,33 @@ unsigned rank(const Meeting &M) {
   return Weight(M.First) + Weight(M.Second) + (Counter ? 0 : 8);
 }
 
+/// Whether the path leads through a pointer that an element holds, or through a
+/// list's link to its next node.
+bool leadsOn(const Program &P, PathId Path) {
+  const Variable *Part = nullptr; // the field of what the pointer leads to
+  for (; Path; Path = P.Paths[Path].Parent) {
+    const PathNode &N = P.Paths[Path];
+    if (N.Kind == Step::Field)
+      Part = P.variable(N.Name);
+    if (N.Kind != Step::Deref)
+      continue;
+    const PathNode &Pointer = P.Paths[N.Parent];
+    const Variable *Link =
+        Pointer.Kind == Step::Field ? P.variable(Pointer.Name) : nullptr;
+    if (isElement(Pointer.Kind) ||
+        (Link && Part && Link->Class && Link->Class == Part->Class))
+      return true;
+  }
+  return false;
+}
+
+/// Whether the object of a race, no counter, is one of many that a container or
+/// list leads to: then the two sides may well have different ones.
+bool isOneOfMany(const Program &P, const Meeting &M) {
+  return !M.First.What.Counter && !M.Second.What.Counter &&
+         (leadsOn(P, M.First.Path) || leadsOn(P, M.Second.Path));
+}
+
 bool isChange(const Access &A) { return A.M != Access::Mode::Read; }
 
 Race ordered(const Program &P, const Meeting &M) {
@@ -245,8 +272,9 @@ void doubtCrowds(const Program &P, std::vector<Race> &All) {
     if (!R.isCounter())
       Plain[pairOf(*R.Of)].insert(variableOf(P, *R.Of));
   for (Race &R : All)
-    R.Likely =
-        isLockedInside(P, R) || Plain[pairOf(*R.Of)].size() > MaxVariables;
+    R.Likely = isLockedInside(P, R) ||
+               Plain[pairOf(*R.Of)].size() > MaxVariables ||
+               isOneOfMany(P, *R.Of);
 }
 
 } // namespace
@@ -258,10 +286,10 @@ std::vector<Race> races(const Analyses &A) {
     if (!M.First.What.Atomic && !callersKeepApart(A, M))
       Sorted.push_back(ordered(P, M));
   auto Order = [&](const Race &R) {
-    return std::tuple(rank(*R.Of), place(P, R.Main.What->Where),
-                      place(P, R.Other.What->Where),
-                      startOf(P, R.Of->FirstThread),
-                      startOf(P, R.Of->SecondThread));
+    return std::tuple(
+        isOneOfMany(P, *R.Of), rank(*R.Of), place(P, R.Main.What->Where),
+        place(P, R.Other.What->Where), startOf(P, R.Of->FirstThread),
+        startOf(P, R.Of->SecondThread));
   };
   std::sort(Sorted.begin(), Sorted.end(),
             [&](const Race &X, const Race &Y) { return Order(X) < Order(Y); });
