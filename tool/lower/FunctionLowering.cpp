@@ -123,7 +123,7 @@ std::optional<Function> FunctionLowering::runInitializer(const VarDecl *V) {
 namespace {
 
 /// The blocks that can be reached, in an order that follows the control flow,
-/// and the edges between them.
+/// and the edges between them. A block in which a try begins becomes two.
 class Layout {
 public:
   Layout(const CFG &Graph, const BodyFacts &Facts) : Graph(Graph) {
@@ -131,14 +131,30 @@ public:
       addHandlers(Try);
     reach(&Graph.getEntry());
     std::reverse(Order.begin(), Order.end());
-    for (std::uint32_t I = 0; I < Order.size(); ++I)
-      Numbers[Order[I]] = I;
+    for (const CFGBlock *B : Order) {
+      Numbers[B] = End;
+      End += Handlers.count(B) ? 2 : 1;
+    }
   }
   std::vector<const CFGBlock *> Order;
 
+  std::uint32_t number(const CFGBlock *B) const { return Numbers.lookup(B); }
+
   /// The block after all others, where those end that do not return.
-  std::uint32_t theEnd() const {
-    return static_cast<std::uint32_t>(Order.size());
+  std::uint32_t theEnd() const { return End; }
+
+  /// Whether a try begins with E.
+  bool begins(const CFGElement &E) const {
+    std::optional<CFGStmt> S = E.getAs<CFGStmt>();
+    return S && Begins.count(S->getStmt());
+  }
+
+  /// Where the exceptions go of the tries that begin in B.
+  std::vector<std::uint32_t> handlers(const CFGBlock *B) const {
+    std::vector<std::uint32_t> Result;
+    for (const CFGBlock *Handler : Handlers.lookup(B))
+      Result.push_back(number(Handler));
+    return Result;
   }
 
   std::vector<std::uint32_t> successors(const CFGBlock *B) const {
@@ -147,7 +163,7 @@ public:
       if (B->succ_size() == 1 && *B->succ_begin() == &Graph.getExit())
         return {theEnd()};
     for (const CFGBlock *Next : following(B))
-      Result.push_back(Numbers.lookup(Next));
+      Result.push_back(number(Next));
     return Result;
   }
 
@@ -164,8 +180,6 @@ private:
     for (const CFGBlock::AdjacentBlock &Next : B->succs())
       if (const CFGBlock *Reached = Next.getReachableBlock())
         Result.push_back(Reached);
-    if (auto It = Handlers.find(B); It != Handlers.end())
-      Result.insert(Result.end(), It->second.begin(), It->second.end());
     return Result;
   }
 
@@ -177,17 +191,23 @@ private:
     llvm::DenseSet<const Stmt *> Within;
     collect(Try->getTryBlock(), Within);
     const CFGBlock *First = nullptr;
+    const Stmt *Begin = nullptr;
     for (const CFGBlock *B : Graph) {
-      bool Has = llvm::any_of(*B, [&](const CFGElement &E) {
+      auto Inside = llvm::find_if(*B, [&](const CFGElement &E) {
         std::optional<CFGStmt> S = E.getAs<CFGStmt>();
         return S && Within.count(S->getStmt());
       });
       // Blocks are numbered from the function's end.
-      if (Has && (!First || B->getBlockID() > First->getBlockID()))
+      if (Inside != B->end() &&
+          (!First || B->getBlockID() > First->getBlockID())) {
         First = B;
+        Begin = Inside->castAs<CFGStmt>().getStmt();
+      }
     }
-    if (Dispatch && First)
+    if (Dispatch && First) {
       Handlers[First].push_back(Dispatch);
+      Begins.insert(Begin);
+    }
   }
 
   static void collect(const Stmt *S, llvm::DenseSet<const Stmt *> &Into) {
@@ -201,6 +221,7 @@ private:
     llvm::DenseSet<const CFGBlock *> Seen{From};
     auto Enter = [&](const CFGBlock *B) {
       std::vector<const CFGBlock *> Next = following(B);
+      llvm::append_range(Next, Handlers.lookup(B));
       // The last successor is finished first and so ends up last.
       Stack.push_back({B, std::move(Next)});
     };
@@ -221,8 +242,33 @@ private:
 
   const CFG &Graph;
   llvm::DenseMap<const CFGBlock *, std::uint32_t> Numbers;
+  std::uint32_t End = 0;
   llvm::DenseMap<const CFGBlock *, std::vector<const CFGBlock *>> Handlers;
+  llvm::DenseSet<const Stmt *> Begins; ///< the first statements of tries
 };
+
+/// Where the first of the events from Begin on starts a thread, or their end.
+std::size_t firstStart(const std::vector<Event> &Events, std::size_t Begin) {
+  while (Begin < Events.size() && !Events[Begin].as<Spawn>())
+    ++Begin;
+  return Begin;
+}
+
+/// Parts the block where a try may be left for its handlers: after what it does
+/// first, but before a thread starts, which is not there if its start has
+/// failed. Returns the second part.
+BasicBlock *leaveTry(Function &F, std::uint32_t Number, std::size_t At,
+                     std::vector<std::uint32_t> Handlers) {
+  BasicBlock &First = F.Blocks[Number], &Rest = F.Blocks[Number + 1];
+  auto Cut = First.Events.begin() + static_cast<std::ptrdiff_t>(At);
+  Rest.Events.assign(std::move_iterator(Cut),
+                     std::move_iterator(First.Events.end()));
+  First.Events.erase(Cut, First.Events.end());
+  First.Successors = std::move(Handlers);
+  First.Successors.insert(First.Successors.begin(), Number + 1);
+  Rest.Loop = First.Loop;
+  return &Rest;
+}
 
 } // namespace
 
@@ -232,20 +278,27 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
   Questioned.emplace(Graph);
   Carried.emplace(Graph, Facts,
                   [this](const Expr *E) { return atomicallyLoaded(E); });
-  Result.Blocks.resize(Blocks.Order.size());
-  for (std::uint32_t I = 0; I < Blocks.Order.size(); ++I) {
-    const CFGBlock *From = Blocks.Order[I];
-    Current = &Result.Blocks[I];
-    Current->Successors = Blocks.successors(From);
+  Result.Blocks.resize(Blocks.theEnd());
+  for (const CFGBlock *From : Blocks.Order) {
+    std::uint32_t Number = Blocks.number(From);
+    Current = &Result.Blocks[Number];
     Current->Loop = CurrentLoop = loopOf(*From);
+    std::optional<std::size_t> Try;
     Carried->enter(From);
-    for (const CFGElement &E : *From)
+    for (const CFGElement &E : *From) {
+      if (!Try && Blocks.begins(E))
+        Try = Current->Events.size();
       lowerElement(E);
+    }
+    if (Try)
+      Current = leaveTry(Result, Number, firstStart(Current->Events, *Try),
+                         Blocks.handlers(From));
+    Current->Successors = Blocks.successors(From);
     Current->Condition = testOf(*From);
     if (const Stmt *Terminator = From->getTerminatorStmt())
       for (std::uint32_t L = 0; L < Facts.Loops.size(); ++L)
         if (Facts.Loops[L].Statement == Terminator)
-          Result.Loops[L].Header = I;
+          Result.Loops[L].Header = Number;
   }
   Carried.reset(); // the CFG goes
   const std::vector<std::uint32_t> End{Blocks.theEnd()};
