@@ -238,17 +238,23 @@ static bool isCallableType(Types &Type, QualType T) {
 }
 
 /// Whether an argument is only kept for the caller, as the user data of a
-/// callback is: an object behind a `void *`, with no size after it.
-static bool isUserData(const Expr *Argument, QualType T, QualType Next) {
+/// callback is: an object behind a `void *`, with no size after it. Who hands
+/// on a `void *` of its own must hand on a callback, too.
+static bool isUserData(const Expr *Argument, QualType T, QualType Next,
+                       bool WithCallback) {
   QualType Given = Argument->IgnoreParenImpCasts()->getType();
-  return T->isVoidPointerType() && Given->isPointerType() &&
-         Given->getPointeeType()->isRecordType() &&
+  if (!T->isVoidPointerType() || !Given->isPointerType())
+    return false;
+  QualType Pointee = Given->getPointeeType();
+  return (Pointee->isRecordType() || (WithCallback && Pointee->isVoidType())) &&
          (Next.isNull() || !Next->isIntegerType());
 }
 
 void FunctionLowering::lowerLibraryCall(const Site &S) {
+  bool WithCallback = false;
   for (unsigned I = 0; I < S.Args.size(); ++I)
     if (isCallableType(U.Type, S.Args[I]->getType())) {
+      WithCallback = true;
       Call Event;
       Event.Target = callable(S.Args[I], nullptr);
       if (Event.Target.K != Value::Kind::Unknown)
@@ -264,7 +270,7 @@ void FunctionLowering::lowerLibraryCall(const Site &S) {
   for (unsigned I = 0; I < S.Args.size(); ++I) {
     QualType T = parameter(S, I);
     if (T.isNull() || isCallableType(U.Type, S.Args[I]->getType()) ||
-        isUserData(S.Args[I], T, parameter(S, I + 1)))
+        isUserData(S.Args[I], T, parameter(S, I + 1), WithCallback))
       continue;
     bool Pointer = T->isPointerType() && !T->isFunctionPointerType();
     if (!Pointer && !T->isReferenceType())
