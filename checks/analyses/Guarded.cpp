@@ -279,6 +279,8 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
     conclude(std::move(Best));
 }
 
+/// Plain updates where others are atomic are mistakes; a plain store may as
+/// well set the object anew while nobody else is there.
 void Guarded::weighAtomics(Symbol Variable, const Object &O) {
   if (O.AtomicUses.empty())
     return;
@@ -287,7 +289,8 @@ void Guarded::weighAtomics(Symbol Variable, const Object &O) {
   E.Variable = Variable;
   E.Treated = O.AtomicUses;
   E.Bare = O.Uses;
-  E.Certain = changesAny(E.Bare);
+  E.Certain = std::ranges::any_of(
+      E.Bare, [](const Use &U) { return U.What.M == Access::Mode::Update; });
   conclude(std::move(E));
 }
 

@@ -21,3 +21,15 @@ void adopt(struct connection *c) {
 void fail(struct connection *c) {
   c->errors++; // silent: never atomic
 }
+
+struct encoder {
+  int rows;
+};
+
+void finishRow(struct encoder *e) {
+  __atomic_add_fetch(&e->rows, 1, __ATOMIC_RELAXED);
+}
+
+void beginFrame(struct encoder *e) {
+  e->rows = 0; // silent: set anew, before the rows are given out
+}
