@@ -84,12 +84,27 @@ PathId LocksHeld::askedLock(FunctionId F, PathId Lock) const {
   return P.Paths[Lock].Kind == Step::Unknown ? 0 : Names.canonical(F, Lock);
 }
 
+/// How F holds a lock that a test finds held: shared, if that is what it tried.
+static Held::Mode modeOf(const Program &P, const Bindings &Names, FunctionId F,
+                         PathId Lock) {
+  bool Shared = false;
+  for (const BasicBlock &B : P.Functions[F].Blocks)
+    for (const Event &E : B.Events)
+      if (auto *A = E.as<Acquire>();
+          A && A->Try && Names.canonical(F, A->Lock) == Lock) {
+        if (!A->Shared)
+          return Held::Mode::Exclusive;
+        Shared = true;
+      }
+  return Shared ? Held::Mode::Shared : Held::Mode::Exclusive;
+}
+
 void LocksHeld::applyTest(FunctionId F, const Test &T, LockState &Now) const {
   if (T.Lock) {
     PathId Lock = askedLock(F, T.Lock);
     if (!(T.Truth & Zero)) {
       if (!isLoose(Lock))
-        Now.take({Lock, Held::Mode::Exclusive, {}});
+        Now.take({Lock, modeOf(P, Names, F, Lock), {}});
     } else if (Lock)
       Now.drop(Lock);
   } else if (Results[F].Locks) {
@@ -111,9 +126,8 @@ void LocksHeld::applyAnswer(FunctionId F, const Answer &A,
   if (A.If.Lock && !isLoose(Names.canonical(F, A.If.Lock))) {
     // What says no by a number says it by a positive one.
     Now.become(Target, A.If.Truth & Positive ? AnySign : Zero | Positive);
-    Now.suppose({Target,
-                 A.If.Truth,
-                 {askedLock(F, A.If.Lock), Held::Mode::Exclusive, {}}});
+    PathId Lock = askedLock(F, A.If.Lock);
+    Now.suppose({Target, A.If.Truth, {Lock, modeOf(P, Names, F, Lock), {}}});
   } else if (A.If.Object && (From = valueIn(F, A.If.Object))) {
     Now.tell(Target, From, A.If.Truth);
   } else if (A.V.K == Value::Kind::Load && (From = valueIn(F, A.V.Path))) {
