@@ -95,6 +95,9 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
         bindEither(P, E->getRHS(), at(E));
       else if (!(V == Value::load(P)))
         emit(at(E), Bind{P, std::move(V)});
+      if (const auto *M = dyn_cast<MemberExpr>(core(E->getLHS())))
+        if (const auto *Member = dyn_cast<FieldDecl>(M->getMemberDecl()))
+          lowerMember(Member, E->getRHS());
     }
 }
 

@@ -126,11 +126,16 @@ static bool isClass(Unit &U, const CXXRecordDecl *R, llvm::StringRef Text) {
   if (!Argument.consume_back(">"))
     return true;
   const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  auto IsOne = [&](const TemplateArgument &Each) {
+    return Each.getKind() == TemplateArgument::Type &&
+           isNamed(U, Each.getAsType(), Argument);
+  };
   return Made &&
          llvm::any_of(Made->getTemplateArgs().asArray(),
                       [&](const TemplateArgument &Each) {
-                        return Each.getKind() == TemplateArgument::Type &&
-                               isNamed(U, Each.getAsType(), Argument);
+                        return Each.getKind() == TemplateArgument::Pack
+                                   ? llvm::any_of(Each.pack_elements(), IsOne)
+                                   : IsOne(Each);
                       });
 }
 
@@ -209,6 +214,10 @@ bool FunctionLowering::holds(const Condition &C, const Site &S) {
     return !A || !mentions(U.Context, A, C.Text);
   case Condition::Kind::Begins:
     return begin(S).value_or(C.Number) == C.Number;
+  case Condition::Kind::Mentions:
+    return U.Words.mentions(C.Text);
+  case Condition::Kind::Defined:
+    return U.Words.defines(C.Text);
   case Condition::Kind::Template:
     return isNamed(U, templateArgument(S.Callee, C.Index), C.Text);
   }

@@ -11,6 +11,7 @@
 #define SNARL_TOOL_LOWER_FUNCTIONLOWERING_H
 
 #include "tool/lower/BodyFacts.h"
+#include "tool/lower/FileWords.h"
 #include "tool/lower/Names.h"
 #include "tool/lower/OpenMP.h"
 #include "tool/lower/Questions.h"
@@ -35,6 +36,7 @@ struct Unit {
   Names &Name;
   Types &Type;
   VariableTable &Variables;
+  FileWords &Words;
 };
 
 /// An object, and what its declaration says about it. Path 0: no object that
@@ -104,6 +106,7 @@ private:
   void lowerReturn(const Expr *E);
   void lowerAggregate(const clang::InitListExpr *E);
   void lowerPart(PathId Part, const Expr *Init, QualType T);
+  void lowerMember(const clang::FieldDecl *Member, const Expr *Init);
   void bindEither(PathId Target, const Expr *E, Loc Where);
 
   // Paths.cpp: which object an lvalue names.
@@ -180,12 +183,18 @@ private:
   PathId argumentObject(const Site &S, unsigned N);
   bool takes(const Site &S) const;
   PathId operandPath(const Operand &O, const Site &S);
+  clang::QualType operandType(const Operand &O, const Site &S);
+  PathId member(PathId Object, clang::QualType T, llvm::StringRef Name);
   llvm::SmallVector<PathId, 2> operandPaths(const Operand &O, const Effect &E,
                                             const Site &S);
   llvm::SmallVector<PathId, 2> lockPaths(const Effect &E, const Site &S);
   Value operandValue(const Operand &O, const Site &S, bool Copied);
   Exprs operandArguments(const Operand &O, const Effect &E, const Site &S);
   Value entry(const Operand &From, const Site &S, Exprs *Args);
+  llvm::SmallVector<Value, 1> entries(const Operand &From, const Site &S,
+                                      Exprs *Args);
+  std::pair<const clang::CXXRecordDecl *, Value> receiver(const Operand &O,
+                                                          const Site &S);
   Symbol starter(const Site &S, Symbol Api);
   PathId ownElement(PathId P);
   void spawn(const Effect &E, const Site &S, Symbol Api);

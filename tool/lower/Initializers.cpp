@@ -128,6 +128,19 @@ void FunctionLowering::lowerPart(PathId Part, const Expr *Init, QualType T) {
     emit(at(Init), Bind{Part, std::move(What)});
 }
 
+/// A member of a framework's table in which it finds what to call: a model says
+/// what becomes of what is put there.
+void FunctionLowering::lowerMember(const FieldDecl *Member, const Expr *Init) {
+  if (!Member->getType()->isFunctionPointerType())
+    return;
+  Site S;
+  S.Name = U.Name.qualified(Member);
+  S.Args.push_back(Init);
+  S.Where = at(Init);
+  if (const FunctionModel *M = model(S))
+    apply(*M, S);
+}
+
 /// Members and elements of an aggregate that refer to something.
 void FunctionLowering::lowerAggregate(const InitListExpr *E) {
   if (E->isTransparent() || !E->isSemanticForm() ||
@@ -154,8 +167,10 @@ void FunctionLowering::lowerAggregate(const InitListExpr *E) {
     if (N >= E->getNumInits())
       return;
     const Expr *Init = E->getInit(N++);
-    if (Init && U.Type.mayRefer(Member->getType()))
-      lowerPart(field(Object, Member), Init, Member->getType());
+    if (!Init || !U.Type.mayRefer(Member->getType()))
+      continue;
+    lowerPart(field(Object, Member), Init, Member->getType());
+    lowerMember(Member, Init);
   }
 }
 

@@ -31,7 +31,8 @@ public:
        const LowerOptions &Options)
       : Context(Context), Out(Out), Name(Context, Out, Options.Base),
         Type(Name, Library), Variables(Context, Name, Type, Out),
-        Shared{Context, Library, Out, Name, Type, Variables} {}
+        Words(Context),
+        Shared{Context, Library, Out, Name, Type, Variables, Words} {}
 
   void run();
 
@@ -52,6 +53,7 @@ private:
   Names Name;
   Types Type;
   VariableTable Variables;
+  FileWords Words;
   Unit Shared;
   llvm::DenseSet<const Decl *> Done;
 };

@@ -38,7 +38,7 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
   Spawn Event;
   bool Outer = std::exchange(Spawning, true);
   Exprs Args = operandArguments(E.Args, E, S);
-  Event.Entry = entry(E.From, S, &Args);
+  llvm::SmallVector<Value, 1> Entries = entries(E.From, S, &Args);
   for (const Expr *A : Args)
     Event.Args.push_back(decayed(A));
   if (!E.Args.Steps.empty())
@@ -61,7 +61,10 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
     bool Made = E.Handle.K == Operand::Kind::Result;
     Tested[S.Whole] = {.Lock = Failed, .Truth = Made ? Zero : NonZero};
   }
-  emit(S.Where, std::move(Event));
+  for (Value &Each : Entries) {
+    Event.Entry = std::move(Each);
+    emit(S.Where, Event);
+  }
 }
 
 /// The member function that `&C::f` or std::mem_fn(&C::f) names, or null.

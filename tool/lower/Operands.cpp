@@ -47,6 +47,39 @@ static bool isPacked(QualType T) {
          R->isInStdNamespace() && R->getName() == "vector";
 }
 
+/// The class of the object that O begins with.
+QualType FunctionLowering::operandType(const Operand &O, const Site &S) {
+  if (O.K != Operand::Kind::Arg)
+    return O.K == Operand::Kind::This ? S.Object : QualType();
+  if (O.Index >= S.Args.size())
+    return {};
+  QualType T = S.Args[O.Index]->IgnoreParenImpCasts()->getType();
+  return T->isPointerType() ? T->getPointeeType() : T;
+}
+
+static bool hasMember(QualType T, llvm::StringRef Name) {
+  const RecordDecl *R = T.isNull() ? nullptr : T->getAsRecordDecl();
+  R = R ? R->getDefinition() : nullptr;
+  return R && llvm::any_of(R->fields(), [&](const FieldDecl *F) {
+           return F->getName() == Name || hasMember(F->getType(), Name);
+         });
+}
+
+/// The member Name of Object, which is of class T, or of one of its parts.
+PathId FunctionLowering::member(PathId Object, QualType T,
+                                llvm::StringRef Name) {
+  if (!hasMember(T, Name))
+    return 0;
+  const RecordDecl *R = T->getAsRecordDecl()->getDefinition();
+  for (const FieldDecl *F : R->fields())
+    if (F->getName() == Name)
+      return field(Object, F);
+  for (const FieldDecl *F : R->fields())
+    if (hasMember(F->getType(), Name))
+      return member(field(Object, F), F->getType(), Name);
+  return 0;
+}
+
 PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
   PathId P = 0;
   std::size_t First = 0;
@@ -105,6 +138,8 @@ PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
         P = Out.step(P, Step::AnyElement);
       else
         P = element(P, S.Args[Index]);
+    } else if (Step.consume_front("@")) {
+      P = member(P, operandType(O, S), Step);
     } else if (!Step.ends_with("()")) {
       P = Out.field(P, U.Name.intern("<" + Step.str() + ">"));
       if (Step.starts_with("lock"))
@@ -175,31 +210,53 @@ llvm::SmallVector<PathId, 2> FunctionLowering::lockPaths(const Effect &E,
   return operandPaths(Through.On, Through, S);
 }
 
+/// The object whose member an operand names, `arg0.run()`: its class and its
+/// address.
+std::pair<const CXXRecordDecl *, Value>
+FunctionLowering::receiver(const Operand &O, const Site &S) {
+  QualType Class = S.Object;
+  Value This = S.This;
+  if (O.K == Operand::Kind::Arg) {
+    if (O.Index >= S.Args.size())
+      return {};
+    const Expr *Object = S.Args[O.Index]->IgnoreParenImpCasts();
+    bool Pointer = Object->getType()->isPointerType();
+    Class = Pointer ? Object->getType()->getPointeeType() : Object->getType();
+    This = Pointer ? value(Object) : Value::address(place(Object).Path);
+  }
+  const CXXRecordDecl *R =
+      Class.isNull() ? nullptr : Class->getAsCXXRecordDecl();
+  return {R, std::move(This)};
+}
+
+/// What a Spawn runs: one function, or each that overrides a virtual one.
+llvm::SmallVector<Value, 1>
+FunctionLowering::entries(const Operand &From, const Site &S, Exprs *Args) {
+  if (From.Steps.empty() || From.Steps.back() != "overrides()")
+    return {entry(From, S, Args)};
+  llvm::SmallVector<Value, 1> Result;
+  auto [Class, This] = receiver(From, S);
+  if (Class && Class->hasDefinition())
+    for (const CXXMethodDecl *M : Class->getDefinition()->methods())
+      if (M->size_overridden_methods() && !isa<CXXDestructorDecl>(M))
+        Result.push_back(Value::callable(U.Name.usr(M), {This}));
+  return Result;
+}
+
 /// What Spawn, Store and Invoke run. Args loses what is bound to it.
 Value FunctionLowering::entry(const Operand &From, const Site &S, Exprs *Args) {
   llvm::StringRef Last;
   if (!From.Steps.empty())
     Last = From.Steps.back();
   if (Last.consume_back("()")) {
-    QualType Class = S.Object;
-    Value This = S.This;
-    if (From.K == Operand::Kind::Arg) {
-      if (From.Index >= S.Args.size())
-        return Value::unknown();
-      const Expr *Object = S.Args[From.Index]->IgnoreParenImpCasts();
-      bool Pointer = Object->getType()->isPointerType();
-      Class = Pointer ? Object->getType()->getPointeeType() : Object->getType();
-      This = Pointer ? value(Object) : Value::address(place(Object).Path);
-    }
-    const CXXRecordDecl *R =
-        Class.isNull() ? nullptr : Class->getAsCXXRecordDecl();
+    auto [R, This] = receiver(From, S);
     Value Found;
-    upwards(R, [&](const CXXRecordDecl *Each) {
+    upwards(R, [&, &Self = This](const CXXRecordDecl *Each) {
       if (!Each->hasDefinition())
         return false;
       for (const CXXMethodDecl *M : Each->getDefinition()->methods())
         if (M->getIdentifier() && M->getName() == Last) {
-          Found = Value::callable(U.Name.usr(M), {This});
+          Found = Value::callable(U.Name.usr(M), {Self});
           return true;
         }
       return false;

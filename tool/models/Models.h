@@ -59,12 +59,14 @@ namespace snarl {
 ///   `.[]`    AnyElement
 ///   `.[argN]` the element at the index that argument N gives: Element,
 ///            UniqueElement or AnyElement, as the lowering can tell
+///   `.@name` the member of that name, or that of a part
 ///   `.name`  the pseudo-field Field("<name>"). What an event loop calls is in
 ///            "handlers": a callable bound to a path through
 ///            Field("<handlers>") is a handler that runs on that loop
 ///   `.name()` only in From of Spawn, Store and Invoke: the member function of
 ///            that name of the object's class (virtual: `this.run()` of a class
-///            derived from QThread is its override)
+///            derived from QThread is its override);
+///            `.overrides()` in Spawn: each that overrides a virtual one
 /// Where an effect needs a value (From of Spawn, Store, Invoke and Bind; On
 /// of Copy; Args; Duration): `argN` is the argument's value as it is passed,
 /// `this` what the object holds; with steps, what the path holds, or in Args
@@ -151,6 +153,9 @@ struct Condition {
     NoFlag,    ///< ... does not
     Begins,    ///< the variable or member that the member is called on was
                ///< made from the constant Number, or from nothing known
+    Mentions,  ///< the file that is compiled names Text somewhere, comments
+               ///< and strings aside
+    Defined,   ///< Text is a macro that is defined
     Template,  ///< template argument Index of the member's class, or of the
                ///< function if it is no member, is a class named Text
   };

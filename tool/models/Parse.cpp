@@ -139,7 +139,7 @@ bool Reader::condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
   Condition::Kind K;
   if (!word(KeyNode, "condition", Key, Words<Condition::Kind>(Conditions), K))
     return false;
-  if (K == Condition::Kind::Arity || K == Condition::Kind::Begins)
+  if (!ofArgument(K))
     return alternatives(K, 0, V, E);
   return eachKey(V, Key, [&](StringRef Index, Value Of, yaml::Node *IndexNode) {
     unsigned I;

@@ -47,7 +47,7 @@ std::string spell(const Operand &O) {
 std::string spell(const Condition &C) {
   std::string Of = C.Text.empty() ? std::to_string(C.Number) : C.Text;
   StringRef Word = wordOf(Words<Condition::Kind>(words::Conditions), C.K);
-  if (C.K == Condition::Kind::Arity || C.K == Condition::Kind::Begins)
+  if (!words::ofArgument(C.K))
     return (Word + " " + Of).str();
   return (Word + " " + Twine(C.Index) + ": " + Of).str();
 }

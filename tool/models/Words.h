@@ -60,7 +60,15 @@ inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
     {"no-flag", Condition::Kind::NoFlag},
     {"begins", Condition::Kind::Begins},
     {"template", Condition::Kind::Template},
+    {"mentions", Condition::Kind::Mentions},
+    {"defined", Condition::Kind::Defined},
 };
+
+/// Whether a condition is about one argument, whose number is written with it.
+inline bool ofArgument(Condition::Kind K) {
+  return K != Condition::Kind::Arity && K != Condition::Kind::Begins &&
+         K != Condition::Kind::Mentions && K != Condition::Kind::Defined;
+}
 
 inline const std::pair<llvm::StringRef, TypeModel::Kind> TypeKinds[] = {
     {"mutex", TypeModel::Kind::Mutex},

@@ -1,0 +1,30 @@
+// See FileWords.h.
+
+#include "tool/lower/FileWords.h"
+
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+bool FileWords::mentions(llvm::StringRef Word) {
+  if (!Words) {
+    Words.emplace();
+    const SourceManager &Sources = Context.getSourceManager();
+    FileID Main = Sources.getMainFileID();
+    if (std::optional<llvm::MemoryBufferRef> Text =
+            Sources.getBufferOrNone(Main)) {
+      Lexer Raw(Main, *Text, Sources, Context.getLangOpts());
+      Token T;
+      do {
+        Raw.LexFromRawLexer(T);
+        if (T.is(tok::raw_identifier))
+          Words->insert(T.getRawIdentifier());
+      } while (T.isNot(tok::eof));
+    }
+  }
+  return Words->contains(Word);
+}
+
+} // namespace snarl::lowering

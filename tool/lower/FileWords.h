@@ -1,0 +1,37 @@
+// Which names the file that is compiled contains, and which macros are defined:
+// what a whole file says of itself to a framework, such as that it does without
+// the lock of the Python interpreter.
+//
+// Cost: one pass over the file's tokens, if a model asks. Misses: names that a
+// macro of a header writes.
+
+#ifndef SNARL_TOOL_LOWER_FILEWORDS_H
+#define SNARL_TOOL_LOWER_FILEWORDS_H
+
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringSet.h"
+
+#include <optional>
+
+namespace snarl::lowering {
+
+class FileWords {
+public:
+  explicit FileWords(clang::ASTContext &Context) : Context(Context) {}
+
+  /// Whether the file names Word outside comments and strings.
+  bool mentions(llvm::StringRef Word);
+  /// Whether Word is a macro that is defined at the file's end.
+  bool defines(llvm::StringRef Word) const {
+    auto Known = Context.Idents.find(Word);
+    return Known != Context.Idents.end() && Known->second->hasMacroDefinition();
+  }
+
+private:
+  clang::ASTContext &Context;
+  std::optional<llvm::StringSet<>> Words;
+};
+
+} // namespace snarl::lowering
+
+#endif
