@@ -9,11 +9,10 @@ namespace {
 
 constexpr unsigned MaxDepth = 16;
 
-bool isGlobal(Step S) { return S == Step::Global || S == Step::StaticLocal; }
-
 bool isVisible(const PathTable &Paths, PathId Path) {
   Step Root = Paths[Paths.rootOf(Path)].Kind;
-  return isGlobal(Root) || Root == Step::This || Root == Step::Param;
+  return Root == Step::Global || Root == Step::StaticLocal ||
+         Root == Step::This || Root == Step::Param;
 }
 
 bool isPrivateRoot(Step S) {
@@ -147,13 +146,6 @@ void Bindings::add(FunctionId F, PathId Target, const Value &V, Kept Where) {
       In.Refers.insert_or_assign(Target, Value::unknown());
       return;
     }
-  }
-  // So is what a function returns and a global keeps, if no more is known of
-  // it.
-  if (V.K == Value::Kind::Load && P.Paths[V.Path].Kind == Step::Result &&
-      isGlobal(P.Paths[Target].Kind) && !In.Refers.count(V.Path)) {
-    In.Owner.try_emplace(P.Paths.deref(V.Path), P.Paths.deref(Target));
-    return;
   }
   // A parameter has a value of its own before anything is bound to it, and a
   // callable kept among others is not the only one there.
