@@ -1,6 +1,6 @@
 // Each thread makes an entry of its own and puts it into a list that all share.
 // What it does with the entry afterwards does not meet what the others do with
-// theirs; who takes one from the list may meet any.
+// theirs; who takes one from the list may meet any, or none.
 #include <list>
 #include <mutex>
 #include <thread>
@@ -21,7 +21,7 @@ int wait(int Count) {
     Waiting.push_back(Mine);
   }
   Mine->Wanted = Count; // silent: nobody else has this entry
-  Mine->Given = 0;      // finds: unsynchronized-access
+  Mine->Given = 0;      // likely only: the clerk may have this one
   return Mine->Wanted;
 }
 
