@@ -4,7 +4,6 @@
 #include "tool/fix/HoldLock.h"
 #include "tool/fix/OneOperation.h"
 #include "tool/fix/Uses.h"
-#include "tool/lower/Names.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -13,14 +12,34 @@ using namespace clang;
 namespace snarl::fix {
 namespace {
 
+/// A walk over what is not in system headers.
+template <class Derived>
+class ProjectWalk : public RecursiveASTVisitor<Derived> {
+public:
+  explicit ProjectWalk(Source &Text) : Text(Text) {}
+
+  bool TraverseDecl(Decl *D) {
+    return (D && !isa<TranslationUnitDecl>(D) && Text.isSystem(D)) ||
+           RecursiveASTVisitor<Derived>::TraverseDecl(D);
+  }
+
+protected:
+  /// Whether E stands in the line of a repair.
+  bool isInLine(const Expr *E, const Place &At) const {
+    Place Here = Text.place(E->getExprLoc());
+    return Here.Line == At.Line && Here.File == At.File;
+  }
+
+  Source &Text;
+};
+
 /// Finds the variable's declarations and uses; Above is the way from the body
 /// of a function to the statement at hand.
-class Walk : public RecursiveASTVisitor<Walk> {
+class Walk : public ProjectWalk<Walk> {
 public:
-  Walk(ASTContext &Context, const Repair &R, const VarDecl *Local,
-       const Bounds &B, Plan &Out)
-      : Context(Context), Name(Context, Scratch, B.Base), Text(Context, B, Out),
-        R(R), Local(Local), Out(Out) {}
+  Walk(ASTContext &Context, const Repair &R, const VarDecl *Local, Source &Text,
+       Plan &Out)
+      : ProjectWalk(Text), Context(Context), R(R), Local(Local), Out(Out) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool dataTraverseStmtPre(Stmt *S) {
@@ -35,13 +54,13 @@ public:
     const auto *F = dyn_cast_or_null<FunctionDecl>(D);
     bool Copy = F && F->isTemplateInstantiation();
     Copies += Copy;
-    bool Result = RecursiveASTVisitor::TraverseDecl(D);
+    bool Result = ProjectWalk::TraverseDecl(D);
     Copies -= Copy;
     return Result;
   }
   bool VisitDeclaratorDecl(DeclaratorDecl *D) {
     if (R.K == Repair::Kind::Lock) {
-      if (isNamed(D, R.Lock))
+      if (Text.isNamed(D, R.Lock))
         Lock = D;
     } else if (isMeant(D)) {
       planDeclaration(D, Context, Text, Out);
@@ -52,20 +71,15 @@ public:
   bool VisitMemberExpr(MemberExpr *E) { return use(E, E->getMemberDecl()); }
 
 private:
-  bool isNamed(const ValueDecl *D, llvm::StringRef Usr) {
-    return isa<VarDecl, FieldDecl>(D) && D->getIdentifier() &&
-           Usr.ends_with(D->getName()) && Scratch.Strings[Name.usr(D)] == Usr;
-  }
   bool isMeant(const ValueDecl *D) {
-    return Local ? D == Local : !R.Variable.empty() && isNamed(D, R.Variable);
+    return Local ? D == Local
+                 : !R.Variable.empty() && Text.isNamed(D, R.Variable);
   }
   bool use(const Expr *E, const ValueDecl *D) {
     if (!isMeant(D))
       return true;
     if (R.K == Repair::Kind::Lock) {
-      Loc At = Name.loc(E->getExprLoc());
-      if (Lock && At.Line == R.At.Line &&
-          Scratch.Strings[At.File] == R.At.File) {
+      if (Lock && isInLine(E, R.At)) {
         Out.Seen = true;
         planLock(E, Lock, Above, Context, Text);
       }
@@ -78,9 +92,6 @@ private:
   }
 
   ASTContext &Context;
-  Summary Scratch;
-  lowering::Names Name;
-  Source Text;
   const Repair &R;
   const VarDecl *Local; ///< what is meant if the repair names no variable
   Plan &Out;
@@ -90,21 +101,14 @@ private:
 };
 
 /// Finds the local variable of R's name that is used in R's line, or null.
-class LocalWalk : public RecursiveASTVisitor<LocalWalk> {
+class LocalWalk : public ProjectWalk<LocalWalk> {
 public:
-  LocalWalk(ASTContext &Context, const Repair &R, const Bounds &B)
-      : Name(Context, Scratch, B.Base), R(R) {}
+  LocalWalk(const Repair &R, Source &Text) : ProjectWalk(Text), R(R) {}
 
-  bool TraverseDecl(Decl *D) {
-    return (D && !isa<TranslationUnitDecl>(D) && Name.isSystem(D)) ||
-           RecursiveASTVisitor::TraverseDecl(D);
-  }
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     const auto *V = dyn_cast<VarDecl>(E->getDecl());
-    Loc At = Name.loc(E->getExprLoc());
     if (V && V->isLocalVarDecl() &&
-        "'" + V->getNameAsString() + "'" == R.Name && At.Line == R.At.Line &&
-        Scratch.Strings[At.File] == R.At.File)
+        "'" + V->getNameAsString() + "'" == R.Name && isInLine(E, R.At))
       Found = V;
     return !Found;
   }
@@ -112,40 +116,28 @@ public:
   const VarDecl *Found = nullptr;
 
 private:
-  Summary Scratch;
-  lowering::Names Name;
   const Repair &R;
 };
 
 /// Finds the store at a place, in templates as often as they are instantiated.
-class StoreWalk : public RecursiveASTVisitor<StoreWalk> {
+class StoreWalk : public ProjectWalk<StoreWalk> {
 public:
-  StoreWalk(ASTContext &Context, const Repair &R, const Bounds &B, Plan &Out)
-      : Context(Context), Name(Context, Scratch, B.Base), Text(Context, B, Out),
-        R(R), Out(Out) {}
+  StoreWalk(ASTContext &Context, const Repair &R, Source &Text, Plan &Out)
+      : ProjectWalk(Text), Context(Context), R(R), Out(Out) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseDecl(Decl *D) {
-    return (D && !isa<TranslationUnitDecl>(D) && Name.isSystem(D)) ||
-           RecursiveASTVisitor::TraverseDecl(D);
-  }
   bool VisitBinaryOperator(BinaryOperator *E) { return store(E); }
   bool VisitCallExpr(CallExpr *E) { return store(E); }
   bool VisitAtomicExpr(AtomicExpr *E) { return store(E); }
 
 private:
   bool store(const Expr *E) {
-    Loc At = Name.loc(E->getExprLoc());
-    if (At.Line == R.At.Line && At.Column == R.At.Column &&
-        Scratch.Strings[At.File] == R.At.File)
+    if (Text.place(E->getExprLoc()) == R.At)
       Out.Seen |= planOneOperation(E, Context, Text);
     return true;
   }
 
   ASTContext &Context;
-  Summary Scratch;
-  lowering::Names Name;
-  Source Text;
   const Repair &R;
   Plan &Out;
 };
@@ -154,26 +146,27 @@ private:
 
 Plan plan(ASTContext &Context, const Repair &R, const Bounds &B) {
   Plan Out;
+  Source Text(Context, B, Out);
   const VarDecl *Local = nullptr;
   TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
   switch (R.K) {
   case Repair::Kind::Atomic:
     if (R.Variable.empty()) {
-      LocalWalk Named(Context, R, B);
+      LocalWalk Named(R, Text);
       Named.TraverseDecl(Unit);
       Local = Named.Found;
     }
-    Walk(Context, R, Local, B, Out).TraverseDecl(Unit);
+    Walk(Context, R, Local, Text, Out).TraverseDecl(Unit);
     break;
   case Repair::Kind::Lock: {
     // Once to find the lock, which a class may declare behind its uses.
-    Walk Uses(Context, R, nullptr, B, Out);
+    Walk Uses(Context, R, nullptr, Text, Out);
     Uses.TraverseDecl(Unit);
     Uses.TraverseDecl(Unit);
     break;
   }
   case Repair::Kind::OneOperation:
-    StoreWalk(Context, R, B, Out).TraverseDecl(Unit);
+    StoreWalk(Context, R, Text, Out).TraverseDecl(Unit);
     break;
   }
   return Out;

@@ -23,6 +23,16 @@ std::string Source::fileOf(SourceLocation L) const {
   return Path.str().str();
 }
 
+Place Source::place(SourceLocation L) {
+  Loc At = Name.loc(L);
+  return {std::string(Scratch.Strings[At.File]), At.Line, At.Column};
+}
+
+bool Source::isNamed(const ValueDecl *D, StringRef Usr) {
+  return isa<VarDecl, FieldDecl>(D) && D->getIdentifier() &&
+         Usr.ends_with(D->getName()) && Scratch.Strings[Name.usr(D)] == Usr;
+}
+
 void Source::refuse(SourceLocation L, StringRef Why) {
   if (!Out.Refusal.empty())
     return;

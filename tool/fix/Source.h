@@ -1,5 +1,5 @@
 // Text below the AST: edits by source location, refused in macros and outside
-// the project.
+// the project; and what places and declarations are called in findings.
 //
 // Cost: none to speak of.
 
@@ -7,6 +7,7 @@
 #define SNARL_TOOL_FIX_SOURCE_H
 
 #include "tool/fix/Plan.h"
+#include "tool/lower/Names.h"
 
 #include "clang/AST/Expr.h"
 
@@ -16,7 +17,13 @@ class Source {
 public:
   Source(clang::ASTContext &Context, const Bounds &B, Plan &Out)
       : Context(Context), Sources(Context.getSourceManager()), Where(B),
-        Out(Out) {}
+        Out(Out), Name(Context, Scratch, B.Base) {}
+
+  /// The place that findings name so.
+  Place place(clang::SourceLocation L);
+  /// Whether D is the variable or member with that USR.
+  bool isNamed(const clang::ValueDecl *D, llvm::StringRef Usr);
+  bool isSystem(const clang::Decl *D) { return Name.isSystem(D); }
 
   /// Leaves the variable alone, for what stands at L.
   void refuse(clang::SourceLocation L, llvm::StringRef Why);
@@ -50,6 +57,8 @@ private:
   clang::SourceManager &Sources;
   const Bounds &Where;
   Plan &Out;
+  Summary Scratch; ///< keeps the texts of names
+  lowering::Names Name;
 };
 
 } // namespace snarl::fix
