@@ -1,6 +1,6 @@
 #include "checks/Deviations.h"
 
-#include "checks/Races.h"
+#include "checks/LockRepair.h"
 #include "checks/Words.h"
 
 #include <algorithm>
@@ -123,8 +123,9 @@ void addNotes(const Program &P, const std::vector<Use> &Uses, Loc Main,
     }
 }
 
-Finding describe(const Program &P, const Evidence &E, const Use &Main,
+Finding describe(const Analyses &A, const Evidence &E, const Use &Main,
                  std::string_view Check) {
+  const Program &P = A.Program;
   Finding F;
   F.At = place(P, Main.Where);
   F.Check = Check;
@@ -143,7 +144,7 @@ Finding describe(const Program &P, const Evidence &E, const Use &Main,
   F.Advice = advice(P, E);
   F.Likely = !E.Certain;
   if (E.K == Evidence::Kind::Lock || E.K == Evidence::Kind::Declared)
-    F.Remedy = lockRepair(P, E.Variable, E.Guard, Main.Where);
+    F.Remedy = lockRepair(A, E.Variable, E.Guard, Main.In, Main.Where);
   return F;
 }
 
@@ -159,7 +160,7 @@ void reportDeviations(const Analyses &A, std::string_view Check, bool Counters,
     if (Counter != Counters || Told.count(E.Variable))
       continue;
     std::vector<Use> Bare = byPlace(P, E.Bare);
-    Report(describe(P, E, mainOf(Bare), Check));
+    Report(describe(A, E, mainOf(Bare), Check));
   }
 }
 

@@ -76,10 +76,6 @@ Race ordered(const Program &P, const Meeting &M) {
   return Swap ? Race{&M, B, A, {}} : Race{&M, A, B, {}};
 }
 
-bool isLocked(const Program &P, const Touch &T) {
-  return underLocks(P, T.Locks) != underLocks(P, {});
-}
-
 std::string otherSide(const Program &P, const Race &R) {
   const Meeting &M = *R.Of;
   bool SameLine = M.First.Where == M.Second.Where;
@@ -140,6 +136,10 @@ bool callersKeepApart(const Analyses &A, const Meeting &M) {
 
 } // namespace
 
+bool isLocked(const Program &P, const Touch &T) {
+  return underLocks(P, T.Locks) != underLocks(P, {});
+}
+
 bool isOfOpenMP(const Program &P, const Race &R) {
   auto Started = [&](const Side &S) {
     return S.By && P.text(S.By->Api).starts_with("#pragma omp");
@@ -169,35 +169,6 @@ std::string commonAdvice(const Program &P, const Race &R) {
   return "";
 }
 
-std::optional<Repair> lockRepair(const Program &P, const Race &R) {
-  const Touch &Main = *R.Main.What, &Other = *R.Other.What;
-  if (isLocked(P, Main) == isLocked(P, Other) || R.frees())
-    return std::nullopt;
-  const Touch &Bare = isLocked(P, Main) ? Other : Main;
-  const Touch &Covered = isLocked(P, Main) ? Main : Other;
-  Symbol Variable = Parallel::keyOf(P, Bare.Path), Lock = 0;
-  for (const Held &H : Covered.Locks) {
-    if (!H.Lock || H.M == Held::Mode::Dropped || isOnce(P, H.Lock))
-      continue;
-    if (Lock || H.M == Held::Mode::Shared)
-      return std::nullopt;
-    Lock = Parallel::keyOf(P, H.Lock);
-  }
-  if (!Variable || !Lock || Bare.What.isSplit())
-    return std::nullopt;
-  return lockRepair(P, Variable, Lock, Bare.Where);
-}
-
-std::optional<Repair> lockRepair(const Program &P, Symbol Variable, Symbol Lock,
-                                 Loc Where) {
-  const snarl::Variable *V = P.variable(Variable), *L = P.variable(Lock);
-  if (!V || !L)
-    return std::nullopt;
-  return Repair{
-      Repair::Kind::Lock, P.text(Variable), "'" + P.text(V->Name) + "'",
-      place(P, Where),    P.text(Lock),     "'" + P.text(L->Name) + "'"};
-}
-
 /// The locks of a side, and that those of a split update count only if they are
 /// held throughout.
 static std::string covered(const Program &P, const Touch &T) {
@@ -225,7 +196,6 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
               " by " + byThread(P, R.Main.By) + ", " +
               covered(P, *R.Main.What) +
               ", while another thread may be at it: " + std::string(Damage);
-  F.Remedy = lockRepair(P, R);
   if (R.Main.What->What.isSplit())
     F.Notes.push_back({place(P, R.Main.What->What.Load),
                        "what is stored is worked out from what was read here"});

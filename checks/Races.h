@@ -48,19 +48,15 @@ std::vector<Race> races(const Analyses &A);
 Finding tell(const Program &P, const Race &R, std::string_view Check,
              std::string_view Damage);
 
+/// Whether a lock is held where T is made.
+bool isLocked(const Program &P, const Touch &T);
+
 /// Whether OpenMP runs both sides, which has means of its own.
 bool isOfOpenMP(const Program &P, const Race &R);
 
 /// What to do about any race that gives memory back, or in which a lock is
 /// missing on one side or differs; empty if it is none of these.
 std::string commonAdvice(const Program &P, const Race &R);
-
-/// That the use at Where takes Lock.
-std::optional<Repair> lockRepair(const Program &P, Symbol Variable, Symbol Lock,
-                                 Loc Where);
-
-/// That the one side takes the one lock that the other holds, if it is so.
-std::optional<Repair> lockRepair(const Program &P, const Race &R);
 
 } // namespace snarl
 

@@ -6,6 +6,7 @@
 // Cost: linear in the races. Misses: what Parallel misses (see the page).
 
 #include "checks/Deviations.h"
+#include "checks/LockRepair.h"
 #include "checks/Races.h"
 #include "checks/Words.h"
 
@@ -63,6 +64,7 @@ void run(const Analyses &A, const Sink &Report) {
       continue;
     Finding F = tell(P, R, "unsynchronized-access", damage(P, R));
     F.Advice = advice(P, R);
+    F.Remedy = lockRepair(A, R);
     Report(std::move(F));
   }
   reportDeviations(A, "unsynchronized-access", false, Told, Report);

@@ -9,6 +9,7 @@
 
 #include "checks/Deviations.h"
 #include "checks/Handed.h"
+#include "checks/LockRepair.h"
 #include "checks/Races.h"
 #include "checks/Words.h"
 
@@ -48,11 +49,12 @@ std::string advice(const Program &P, const Race &R) {
 
 /// An atomic is the remedy of what is neither freed nor under a lock, and for
 /// which OpenMP has no means.
-std::optional<Repair> remedy(const Program &P, const Race &R) {
+std::optional<Repair> remedy(const Analyses &A, const Race &R) {
+  const Program &P = A.Program;
   if (isOfOpenMP(P, R))
     return std::nullopt;
   if (!commonAdvice(P, R).empty())
-    return lockRepair(P, R);
+    return lockRepair(A, R);
   Symbol Usr = Parallel::keyOf(P, R.Main.What->Path);
   const Variable *V = Usr ? P.variable(Usr) : nullptr;
   if (!V)
@@ -101,7 +103,7 @@ void run(const Analyses &A, const Sink &Report) {
                          : "updates get lost");
     F.Interleaving = interleaving(P, R);
     F.Advice = advice(P, R);
-    F.Remedy = remedy(P, R);
+    F.Remedy = remedy(A, R);
     Report(std::move(F));
   }
   reportDeviations(A, "unsynchronized-counter", true, Told, Report);

@@ -6,6 +6,7 @@
 
 #include "checks/analyses/Blocking.h"
 #include "checks/analyses/Guarded.h"
+#include "checks/analyses/LockOrder.h"
 
 namespace snarl {
 
@@ -28,6 +29,16 @@ struct Analyses {
 
   explicit Analyses(const snarl::Program &P) : Program(P) {}
   Analyses(const Analyses &) = delete;
+
+  /// Made when first asked for: it is repairs that need it.
+  const LockOrder &order() const {
+    if (!Order)
+      Order.emplace(Program, Graph, Names, Runs, Locks);
+    return *Order;
+  }
+
+private:
+  mutable std::optional<LockOrder> Order;
 };
 
 } // namespace snarl

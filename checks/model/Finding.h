@@ -39,8 +39,10 @@ struct Repair {
   std::string Variable; ///< its USR; empty: the local variable used at At
   std::string Name;     ///< as messages name it, in quotes
   Place At;
-  std::string Lock = {};     ///< its USR
-  std::string LockName = {}; ///< as messages name it, in quotes
+  std::string Lock = {};         ///< its USR
+  std::string LockName = {};     ///< as messages name it, in quotes
+  std::string Obstacle = {};     ///< why it must not be made; empty: it may
+  std::vector<Note> Beware = {}; ///< what must not come under the lock, and why
 };
 
 struct Finding {

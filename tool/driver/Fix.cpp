@@ -164,11 +164,15 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
     bool Review = F.Remedy && F.Remedy->K == Repair::Kind::Lock;
     if (!F.Remedy || (Review && O.Fix != Fixes::All))
       tell(Rest, "left to you", F.At)
-          << F.Advice << (Review ? "; --fix=all does so, and wants a look" : "")
+          << F.Advice
+          << (Review && F.Remedy->Obstacle.empty()
+                  ? "; --fix=all does so, and wants a look"
+                  : "")
           << " [snarl-" << F.Check << "]\n";
     else if (Known.insert({F.Remedy->K, F.Remedy->Variable, F.Remedy->At})
                  .second)
-      (Review ? Locks : Wishes).push_back({&*F.Remedy, &F, {}, {}, ""});
+      (Review ? Locks : Wishes)
+          .push_back({&*F.Remedy, &F, {}, {}, F.Remedy->Obstacle});
   }
   Repairs Wanted(Selected, Reading, O.Jobs);
   if (!Wishes.empty())

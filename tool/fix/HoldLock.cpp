@@ -89,10 +89,19 @@ const Stmt *statementOf(Parents Above, bool Cxx) {
   return nullptr;
 }
 
+/// What must not come under the lock and stands in S, or null.
+const Note *dangerIn(const Stmt *S, const Repair &R, Source &Text) {
+  Place Begin = Text.place(S->getBeginLoc()), End = Text.place(S->getEndLoc());
+  auto It = llvm::find_if(R.Beware, [&](const Note &N) {
+    return N.At.File == Begin.File && Begin <= N.At && N.At <= End;
+  });
+  return It == R.Beware.end() ? nullptr : &*It;
+}
+
 } // namespace
 
 void planLock(const Expr *E, const DeclaratorDecl *Lock, Parents Above,
-              ASTContext &Context, Source &Text) {
+              const Repair &R, ASTContext &Context, Source &Text) {
   bool Cxx = Context.getLangOpts().CPlusPlus;
   std::string Kind = Lock ? kindOf(Lock) : "";
   std::string Name = Kind.empty() ? "" : nameAt(E, Lock, Text);
@@ -107,6 +116,9 @@ void planLock(const Expr *E, const DeclaratorDecl *Lock, Parents Above,
   if (!S)
     return Text.refuse(E->getExprLoc(), "what is to be under the lock is more "
                                         "than one plain statement");
+  if (const Note *Danger = dangerIn(S, R, Text))
+    return Text.refuse(E->getExprLoc(),
+                       "what is to be under the lock " + Danger->Text);
   SourceLocation Begin = S->getBeginLoc();
   auto Next = Lexer::findNextToken(S->getEndLoc(), Context.getSourceManager(),
                                    Context.getLangOpts());

@@ -3,9 +3,9 @@
 //
 //   ++Hits;   becomes   { std::lock_guard<std::mutex> Held(Door); ++Hits; }
 //
-// in C between pthread_mutex_lock and pthread_mutex_unlock. It needs review:
-// the lock may be taken already in a caller that is not in view, the statement
-// may take it itself, and what belongs together may be more than one statement.
+// in C between pthread_mutex_lock and pthread_mutex_unlock. What would be a
+// deadlock, as far as the program is in view, the repair says. It still needs
+// review: what belongs together may be more than one statement.
 //
 // Cost: a walk over the AST. Misses: anything but an expression or a return as
 // a statement, locks of other objects, guards of libraries.
@@ -20,9 +20,9 @@
 
 namespace snarl::fix {
 
-/// E names the variable; Above ends with E, its parents in front of it.
+/// E names the variable of R; Above ends with E, its parents in front of it.
 void planLock(const clang::Expr *E, const clang::DeclaratorDecl *Lock,
-              llvm::ArrayRef<const clang::Stmt *> Above,
+              llvm::ArrayRef<const clang::Stmt *> Above, const Repair &R,
               clang::ASTContext &Context, Source &Text);
 
 } // namespace snarl::fix

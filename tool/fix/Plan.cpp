@@ -81,7 +81,7 @@ private:
     if (R.K == Repair::Kind::Lock) {
       if (Lock && isInLine(E, R.At)) {
         Out.Seen = true;
-        planLock(E, Lock, Above, Context, Text);
+        planLock(E, Lock, Above, R, Context, Text);
       }
     } else if (Copies) {
       Text.refuse(E->getExprLoc(), "a template uses it");

@@ -36,7 +36,7 @@ constexpr Part Parts[] = {
     {"checks/analyses/", "checks/analyses/ checks/model/"},
     {"checks/",
      "checks/Check.h checks/Checks.def checks/Deviations.h checks/Handed.h "
-     "checks/Run.h checks/Races.h "
+     "checks/Run.h checks/Races.h checks/LockRepair.h "
      "checks/Words.h "
      "checks/analyses/ checks/model/"},
 };
