@@ -45,6 +45,21 @@ struct Repair {
   std::vector<Note> Beware = {}; ///< what must not come under the lock, and why
 };
 
+/// A text that takes the place of what stands between two places of a file; End
+/// is behind it.
+struct Edit {
+  Place Begin, End;
+  std::uint64_t Offset = 0, Length = 0; ///< the same in bytes
+  std::string Text;
+};
+
+/// A repair as the edits that make it.
+struct SuggestedFix {
+  std::string Text;        ///< what it does
+  bool Review = false;     ///< a person has to look at it
+  std::vector<Edit> Edits; ///< sorted, and not over each other
+};
+
 struct Finding {
   Place At;
   std::string Check; ///< the check's id
@@ -57,6 +72,7 @@ struct Finding {
   bool Likely = false; ///< the lower tier: shown only when asked for
   std::string Advice;  ///< what to do, one sentence
   std::optional<Repair> Remedy = std::nullopt;
+  std::vector<SuggestedFix> Fixes = {}; ///< if they were asked for
 };
 
 } // namespace snarl

@@ -10,6 +10,8 @@
 #include "tool/driver/Workers.h"
 #include "tool/driver/World.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using llvm::Expected;
 
 namespace snarl {
@@ -48,6 +50,13 @@ void showSelection(const Selection &Selected, llvm::raw_ostream &Err) {
         << " entries that are neither C nor C++ are skipped\n";
 }
 
+/// Whether a report is asked for that can list fixes.
+bool showsFixes(const Options &O) {
+  return O.ShowFixes && llvm::any_of(O.Outputs, [](const Output &To) {
+           return To.F != Output::Format::Text;
+         });
+}
+
 /// A repair may bring to light what stood in its shadow: the other of two
 /// stores, say. So the repaired files are checked and repaired again.
 constexpr unsigned MaxRounds = 8;
@@ -80,8 +89,13 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
         relativeTo(Selected.Units[I].File, W->Reading.Base), Results[I]));
     showProblem(S.Err, C.Problems.back());
   }
+  std::function<void(std::vector<Finding> &)> Finish;
+  if (showsFixes(O) && C.Problems.empty())
+    Finish = [&](std::vector<Finding> &Findings) {
+      suggest(Findings, Selected, W->Reading, O);
+    };
   if (Rounds == 0)
-    return judge(std::move(C), W->Library, O, S);
+    return judge(std::move(C), W->Library, O, S, Finish);
   if (!C.Problems.empty())
     return llvm::createStringError(
         "nothing is fixed, since not every use of a variable can be seen");
@@ -93,7 +107,7 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
   if (*Changed)
     return check(O, S, Rounds - 1);
   S.Err << Left;
-  return judge(std::move(C), W->Library, O, S);
+  return judge(std::move(C), W->Library, O, S, Finish);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "tool/fix/Plan.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 #include <set>
 #include <tuple>
@@ -139,6 +140,24 @@ void dropAtomics(const std::vector<Wish> &Made, std::vector<Wish> &Locks) {
   });
 }
 
+using Key = std::tuple<Repair::Kind, std::string, Place>;
+
+/// What tells a repair from others: many findings may want the same.
+Key keyOf(const Repair &R) { return {R.K, R.Variable, R.At}; }
+
+bool needsReview(const Repair &R) { return R.K == Repair::Kind::Lock; }
+
+/// Works out what of the wishes can be made; Locks become Wishes, too.
+void addAll(Repairs &Wanted, std::vector<Wish> &Wishes,
+            std::vector<Wish> Locks) {
+  if (!Wishes.empty())
+    Wanted.add(Wishes);
+  dropAtomics(Wishes, Locks);
+  if (!Locks.empty())
+    Wanted.add(Locks);
+  Wishes.insert(Wishes.end(), Locks.begin(), Locks.end());
+}
+
 Expected<bool> apply(Repairs &Wanted, const std::vector<Wish> &Wishes,
                      raw_ostream &Rest, raw_ostream &Err) {
   if (Error Failed = fix::writeFiles(Wanted.texts()))
@@ -158,10 +177,10 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
                       const Selection &Selected, const ReadOptions &Reading,
                       const Options &O, std::string &Left, raw_ostream &Err) {
   llvm::raw_string_ostream Rest(Left);
-  std::set<std::tuple<Repair::Kind, std::string, Place>> Known;
+  std::set<Key> Known;
   std::vector<Wish> Wishes, Locks;
   for (const Finding &F : Findings) {
-    bool Review = F.Remedy && F.Remedy->K == Repair::Kind::Lock;
+    bool Review = F.Remedy && needsReview(*F.Remedy);
     if (!F.Remedy || (Review && O.Fix != Fixes::All))
       tell(Rest, "left to you", F.At)
           << F.Advice
@@ -169,19 +188,77 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
                   ? "; --fix=all does so, and wants a look"
                   : "")
           << " [snarl-" << F.Check << "]\n";
-    else if (Known.insert({F.Remedy->K, F.Remedy->Variable, F.Remedy->At})
-                 .second)
+    else if (Known.insert(keyOf(*F.Remedy)).second)
       (Review ? Locks : Wishes)
           .push_back({&*F.Remedy, &F, {}, {}, F.Remedy->Obstacle});
   }
   Repairs Wanted(Selected, Reading, O.Jobs);
-  if (!Wishes.empty())
-    Wanted.add(Wishes);
-  dropAtomics(Wishes, Locks);
-  if (!Locks.empty())
-    Wanted.add(Locks);
-  Wishes.insert(Wishes.end(), Locks.begin(), Locks.end());
+  addAll(Wanted, Wishes, std::move(Locks));
   return apply(Wanted, Wishes, Rest, Err);
+}
+
+namespace {
+
+/// Lines and columns of byte offsets, file by file.
+class Lines {
+public:
+  explicit Lines(llvm::StringRef Base) : Base(Base) {}
+
+  Edit edit(const clang::tooling::Replacement &R) {
+    std::string File = R.getFilePath().str();
+    Edit New;
+    New.Offset = R.getOffset();
+    New.Length = R.getLength();
+    New.Text = R.getReplacementText().str();
+    New.Begin = place(File, R.getOffset());
+    New.End = place(File, R.getOffset() + R.getLength());
+    return New;
+  }
+
+private:
+  Place place(const std::string &File, size_t Offset) {
+    auto [It, Fresh] = Texts.try_emplace(File);
+    if (Fresh)
+      if (auto Buffer = llvm::MemoryBuffer::getFile(File))
+        It->second = (*Buffer)->getBuffer().str();
+    llvm::StringRef Before = llvm::StringRef(It->second).take_front(Offset);
+    size_t Column = Before.size() - (Before.rfind('\n') + 1) + 1;
+    return {relativeTo(File, Base).str(),
+            static_cast<std::uint32_t>(Before.count('\n') + 1),
+            static_cast<std::uint32_t>(Column)};
+  }
+
+  std::string Base;
+  fix::Texts Texts;
+};
+
+} // namespace
+
+void suggest(std::vector<Finding> &Findings, const Selection &Selected,
+             const ReadOptions &Reading, const Options &O) {
+  std::map<Key, std::vector<Finding *>> For;
+  std::vector<Wish> Wishes, Locks;
+  for (Finding &F : Findings) {
+    if (!F.Remedy)
+      continue;
+    std::vector<Finding *> &Same = For[keyOf(*F.Remedy)];
+    Same.push_back(&F);
+    if (Same.size() == 1)
+      (needsReview(*F.Remedy) ? Locks : Wishes)
+          .push_back({&*F.Remedy, &F, {}, {}, F.Remedy->Obstacle});
+  }
+  Repairs Wanted(Selected, Reading, O.Jobs);
+  addAll(Wanted, Wishes, std::move(Locks));
+  Lines Where(Reading.Base);
+  for (const Wish &W : Wishes) {
+    if (!W.Why.empty())
+      continue;
+    SuggestedFix New{outcome(*W.What, true), needsReview(*W.What), {}};
+    for (const clang::tooling::Replacement &R : W.Edits)
+      New.Edits.push_back(Where.edit(R));
+    for (Finding *F : For[keyOf(*W.What)])
+      F->Fixes.push_back(New);
+  }
 }
 
 } // namespace snarl

@@ -1,4 +1,5 @@
-// `--fix`: repairs what is sure to be repaired, before the check proper. A
+// `--fix`: repairs what is sure to be repaired, before the check proper; and
+// `--show-fixes`, which only tells the edits, after it. A
 // repair is planned in every translation unit, tried in memory, and kept if
 // every unit that knows the variable still parses; the files are written last.
 //
@@ -23,6 +24,11 @@ llvm::Expected<bool> repair(const std::vector<Finding> &Findings,
                             const Selection &Selected,
                             const ReadOptions &Reading, const Options &O,
                             std::string &Left, llvm::raw_ostream &Err);
+
+/// Gives each finding the edits that would repair it, as `--fix=all` would plan
+/// them. All that are given may be made together.
+void suggest(std::vector<Finding> &Findings, const Selection &Selected,
+             const ReadOptions &Reading, const Options &O);
 
 } // namespace snarl
 

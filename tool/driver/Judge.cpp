@@ -75,7 +75,8 @@ void showShare(double Whole, raw_ostream &Err) {
 
 } // namespace
 
-Status judge(Case C, const Models &Library, const Options &O, Streams S) {
+Status judge(Case C, const Models &Library, const Options &O, Streams S,
+             const std::function<void(std::vector<Finding> &)> &Finish) {
   Report R;
   R.Analysed = C.Units.size();
   R.Files = C.Files;
@@ -84,6 +85,8 @@ Status judge(Case C, const Models &Library, const Options &O, Streams S) {
   if (O.Verbose)
     showShare(processorTime() - Before, S.Err);
   R.Findings = std::move(Result.Findings);
+  if (Finish)
+    Finish(R.Findings);
   R.Suppressed = Result.Suppressed;
   R.Problems = std::move(C.Problems);
   R.Version = SNARL_VERSION;

@@ -13,6 +13,7 @@
 #include "tool/models/Models.h"
 
 #include <chrono>
+#include <functional>
 #include <set>
 
 namespace snarl {
@@ -31,7 +32,9 @@ void showProblem(llvm::raw_ostream &Err, llvm::StringRef Text);
 /// What the wanted checks find in the units.
 RunResult findingsOf(const Case &C, const Models &Library, const Options &O);
 
-Status judge(Case C, const Models &Library, const Options &O, Streams S);
+/// Finish adds to the findings before they are written.
+Status judge(Case C, const Models &Library, const Options &O, Streams S,
+             const std::function<void(std::vector<Finding> &)> &Finish = {});
 
 } // namespace snarl
 

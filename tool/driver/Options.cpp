@@ -132,6 +132,9 @@ const Spec Specs[] = {
      "repair what is safe to repair, then check again; `all`: also what needs "
      "review",
      "c", chooseFixes},
+    {"show-fixes", "",
+     "list in a JSON report what --fix=all would change; reads each file again",
+     "c", turnOn<&Options::ShowFixes>},
     {"likely", "", "show findings that are only likely, too", "cl",
      turnOn<&Options::Likely>},
     {"system-headers", "", "show findings in system headers, too", "cl",

@@ -55,6 +55,7 @@ struct Options {
   When Progress = When::Auto;
   When Color = When::Auto;
   Fixes Fix = Fixes::None;
+  bool ShowFixes = false;
   bool Likely = false;
   bool SystemHeaders = false;
   bool Quiet = false;

@@ -38,6 +38,24 @@ void writeStrings(OStream &J, llvm::StringRef Name,
   });
 }
 
+void writeEdit(OStream &J, const Edit &E) {
+  writePlace(J, E.Begin);
+  J.attribute("endLine", E.End.Line);
+  J.attribute("endColumn", E.End.Column);
+  J.attribute("offset", static_cast<std::int64_t>(E.Offset));
+  J.attribute("length", static_cast<std::int64_t>(E.Length));
+  J.attribute("text", utf8(E.Text));
+}
+
+void writeFix(OStream &J, const SuggestedFix &Fix) {
+  J.attribute("description", utf8(Fix.Text));
+  J.attribute("review", Fix.Review);
+  J.attributeArray("edits", [&] {
+    for (const Edit &E : Fix.Edits)
+      J.object([&] { writeEdit(J, E); });
+  });
+}
+
 void writeFinding(OStream &J, const Finding &F) {
   J.attribute("check", F.Check);
   J.attribute("severity", severityName(F.Level));
@@ -53,6 +71,11 @@ void writeFinding(OStream &J, const Finding &F) {
   });
   writeStrings(J, "interleaving", F.Interleaving);
   J.attribute("advice", utf8(F.Advice));
+  if (!F.Fixes.empty())
+    J.attributeArray("fixes", [&] {
+      for (const SuggestedFix &Fix : F.Fixes)
+        J.object([&] { writeFix(J, Fix); });
+    });
 }
 
 } // namespace

@@ -10,11 +10,16 @@
 //       "file": "a.cpp", "line": 3, "column": 5,
 //       "notes": [{"message": "...", "file": ..., "line": ..., "column": ...}],
 //       "interleaving": ["thread 1: ...", ...],
-//       "advice": "..."}],
+//       "advice": "...",
+//       "fixes": [{"description": "...", "review": false,
+//                  "edits": [{"file": ..., "line": ..., "column": ...,
+//                             "endLine": ..., "endColumn": ...,
+//                             "offset": 12, "length": 3, "text": "..."}]}]}],
 //    "suppressed": 0, "files": 2, "analysed": 2, "problems": ["..."]}
 //
 // Lines and columns count from 1, columns in bytes; line 0 means that there is
-// no place. Files are relative to the directory of the run where they can be.
+// no place. An edit ends in front of its end; "fixes" are there if they were
+// asked for. Files are relative to the directory of the run where they can be.
 
 #ifndef SNARL_TOOL_RENDER_JSON_H
 #define SNARL_TOOL_RENDER_JSON_H

@@ -110,6 +110,37 @@ TEST(RenderJson, KeepsItsForm) {
   EXPECT_EQ(F.getString("advice"), "make 'Hits' a std::atomic<int>");
 }
 
+/// The first object of the array Name in From.
+const llvm::json::Object &first(const llvm::json::Object &From,
+                                StringRef Name) {
+  return *(*From.getArray(Name))[0].getAsObject();
+}
+
+TEST(RenderJson, FixesAreListedAsEdits) {
+  Report Shown = lostUpdate("hits.cpp");
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  renderJson(Shown, OS);
+  EXPECT_EQ(Text.find("fixes"), std::string::npos);
+  Shown.Findings[0].Fixes = {
+      {"'Hits' is atomic now",
+       false,
+       {{{"hits.cpp", 1, 1}, {"hits.cpp", 1, 5}, 0, 4, "std::atomic<int> "}}}};
+  Text.clear();
+  renderJson(Shown, OS);
+  auto Json = llvm::json::parse(Text);
+  ASSERT_TRUE(bool(Json)) << Text;
+  const llvm::json::Object &Fix =
+      first(first(*Json->getAsObject(), "findings"), "fixes");
+  EXPECT_EQ(Fix.getString("description"), "'Hits' is atomic now");
+  EXPECT_EQ(Fix.getBoolean("review"), false);
+  const llvm::json::Object &Edit = first(Fix, "edits");
+  EXPECT_EQ(Edit.getString("file"), "hits.cpp");
+  EXPECT_EQ(Edit.getInteger("endColumn"), 5);
+  EXPECT_EQ(Edit.getInteger("length"), 4);
+  EXPECT_EQ(Edit.getString("text"), "std::atomic<int> ");
+}
+
 constexpr char SomePage[] = "---\nid: some-check\nsummary: finds things\n"
                             "severity: warning\ntier: default\nscope: tu\n"
                             "---\n\n## Bad\n\n```cpp\nint x;\n\n# no heading"
