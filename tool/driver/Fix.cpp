@@ -52,9 +52,9 @@ void Repairs::plan(std::vector<Wish> &Wishes) const {
     const Unit &U = Selected.Units[I];
     parseUnit(U, Reading, {}, [&](clang::ASTContext &Context) {
       for (const Wish &W : Wishes)
-        Plans[I].push_back(
-            fix::plan(Context, *W.What,
-                      {U.Command.Directory, Reading.Base, Selected.Whole}));
+        Plans[I].push_back(fix::plan(
+            Context, *W.What,
+            {U.Command.Directory, Reading.Base, Reading.Base, Selected.Whole}));
     });
   });
   for (size_t N = 0; N != Wishes.size(); ++N) {

@@ -86,7 +86,7 @@ void planDeclaration(const DeclaratorDecl *D, ASTContext &Context, Source &Text,
                             : D->getLocation();
   if (!Text.mayEdit(Begin) || !Text.mayEdit(Name))
     return;
-  if (Text.isShared(Begin))
+  if (Text.isShared(D))
     return Text.refuse(Begin, "it is declared in a header, which files outside "
                               "this run may use; run --fix on all of them");
   StringRef Written = Text.text(Begin, Name);

@@ -35,8 +35,10 @@ struct Plan {
 /// What a plan may rely on.
 struct Bounds {
   std::string Directory; ///< where the unit is compiled
-  std::string Base;      ///< files below this directory may be edited
-  bool Whole;            ///< no other file includes the headers of the run
+  std::string Base;      ///< directory that file names are relative to
+  std::string Within;    ///< files below this directory may be edited
+  bool Whole = false;    ///< no other file includes the headers of the run
+  bool Alone = false;    ///< no other unit is in view at all
 };
 
 /// What the unit contributes to R.

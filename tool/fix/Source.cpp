@@ -51,7 +51,7 @@ bool Source::mayEdit(SourceLocation L) {
     refuse(L, "a macro stands where it is declared or used");
     return false;
   }
-  if (!StringRef(fileOf(L)).starts_with(Where.Base + "/") ||
+  if (!StringRef(fileOf(L)).starts_with(Where.Within + "/") ||
       Sources.isInSystemHeader(L)) {
     refuse(L, "it is declared or used outside the current directory");
     return false;
@@ -86,8 +86,10 @@ SourceLocation Source::behind(SourceLocation L) const {
   return Lexer::getLocForEndOfToken(L, 0, Sources, Context.getLangOpts());
 }
 
-bool Source::isShared(SourceLocation L) const {
-  return !Where.Whole && !Sources.isInMainFile(L);
+bool Source::isShared(const DeclaratorDecl *D) const {
+  if (Where.Alone)
+    return isa<FieldDecl>(D) || D->isExternallyVisible();
+  return !Where.Whole && !Sources.isInMainFile(D->getOuterLocStart());
 }
 
 void Source::include(SourceLocation L, StringRef Header) {

@@ -45,8 +45,8 @@ public:
   clang::SourceLocation behind(clang::SourceLocation L) const;
   /// Whether the place may be edited; says why not.
   bool mayEdit(clang::SourceLocation L);
-  /// Whether files that are not part of the run may see what stands at L.
-  bool isShared(clang::SourceLocation L) const;
+  /// Whether files that are not part of the run may use D.
+  bool isShared(const clang::DeclaratorDecl *D) const;
   /// Adds `#include <Header>` to the file of L, if it lacks the line.
   void include(clang::SourceLocation L, llvm::StringRef Header);
 

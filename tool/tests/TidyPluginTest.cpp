@@ -129,6 +129,46 @@ TEST_F(TidyPlugin, OptionsAreKnown) {
       << Run.Output;
 }
 
+/// What clang-tidy --fix makes of Code compiles, and is silent.
+TEST_F(TidyPlugin, FixItsAreApplied) {
+  std::string Code = racy("  ++Hits;\n  Seen = Seen + 1;");
+  Code.replace(Code.find("int Hits"), 3,
+               "#include <atomic>\nstatic std::atomic<int> Seen;\n"
+               "static long");
+  std::string File = Scratch.write("hits.cpp", Code);
+  Ended Run = tidy({File, "--fix"});
+  EXPECT_NE(Run.Output.find("applied"), std::string::npos) << Run.Output;
+  std::ifstream Stream(File);
+  std::string Text(std::istreambuf_iterator<char>(Stream), {});
+  EXPECT_EQ(count(Text, "static std::atomic<long> Hits = 0;"), 1u) << Text;
+  EXPECT_EQ(count(Text, "Seen += 1;"), 1u) << Text;
+  EXPECT_EQ(count(Text, "#include <atomic>"), 1u) << Text;
+  Ended Compiled =
+      run({SNARL_CLANGXX, "-std=c++20", "-fsyntax-only", File}, Scratch.path());
+  EXPECT_EQ(Compiled.Status, 0) << Compiled.Output;
+  EXPECT_EQ(count(tidy({File}).Output, "warning: "), 0u);
+}
+
+TEST_F(TidyPlugin, AFixItBringsItsHeaderOnce) {
+  std::string Code = racy("  ++Hits;\n  ++Misses;");
+  Code.replace(Code.find("int Hits"), 3, "static long Misses;\nstatic int");
+  std::string File = Scratch.write("hits.cpp", Code);
+  tidy({File, "--fix"});
+  std::ifstream Stream(File);
+  std::string Text(std::istreambuf_iterator<char>(Stream), {});
+  EXPECT_EQ(count(Text, "#include <atomic>"), 1u) << Text;
+  EXPECT_EQ(count(Text, "static std::atomic<"), 2u) << Text;
+  EXPECT_EQ(count(tidy({File}).Output, "warning: "), 0u);
+}
+
+TEST_F(TidyPlugin, WhatAnotherFileMayUseIsNotFixed) {
+  std::string Code = racy("  ++Hits;");
+  std::string File = Scratch.write("hits.cpp", Code);
+  tidy({File, "--fix"});
+  std::ifstream Stream(File);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(Stream), {}), Code);
+}
+
 /// A coroutine that waits for a lock: only likely to matter.
 const char *const LockedTask =
     "#include <coroutine>\n"

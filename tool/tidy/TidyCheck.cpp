@@ -45,14 +45,15 @@ void TidyCheck::check(
     const clang::ast_matchers::MatchFinder::MatchResult &Result) {
   for (const Finding &F : Unit->in(*Result.Context, Likely))
     if (F.Check == Id)
-      report(F, *Result.SourceManager);
+      report(F, *Result.Context);
 }
 
-void TidyCheck::report(const Finding &F, clang::SourceManager &Sources) {
+void TidyCheck::report(const Finding &F, clang::ASTContext &Context) {
+  clang::SourceManager &Sources = Context.getSourceManager();
   // Texts are arguments, because a format would take their percent signs for
   // its own.
   clang::SourceLocation Main = locate(F.At, Sources);
-  diag(Main, "%0") << F.Message;
+  diag(Main, "%0") << F.Message << Unit->fixIts(F, Context);
   auto Explain = [&](clang::SourceLocation At, const std::string &Text) {
     diag(At.isValid() ? At : Main, "%0", clang::DiagnosticIDs::Note) << Text;
   };

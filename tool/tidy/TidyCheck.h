@@ -26,7 +26,7 @@ public:
   void onEndOfTranslationUnit() override { Unit->forget(); }
 
 private:
-  void report(const Finding &F, clang::SourceManager &Sources);
+  void report(const Finding &F, clang::ASTContext &Context);
 
   std::string_view Id;
   std::shared_ptr<UnitFindings> Unit;

@@ -29,6 +29,7 @@ Program factsOf(clang::ASTContext &Unit) {
 
 void UnitFindings::forget() {
   Facts.reset();
+  Fixes.forget();
   for (std::optional<std::vector<Finding>> &List : Found)
     List.reset();
 }
@@ -47,6 +48,11 @@ const std::vector<Finding> &UnitFindings::in(clang::ASTContext &Unit,
   Options.Suppressions = false;
   Options.SystemHeaders = true;
   return List.emplace(runChecks(*Facts, Options).Findings);
+}
+
+std::vector<clang::FixItHint> UnitFindings::fixIts(const Finding &F,
+                                                   clang::ASTContext &Unit) {
+  return Fixes.of(F, Unit, workingDirectory(Unit));
 }
 
 } // namespace snarl

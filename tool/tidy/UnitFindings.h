@@ -8,6 +8,7 @@
 
 #include "checks/model/Finding.h"
 #include "checks/model/Program.h"
+#include "tool/tidy/FixIts.h"
 
 #include "clang/AST/ASTContext.h"
 
@@ -29,11 +30,16 @@ public:
   /// did not compile, for its facts would have holes.
   const std::vector<Finding> &in(clang::ASTContext &Unit, bool Likely);
 
+  /// What repairs F, one of them.
+  std::vector<clang::FixItHint> fixIts(const Finding &F,
+                                       clang::ASTContext &Unit);
+
 private:
   std::set<std::string, std::less<>> Wanted;
   std::optional<Program> Facts;
   /// Without and with the lower tier: most of the time only one is asked for.
   std::optional<std::vector<Finding>> Found[2];
+  FixIts Fixes;
 };
 
 } // namespace snarl
