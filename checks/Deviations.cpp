@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t MaxNotes = 3; ///< of one kind
 
-std::string nameOf(const Program &P, Symbol Usr) {
-  const Variable *V = P.variable(Usr);
-  return "'" + P.text(V ? V->Name : Usr) + "'";
-}
-
 bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
 
 std::string verb(const Use &U) {
@@ -60,7 +55,7 @@ std::string damage(const Use &Main) {
 }
 
 std::string message(const Program &P, const Evidence &E, const Use &Main) {
-  std::string Name = nameOf(P, E.Variable), Guard = nameOf(P, E.Guard);
+  std::string Name = quotedName(P, E.Variable), Guard = quotedName(P, E.Guard);
   std::string Text = Name + " is " + verb(Main);
   std::size_t All = E.Treated.size() + E.Bare.size();
   switch (E.K) {
@@ -91,7 +86,7 @@ std::string message(const Program &P, const Evidence &E, const Use &Main) {
 }
 
 std::string advice(const Program &P, const Evidence &E) {
-  std::string Guard = nameOf(P, E.Guard);
+  std::string Guard = quotedName(P, E.Guard);
   switch (E.K) {
   case Evidence::Kind::Lock:
   case Evidence::Kind::Declared:
@@ -132,7 +127,7 @@ Finding describe(const Analyses &A, const Evidence &E, const Use &Main,
   F.Message = message(P, E, Main);
   bool Atomic = E.K == Evidence::Kind::Atomic;
   std::string With =
-      Atomic ? "by an atomic operation" : "under " + nameOf(P, E.Guard);
+      Atomic ? "by an atomic operation" : "under " + quotedName(P, E.Guard);
   std::vector<Use> Changes = E.Treated;
   std::erase_if(Changes, [](const Use &U) { return !changes(U); });
   addNotes(P, Changes.empty() ? E.Treated : Changes, Main.Where, With, F);

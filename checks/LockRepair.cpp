@@ -6,11 +6,6 @@ namespace snarl {
 
 namespace {
 
-std::string nameOf(const Program &P, Symbol Usr) {
-  const Variable *V = P.variable(Usr);
-  return "'" + P.text(V ? V->Name : Usr) + "'";
-}
-
 std::string at(const Program &P, Loc Where) {
   Place At = place(P, Where);
   return " (" + At.File + ":" + std::to_string(At.Line) + ")";
@@ -20,7 +15,7 @@ std::string at(const Program &P, Loc Where) {
 std::string obstacle(const Analyses &A, Symbol Lock, FunctionId F,
                      EventRef At) {
   const Program &P = A.Program;
-  std::string Name = nameOf(P, Lock);
+  std::string Name = quotedName(P, Lock);
   bool Again = P.text(P.variable(Lock)->Type).find("recursive") !=
                std::string_view::npos;
   for (Symbol Held : A.order().held(F, At)) {
@@ -30,7 +25,7 @@ std::string obstacle(const Analyses &A, Symbol Lock, FunctionId F,
     if (Held == Lock)
       continue;
     if (auto Where = A.order().under(Lock, Held))
-      return nameOf(P, Held) +
+      return quotedName(P, Held) +
              " may be held there, and elsewhere it is taken "
              "under " +
              Name + at(P, *Where) + ": two threads would wait for each other";
@@ -42,13 +37,13 @@ std::string obstacle(const Analyses &A, Symbol Lock, FunctionId F,
 std::string danger(const Analyses &A, Symbol Lock, FunctionId F, EventRef At) {
   const Program &P = A.Program;
   if (A.order().waits(F, At))
-    return "waits for another thread, which may need " + nameOf(P, Lock);
+    return "waits for another thread, which may need " + quotedName(P, Lock);
   for (Symbol Taken : A.order().taken(F, At)) {
     if (Taken == Lock)
-      return "takes " + nameOf(P, Lock) + " itself";
+      return "takes " + quotedName(P, Lock) + " itself";
     if (auto Where = A.order().under(Taken, Lock))
-      return "takes " + nameOf(P, Taken) + ", under which " + nameOf(P, Lock) +
-             " is taken elsewhere" + at(P, *Where);
+      return "takes " + quotedName(P, Taken) + ", under which " +
+             quotedName(P, Lock) + " is taken elsewhere" + at(P, *Where);
   }
   return "";
 }
@@ -66,8 +61,8 @@ std::optional<Repair> lockRepair(const Analyses &A, Symbol Variable,
   const Program &P = A.Program;
   if (!P.variable(Variable) || !P.variable(Lock) || F == NoFunction)
     return std::nullopt;
-  Repair New{Repair::Kind::Lock, P.text(Variable), nameOf(P, Variable),
-             place(P, Where),    P.text(Lock),     nameOf(P, Lock)};
+  Repair New{Repair::Kind::Lock, P.text(Variable), quotedName(P, Variable),
+             place(P, Where),    P.text(Lock),     quotedName(P, Lock)};
   forEachEvent(P.Functions[F], [&](EventRef At, const Event &E) {
     if (E.Where == Where && New.Obstacle.empty())
       New.Obstacle = obstacle(A, Lock, F, At);

@@ -38,6 +38,11 @@ std::string quoted(const Program &P, PathId Path) {
   return "an object";
 }
 
+std::string quotedName(const Program &P, Symbol Usr) {
+  const Variable *V = P.variable(Usr);
+  return "'" + P.text(V ? V->Name : Usr) + "'";
+}
+
 std::string underLocks(const Program &P, const LockSet &Locks) {
   std::vector<std::string> Names;
   for (const Held &H : Locks)

@@ -14,6 +14,9 @@ Place place(const Program &P, const Loc &At);
 /// "'Stats::Hits'", "'Count'", "an element of 'Slots'".
 std::string quoted(const Program &P, PathId Path);
 
+/// "'Stats::Hits'", of a field or global.
+std::string quotedName(const Program &P, Symbol Usr);
+
 /// "under 'Guard'", "under 'A' and 'B'", "under no lock".
 std::string underLocks(const Program &P, const LockSet &Locks);
 

@@ -60,7 +60,7 @@ std::optional<Repair> remedy(const Analyses &A, const Race &R) {
   if (!V)
     return Repair{Repair::Kind::Atomic, "", quoted(P, R.Main.What->Path),
                   place(P, R.Main.What->Where)};
-  return Repair{Repair::Kind::Atomic, P.text(Usr), "'" + P.text(V->Name) + "'",
+  return Repair{Repair::Kind::Atomic, P.text(Usr), quotedName(P, Usr),
                 place(P, V->Where)};
 }
 
