@@ -2,6 +2,7 @@
 
 #include "tool/driver/Driver.h"
 #include "tool/render/Json.h"
+#include "tool/render/Sarif.h"
 #include "tool/render/Text.h"
 
 #include "llvm/Support/FormatVariadic.h"
@@ -17,10 +18,14 @@ namespace snarl {
 namespace {
 
 void render(const Report &R, Output::Format Format, raw_ostream &OS) {
-  if (Format == Output::Format::Json)
-    renderJson(R, OS);
-  else
-    renderText(R, OS);
+  switch (Format) {
+  case Output::Format::Text:
+    return renderText(R, OS);
+  case Output::Format::Json:
+    return renderJson(R, OS);
+  case Output::Format::Sarif:
+    return renderSarif(R, OS);
+  }
 }
 
 Error write(const Report &R, const Output &To, raw_ostream &Out) {

@@ -62,7 +62,7 @@ Error chooseWhen(StringRef Option, StringRef Text, When &To) {
 
 Error addFormat(Options &O, StringRef Text) {
   Output New;
-  if (Error E = choose("format", Text, {"text", "json"}, New.F))
+  if (Error E = choose("format", Text, {"text", "json", "sarif"}, New.F))
     return E;
   O.Outputs.push_back(New);
   return Error::success();
@@ -133,14 +133,15 @@ const Spec Specs[] = {
      "review",
      "c", chooseFixes},
     {"show-fixes", "",
-     "list in a JSON report what --fix=all would change; reads each file again",
+     "list in JSON and SARIF what --fix=all would change; reads each file "
+     "again",
      "c", turnOn<&Options::ShowFixes>},
     {"likely", "", "show findings that are only likely, too", "cl",
      turnOn<&Options::Likely>},
     {"system-headers", "", "show findings in system headers, too", "cl",
      turnOn<&Options::SystemHeaders>},
-    {"format", "FORMAT", "text (the default) or json; may be repeated", "cl",
-     addFormat},
+    {"format", "FORMAT", "text (the default), json or sarif; may be repeated",
+     "cl", addFormat},
     {"output", "FILE", "where the format before it goes, instead of the screen",
      "cl", nameOutput},
     {"models", "FILE", "what more library functions mean (YAML); repeatable",

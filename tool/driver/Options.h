@@ -38,7 +38,7 @@ enum class Fixes { None, Safe, All };
 
 /// A report that the run shall write. File "-" is standard output.
 struct Output {
-  enum class Format { Text, Json };
+  enum class Format { Text, Json, Sarif };
   Format F = Format::Text;
   std::string File = "-";
 };

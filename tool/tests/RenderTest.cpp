@@ -4,6 +4,7 @@
 
 #include "tool/render/Json.h"
 #include "tool/render/Page.h"
+#include "tool/render/Sarif.h"
 #include "tool/render/Text.h"
 
 #include "llvm/Support/JSON.h"
@@ -139,6 +140,45 @@ TEST(RenderJson, FixesAreListedAsEdits) {
   EXPECT_EQ(Edit.getInteger("endColumn"), 5);
   EXPECT_EQ(Edit.getInteger("length"), 4);
   EXPECT_EQ(Edit.getString("text"), "std::atomic<int> ");
+}
+
+TEST(RenderSarif, HasPlacesNotesAndFixes) {
+  Folder F;
+  std::string File =
+      F.write("a hit.cpp", "int Hits;\n\xF0\x9F\x98\x80 ++Hits;\nint x;\n");
+  Report Shown = lostUpdate(File);
+  Shown.Findings[0].At.Column = 6; // behind four bytes and a blank
+  Shown.Findings[0].Fixes = {
+      {"'Hits' is atomic now",
+       true,
+       {{{File, 1, 1}, {File, 1, 5}, 0, 4, "std::atomic<int> "}}}};
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  renderSarif(Shown, OS);
+  auto Json = llvm::json::parse(Text);
+  ASSERT_TRUE(bool(Json)) << Text;
+  EXPECT_EQ(Json->getAsObject()->getString("version"), "2.1.0");
+  const llvm::json::Object &Run = first(*Json->getAsObject(), "runs");
+  EXPECT_FALSE(
+      Run.getObject("tool")->getObject("driver")->getArray("rules")->empty());
+  EXPECT_EQ(first(Run, "invocations").getBoolean("executionSuccessful"), false);
+  const llvm::json::Object &Found = first(Run, "results");
+  EXPECT_EQ(Found.getString("ruleId"), "snarl-unsynchronized-counter");
+  EXPECT_EQ(Found.getString("level"), "warning");
+  const llvm::json::Object &At =
+      *first(Found, "locations").getObject("physicalLocation");
+  EXPECT_EQ(At.getObject("region")->getInteger("startColumn"), 4);
+  EXPECT_TRUE(At.getObject("artifactLocation")
+                  ->getString("uri")
+                  ->ends_with("/a%20hit.cpp"));
+  EXPECT_EQ(Found.getArray("relatedLocations")->size(), 1u);
+  const llvm::json::Object &Fix = first(Found, "fixes");
+  EXPECT_EQ(Fix.getObject("properties")->getBoolean("review"), true);
+  const llvm::json::Object &Change =
+      first(first(Fix, "artifactChanges"), "replacements");
+  EXPECT_EQ(Change.getObject("deletedRegion")->getInteger("endColumn"), 5);
+  EXPECT_EQ(Change.getObject("insertedContent")->getString("text"),
+            "std::atomic<int> ");
 }
 
 constexpr char SomePage[] = "---\nid: some-check\nsummary: finds things\n"
