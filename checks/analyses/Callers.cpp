@@ -88,7 +88,30 @@ bool Callers::owns(FunctionId F, EventRef At, PathId Object) const {
 }
 
 bool Callers::isBeforeThreads(FunctionId F, EventRef At, Symbol Key) const {
-  return Threads.isAloneWith(F, At, Key) || ask(Question::BeforeThreads, F, {});
+  return isAlone(F, At, Key) || ask(Question::BeforeThreads, F, {.Key = Key});
+}
+
+std::vector<PathId> Callers::heldAbove(FunctionId F) const {
+  std::vector<PathId> All;
+  std::set<FunctionId> Seen{F};
+  std::vector<FunctionId> Work{F};
+  while (!Work.empty() && Seen.size() < MaxDepth) {
+    FunctionId Each = Work.back();
+    Work.pop_back();
+    for (const Caller &C : Of[Each]) {
+      const Run &R = Runs.runs(C.In, C.At)[C.Index];
+      if (R.OnThread)
+        continue;
+      for (const Held &H : Locks.around(C.In, C.At, R))
+        if (H.M != Held::Mode::Dropped &&
+            P.Paths[P.Paths.rootOf(H.Lock)].Kind == Step::Global &&
+            std::ranges::find(All, H.Lock) == All.end())
+          All.push_back(H.Lock);
+      if (Seen.insert(C.In).second)
+        Work.push_back(C.In);
+    }
+  }
+  return All;
 }
 
 bool Callers::isBeforeStart(FunctionId F, EventRef At,
@@ -157,7 +180,8 @@ bool Callers::askAt(Question Q, FunctionId Callee, const Caller &C,
   if (R.OnThread)
     return false;
   if ((Q == Question::Holds || Q == Question::BeforeThreads) &&
-      (Threads.isAlone(C.In, C.At) || ask(Question::BeforeThreads, C.In, {})))
+      (isAlone(C.In, C.At, What.Key) ||
+       ask(Question::BeforeThreads, C.In, {.Key = What.Key})))
     return true;
   if (Q == Question::BeforeThreads)
     return false;

@@ -32,12 +32,14 @@ public:
 
   /// What holds() is asked for: Lock, which guards Object. Shared: a shared
   /// hold will do. Named: some lock or other will not, nor will callers that
-  /// are not in view; for who is to say that it is held.
+  /// are not in view; for who is to say that it is held. Key: the field or
+  /// global that the object is; 0 if it does not matter.
   struct Asked {
     PathId Lock = 0;
     PathId Object = 0;
     bool Shared = false;
     bool Named = false;
+    Symbol Key = 0;
     friend auto operator<=>(const Asked &, const Asked &) = default;
   };
   /// Whether the lock is surely held at an event of F, taken there or by all
@@ -54,14 +56,17 @@ public:
   bool owns(FunctionId F, EventRef At, PathId Object) const;
 
   /// Whether no other thread has been started when the event is reached, by
-  /// any of the ways that are in view; or, in `main`, none that is known to use
-  /// Key.
+  /// any of the ways that are in view; or, as long as `main` is on the way,
+  /// none that is known to use Key.
   bool isBeforeThreads(FunctionId F, EventRef At, Symbol Key) const;
 
   /// Whether F goes on from the event to start a thread that runs one of
   /// Entries, and has not come from there.
   bool isBeforeStart(FunctionId F, EventRef At,
                      const std::set<FunctionId> &Entries) const;
+
+  /// The globals, or parts of them, that some who call F hold as a lock.
+  std::vector<PathId> heldAbove(FunctionId F) const;
 
   /// Who gets to F: thread functions, Main, and Anybody; at most MaxRoots,
   /// sorted.
@@ -83,6 +88,9 @@ private:
 
   bool holdsAt(Question Q, FunctionId F, EventRef At, const Asked &What) const;
   bool ask(Question Q, FunctionId F, const Asked &What) const;
+  bool isAlone(FunctionId F, EventRef At, Symbol Key) const {
+    return Key ? Threads.isAloneWith(F, At, Key) : Threads.isAlone(F, At);
+  }
   bool askAt(Question Q, FunctionId Callee, const Caller &C, Asked What) const;
   bool required(FunctionId F, PathId Lock, bool Shared) const;
   bool ownsHere(FunctionId F, PathId Object) const;

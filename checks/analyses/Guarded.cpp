@@ -247,7 +247,8 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
       E.K = Evidence::Kind::Declared;
     for (const Use &U : O.Uses) {
       Callers::Asked What{guardOf(U.Path, Variable, Guard, S),
-                          baseOf(P.Paths, U.Path, Variable), !changes(U), true};
+                          baseOf(P.Paths, U.Path, Variable), !changes(U), true,
+                          Variable};
       bool Held = Above.holds(U.In, U.At, What);
       What.Named = false;
       if (Held)
@@ -275,8 +276,27 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
     if (Best.K == Evidence::Kind::Declared)
       break;
   }
-  if (Best.K == Evidence::Kind::Declared || changesAny(Best.Treated))
+  if (Best.K == Evidence::Kind::Declared ||
+      (changesAny(Best.Treated) && !isLockedAbove(Best)))
     conclude(std::move(Best));
+}
+
+/// Whether all uses hold another lock, which is taken by callers only.
+bool Guarded::isLockedAbove(const Evidence &E) const {
+  if (E.Bare.empty())
+    return false;
+  auto Holds = [&](PathId Lock) {
+    return [&, Lock](const Use &U) {
+      return Above.holds(U.In, U.At,
+                         {Lock, baseOf(P.Paths, U.Path, E.Variable),
+                          !changes(U), true, E.Variable});
+    };
+  };
+  return std::ranges::any_of(
+      Above.heldAbove(E.Bare.front().In), [&](PathId Lock) {
+        return std::ranges::all_of(E.Bare, Holds(Lock)) &&
+               std::ranges::all_of(E.Treated, Holds(Lock));
+      });
 }
 
 /// Plain updates where others are atomic are mistakes; a plain store may as

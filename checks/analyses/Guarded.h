@@ -95,6 +95,7 @@ private:
   PathId guardOf(PathId Path, Symbol Key, Symbol Guard, const Shape &S) const;
   bool isCountedByAnybody(const Object &O) const;
   bool otherwiseLocked(const Use &U) const;
+  bool isLockedAbove(const Evidence &E) const;
   bool isLookFromOutside(const Evidence &E) const;
   bool oneThreadOnly(const Evidence &E) const;
   void leaveOutPreparations(Evidence &E) const;
