@@ -9,6 +9,7 @@ int Weighed = 0, Discarded = 0;
 void weigh() {
   static_assert(sizeof(++Weighed) == sizeof(int));
   static_assert(noexcept(Weighed += 1));
+  [[maybe_unused]] bool Safe = noexcept(++Weighed);
   using Kind = decltype(Weighed++);
   [[maybe_unused]] Kind None{};
   if constexpr (false)

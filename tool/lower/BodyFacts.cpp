@@ -103,6 +103,8 @@ void Gatherer::enter(const Stmt *S) {
   } else if (const auto *Flush = dyn_cast<OMPFlushDirective>(S)) {
     for (const VarDecl *V : openmp::named(Flush))
       Facts.Flushed.insert(V);
+  } else if (const auto *Asked = dyn_cast<CXXNoexceptExpr>(S)) {
+    mark(Facts.Silent, Asked->getOperand()); // Clang's CFG has it
   } else if (const auto *E = dyn_cast<Expr>(S)) {
     enterExpr(E);
   }
