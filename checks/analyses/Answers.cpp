@@ -22,8 +22,6 @@ bool isCallers(Step Root) {
          Root == Step::Global || Root == Step::StaticLocal;
 }
 
-Signs signOf(std::int64_t N) { return N < 0 ? Negative : N ? Positive : Zero; }
-
 } // namespace
 
 /// The globals and fields that some branch asks about.
@@ -99,7 +97,14 @@ static Held::Mode modeOf(const Program &P, const Bindings &Names, FunctionId F,
   return Shared ? Held::Mode::Shared : Held::Mode::Exclusive;
 }
 
+/// Whether Lock only says that a handle is a thread's.
+bool LocksHeld::isStarted(PathId Lock) const {
+  return StartedField && P.Paths[Lock].Name == StartedField;
+}
+
 void LocksHeld::applyTest(FunctionId F, const Test &T, LockState &Now) const {
+  if (T.Lock && isStarted(T.Lock))
+    return; // a handle's, not a lock
   if (T.Lock) {
     PathId Lock = askedLock(F, T.Lock);
     if (!(T.Truth & Zero)) {
@@ -123,7 +128,9 @@ void LocksHeld::applyAnswer(FunctionId F, const Answer &A,
     return Value != Target && P.Paths.startsWith(Value, Target);
   });
   PathId From = 0;
-  if (A.If.Lock && !isLoose(Names.canonical(F, A.If.Lock))) {
+  if (A.If.Lock && isStarted(A.If.Lock)) {
+    Now.become(Target, AnySign);
+  } else if (A.If.Lock && !isLoose(Names.canonical(F, A.If.Lock))) {
     // What says no by a number says it by a positive one.
     Now.become(Target, A.If.Truth & Positive ? AnySign : Zero | Positive);
     PathId Lock = askedLock(F, A.If.Lock);

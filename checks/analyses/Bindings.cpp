@@ -198,6 +198,7 @@ void Bindings::collect(FunctionId F) {
       const BasicBlock &B = Fn.Blocks[N];
       const Event &E = B.Events[I];
       Kept Where{0, {}, N, I, B.Loop != NoLoop, {}};
+      giveAway(F, E, N, I);
       if (auto *Bound = E.as<Bind>())
         add(F, Bound->Target, perRound(P, Fn, B, Bound->V), Where);
       auto *C = E.as<Call>();
@@ -208,8 +209,13 @@ void Bindings::collect(FunctionId F) {
         continue; // of several overriders none is certain
       Frame At = frameOf(*C);
       for (const auto &[Target, V] : Scopes[Targets.front()].Exports)
-        if (PathId Mine = lift(P.Paths, Target, At))
-          add(F, Mine, lift(P.Paths, V, At), Where);
+        if (PathId Mine = lift(P.Paths, Target, At)) {
+          Value Said = lift(P.Paths, V, At);
+          if (Said.K != Value::Kind::Unknown &&
+              P.Paths[Mine].Kind != Step::Local)
+            giveAway(F, Said, N, I, /*ToCallee=*/false);
+          add(F, Mine, Said, Where);
+        }
       keepFrom(F, Scopes[Targets.front()], At, Where);
     }
 }

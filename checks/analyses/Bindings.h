@@ -24,6 +24,7 @@
 #include "checks/analyses/CallGraph.h"
 #include "checks/analyses/Lift.h"
 
+#include <functional>
 #include <map>
 
 namespace snarl {
@@ -64,6 +65,14 @@ public:
   bool reaches(FunctionId F, std::uint32_t FromBlock, std::uint32_t FromIndex,
                std::uint32_t Block, std::uint32_t Index) const;
 
+  /// Whether the object at Path is one that F has made and will give to others,
+  /// but has not yet when the event is reached. StartsThreads says so of an
+  /// event.
+  bool isFresh(FunctionId F, PathId Path, std::uint32_t Block,
+               std::uint32_t Index,
+               const std::function<bool(std::uint32_t, std::uint32_t)>
+                   &StartsThreads) const;
+
   /// Whether F binds the pointer at Path to different things.
   bool isAmbiguous(FunctionId F, PathId Path) const {
     auto It = Scopes[F].Refers.find(Path);
@@ -77,6 +86,12 @@ private:
   struct Scope {
     std::map<PathId, Value> Refers; ///< Unknown: bound to different things
     std::map<PathId, PathId> Owner; ///< heap object -> the field that owns it
+    /// An event from which on others may know a heap object.
+    struct Gift {
+      std::uint32_t Block = 0, Index = 0;
+      bool ToCallee = false; ///< if that starts threads
+    };
+    std::map<PathId, std::vector<Gift>> Given; ///< by heap object
     std::vector<std::pair<PathId, Value>> Exports;
     bool knows(const PathTable &Paths, PathId Path) const;
     bool refersTo(const PathTable &Paths, PathId Object) const;
@@ -86,6 +101,13 @@ private:
   void collectOwners(FunctionId F);
   void partRounds(FunctionId F);
   void add(FunctionId F, PathId Target, const Value &V, Kept Where);
+
+  // Fresh.cpp
+  PathId madeHere(const Scope &In, PathId Path) const;
+  void giveAway(FunctionId F, const Value &V, std::uint32_t Block,
+                std::uint32_t Index, bool ToCallee);
+  void giveAway(FunctionId F, const Event &E, std::uint32_t Block,
+                std::uint32_t Index);
 
   // Elements.cpp
   void keep(FunctionId F, PathId Target, const Value &V, Kept Where);

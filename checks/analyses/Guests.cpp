@@ -93,7 +93,7 @@ void Parallel::collectGuests(Scope &S) {
     T.StartedAt = P.Functions[S.F].Blocks[I.At.Block].Events[I.At.Index].Where;
     T.Api = I.How.Api;
     T.Many = I.How.Many;
-    T.Single = I.Element && !I.How.Many;
+    T.Single = (I.Element || I.How.OneRound) && !I.How.Many;
     T.Once = isForOne(Locks.before(S.F, I.At));
     if (I.How.Handle)
       T.Handles.push_back(Names.canonical(S.F, I.How.Handle));
@@ -120,7 +120,7 @@ void Parallel::pairGuests(Scope &S) {
     if (!Call || Callee.Threads[A.Index]->Beside.empty())
       continue;
     LockSet Outer = Call->OnThread ? LockSet() : Locks.around(S.F, A.At, *Call);
-    for (Touch &T : lifted(S.F, A.At, Callee.Threads[A.Index]->Beside, *Call,
+    for (Touch &T : lifted(S, A.At, Callee.Threads[A.Index]->Beside, *Call,
                            Call->OnThread ? nullptr : &Outer))
       S.Events[A.At].Beside.emplace_back(std::move(T), A.Mine);
   }

@@ -71,7 +71,8 @@ LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
     : P(P), Names(Names), Runs(Runs), GuardField(P.Strings.find("<lock>")),
       TurnField(P.Strings.find("<turn>")),
       FailedField(P.Strings.find("<failed>")),
-      LooseField(P.Strings.find("<loose>")), Results(P.Functions.size()) {
+      LooseField(P.Strings.find("<loose>")),
+      StartedField(P.Strings.find("<started>")), Results(P.Functions.size()) {
   findLoose();
   for (const Function &F : P.Functions)
     for (const BasicBlock &B : F.Blocks)

@@ -102,6 +102,7 @@ private:
   void findAsked();
   void findSaid(FunctionId F);
   PathId valueIn(FunctionId F, PathId Path) const;
+  bool isStarted(PathId Lock) const;
   PathId askedLock(FunctionId F, PathId Lock) const;
   LockSet atOpen(FunctionId F, const Invocation &I) const;
   void findLeaving(FunctionId F);
@@ -113,7 +114,7 @@ private:
   const Program &P;
   const Bindings &Names;
   const Callables &Runs;
-  Symbol GuardField, TurnField, FailedField, LooseField;
+  Symbol GuardField, TurnField, FailedField, LooseField, StartedField;
   std::set<Symbol> Loose; ///< flags that are passed on in no order
   std::set<Symbol> Turns; ///< fields and globals that say whose turn it is
   std::set<Symbol> Asked; ///< ... that branches ask about

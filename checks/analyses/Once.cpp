@@ -8,8 +8,12 @@
 // as the same object is meant. What is done behind the branch and before the
 // start does not meet the thread.
 //
+// So is a start by a flag of the function's own that a loop sets, by the very
+// handle that is still empty (`if (!T.joinable()) T = ...`), and by
+// std::call_once.
+//
 // Cost: for each thread, the branches of the functions that start it, times
-// their blocks. Misses: flags that are locals, and counts of rounds.
+// their blocks. Leans: whoever sets the flag does so on every way.
 
 #include "checks/analyses/Parallel.h"
 
@@ -62,16 +66,70 @@ void Parallel::placeBehind(Scope &S, EventRef Start, PathId Latch,
         T.When = Behind(T.When);
 }
 
-/// What the branch at the end of a block looks at last.
-PathId Parallel::tested(FunctionId F, std::uint32_t Block) const {
+/// What the branch at the end of a block looks at last, if that is a scalar or
+/// Any will do.
+PathId Parallel::tested(FunctionId F, std::uint32_t Block, bool Any) const {
   const BasicBlock &B = P.Functions[F].Blocks[Block];
   if (B.Successors.size() < 2)
     return 0;
   for (auto E = B.Events.rbegin(); E != B.Events.rend(); ++E)
     if (auto *A = E->as<Access>())
-      return A->M == Access::Mode::Read && A->Scalar
+      return A->M == Access::Mode::Read && (A->Scalar || Any)
                  ? Names.canonical(F, A->Path)
                  : 0;
+  return 0;
+}
+
+/// Whether the loops around Block set the local that Test asks about, whenever
+/// they do, so that Test is no longer true.
+bool Parallel::isShut(FunctionId F, std::uint32_t Block,
+                      const Test &Test) const {
+  const Function &Fn = P.Functions[F];
+  std::uint32_t L = Fn.Blocks[Block].Loop;
+  while (L != NoLoop && Fn.Loops[L].Parent != NoLoop)
+    L = Fn.Loops[L].Parent;
+  bool Shut = false;
+  for (std::uint32_t B = 0; L != NoLoop && B < Fn.Blocks.size(); ++B)
+    for (const Event &E : Fn.Blocks[B].Events)
+      if (auto *A = E.as<Answer>();
+          A && A->Target == Test.Object && inLoop(Fn, B, L)) {
+        bool Known = !A->If && A->V.K == Value::Kind::Constant;
+        if (!Known || (Test.Truth & signOf(A->V.Number)))
+          return false;
+        Shut = true;
+      }
+  return Shut;
+}
+
+/// The flag or handle that keeps X from being started again, if Way, which the
+/// branch at the end of Block takes if Test is true, leads to its start; or 0.
+PathId Parallel::latch(const Scope &S, const Thread &T, std::uint32_t Block,
+                       const Test &Test) const {
+  if (PathId Flag = tested(S.F, Block, /*Any=*/false);
+      Flag && std::ranges::count(T.Flags, Flag))
+    return Flag;
+  if (P.Paths[Test.Object].Kind == Step::Local)
+    return isShut(S.F, Block, Test) ? Test.Object : 0;
+  // `if (!T.joinable()) T = ...`, and `if (!T) T = make_unique<thread>(...)`.
+  PathId Handle = 0;
+  if (P.text(P.Paths[Test.Lock].Name) == "<started>" && (Test.Truth & Zero))
+    Handle = Names.canonical(S.F, P.Paths[Test.Lock].Parent);
+  PathId Owner = tested(S.F, Block, /*Any=*/true);
+  for (PathId Each : T.Handles)
+    if (Each == Handle || (Owner && P.Paths[Each].Parent == Owner &&
+                           !isElement(P.Paths[Each].Kind)))
+      return Each;
+  return 0;
+}
+
+/// The once_flag, or static variable, for which an event is reached once, or 0.
+PathId Parallel::onceFlag(const Scope &S, EventRef At) const {
+  for (const Held &H : Locks.before(S.F, At))
+    if (H.M == Held::Mode::Exclusive && isOnce(P, H.Lock)) {
+      PathId Flag = P.Paths[H.Lock].Parent;
+      if (!P.text(P.Paths[P.Paths.rootOf(Flag)].Name).starts_with("omp "))
+        return Flag;
+    }
   return 0;
 }
 
@@ -90,14 +148,21 @@ void Parallel::latchStarts(Scope &S) const {
     for (PathId Flag : Written)
       if (T.Flags.size() < MaxFlags)
         T.Flags.push_back(Flag);
-    for (std::uint32_t B = 0; !T.Latch && B < Fn.Blocks.size(); ++B)
-      if (PathId Flag = tested(S.F, B);
-          Flag && std::count(T.Flags.begin(), T.Flags.end(), Flag))
-        for (std::uint32_t Way : Fn.Blocks[B].Successors)
-          if (!reachableWithout(Fn, X.At.Block, B, Way)) {
-            T.Latch = Flag;
-            placeBehind(S, X.At, Flag, B, Way);
-          }
+    if (!T.Latch)
+      T.Latch = onceFlag(S, X.At);
+    for (std::uint32_t B = 0; !T.Latch && B < Fn.Blocks.size(); ++B) {
+      const BasicBlock &Block = Fn.Blocks[B];
+      for (std::size_t Way = 0; !T.Latch && Way < Block.Successors.size() &&
+                                Block.Successors.size() > 1;
+           ++Way)
+        if (PathId Flag = latch(
+                S, T, B, Way ? Block.Condition.negated() : Block.Condition);
+            Flag &&
+            !reachableWithout(Fn, X.At.Block, B, Block.Successors[Way])) {
+          T.Latch = Flag;
+          placeBehind(S, X.At, Flag, B, Block.Successors[Way]);
+        }
+    }
     X.T = std::make_shared<Thread>(std::move(T));
   }
 }

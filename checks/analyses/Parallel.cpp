@@ -250,9 +250,11 @@ void Parallel::summarize(Scope &S) {
     Out.Threads.push_back(rest(S.F, From, std::move(Touches)));
   for (auto [A, B] : S.Together)
     Out.Together.insert({Index.at(A), Index.at(B)});
+  // A handle that was passed by value is the caller's.
   auto Visible = [&](const std::vector<PathId> &From, std::vector<PathId> &To) {
     for (PathId X : From)
-      if (visible(X) && std::find(To.begin(), To.end(), X) == To.end())
+      if ((visible(X) || P.Paths[X].Kind == Step::Param) &&
+          std::find(To.begin(), To.end(), X) == To.end())
         To.push_back(X);
   };
   Visible(S.Joins, Out.Joins);

@@ -72,8 +72,8 @@ struct Thread {
   std::vector<PathId> Joins;   ///< handles of those that it joins
   bool Many = false;           ///< several of it may be alive at once
   bool Alive = false;          ///< may outlive the function
-  bool Single = false;         ///< of an element: one, even if started in a
-                               ///< loop over all of them
+  bool Single = false;         ///< one, even if started in a loop: of an
+                               ///< element, or in one round only
   bool Crowd = false;          ///< at once with others of the same start
   bool Once = false;           ///< started where one thread at a time can be
   PhaseSet Phase{0};           ///< of the thread that starts it, when it does
@@ -212,6 +212,7 @@ private:
   void collect(Scope &S, EventRef At);
   void collectAccess(Scope &S, EventRef At, const Event &E, const Access &A);
   void collectCall(Scope &S, EventRef At, const Run &R);
+  void collectJoin(Scope &S, EventRef At, PathId Handle) const;
   void keep(Scope &S, EventRef At, Touch T) const;
   bool mayCutIn(const Access &A, PathId Path) const;
   bool initialises(PathId Path, const LockSet &Locks) const;
@@ -224,7 +225,8 @@ private:
                                    const std::vector<PathId> &List,
                                    const Run &R) const;
   Order lifted(FunctionId F, const Order &When, const Run &R) const;
-  std::vector<Touch> lifted(FunctionId F, EventRef At,
+  bool isFresh(const Scope &S, EventRef At, PathId Path) const;
+  std::vector<Touch> lifted(const Scope &S, EventRef At,
                             const std::vector<Touch> &Inner, const Run &R,
                             const LockSet *Outer) const;
 
@@ -258,7 +260,11 @@ private:
                         const Touch &B, const Thread &Other) const;
 
   // Once.cpp: which threads are started once only.
-  PathId tested(FunctionId F, std::uint32_t Block) const;
+  PathId tested(FunctionId F, std::uint32_t Block, bool Any) const;
+  bool isShut(FunctionId F, std::uint32_t Block, const Test &Test) const;
+  PathId latch(const Scope &S, const Thread &T, std::uint32_t Block,
+               const Test &Test) const;
+  PathId onceFlag(const Scope &S, EventRef At) const;
   void latchStarts(Scope &S) const;
   void placeBehind(Scope &S, EventRef Start, PathId Latch, std::uint32_t Test,
                    std::uint32_t Way) const;

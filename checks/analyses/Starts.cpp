@@ -34,7 +34,7 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   T.Api = R.How.Api;
   T.Keeper = R.Keeper;
   T.Many = R.How.Many;
-  T.Single = R.Element && !R.How.Many;
+  T.Single = (R.Element || R.How.OneRound) && !R.How.Many;
   T.Crowd = R.Crowd;
   T.Once = isForOne(Locks.before(S.F, At));
   T.Phase = Barriers.before(S.F, At);
@@ -47,6 +47,9 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   T.Costs = Costs.of(R.Target);
   if (R.How.Handle)
     T.Handles.push_back(Names.canonical(S.F, R.How.Handle));
+  // Who waits for the result of a packaged task waits for the thread.
+  if (R.How.Handle && R.How.Entry.K == Value::Kind::Load)
+    T.Handles.push_back(Names.canonical(S.F, R.How.Entry.Path));
   std::size_t First = S.Threads.size();
   bool Stays = takePlace(S, At, R.Via, R.ViaIndex, T, !R.How.Joined);
   if (R.Crowd)
@@ -81,7 +84,7 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
   Thread Mine = Inner;
   Mine.Handles = std::move(Handles);
   Mine.Joins = lifted(S.F, Inner.Joins, R);
-  Mine.Touches = lifted(S.F, At, Inner.Touches, R, nullptr);
+  Mine.Touches = lifted(S, At, Inner.Touches, R, nullptr);
   Mine.Flags = lifted(S.F, Inner.Flags, R);
   if (Inner.Latch)
     if (Mine.Latch = lift(P.Paths, Inner.Latch, R.With); Mine.Latch)

@@ -13,7 +13,7 @@ void Parallel::collect(Scope &S, EventRef At) {
   if (auto *A = E.as<Access>())
     collectAccess(S, At, E, *A);
   else if (auto *J = E.as<Join>())
-    S.Events[At].Joins.push_back(Names.canonical(S.F, J->Handle));
+    collectJoin(S, At, J->Handle);
   else if (auto *W = E.as<Wait>())
     S.Events[At].Waits.push_back(sharedState(S.F, W->Object));
   else if (auto *N = E.as<Notify>())
@@ -28,6 +28,15 @@ void Parallel::collect(Scope &S, EventRef At) {
     else
       collectHere(S, At, R);
   }
+}
+
+/// A handle that was moved into another is the thread of both.
+void Parallel::collectJoin(Scope &S, EventRef At, PathId Handle) const {
+  std::vector<PathId> &Joins = S.Events[At].Joins;
+  Joins.push_back(Names.canonical(S.F, Handle));
+  if (Value From = Names.canonical(S.F, Value::load(Handle));
+      From.K == Value::Kind::Load && From.Path != Joins.back())
+    Joins.push_back(From.Path);
 }
 
 /// A future and its promise are copies of one thing: the first names both.
@@ -100,6 +109,16 @@ bool Parallel::mayCutIn(const Access &A, PathId Path) const {
          (A.M != Access::Mode::Read && SplitAtomics.count(keyOf(P, Path)));
 }
 
+/// Whether the object was made here, and nobody else knows it yet.
+bool Parallel::isFresh(const Scope &S, EventRef At, PathId Path) const {
+  return Names.isFresh(S.F, Path, At.Block, At.Index,
+                       [&](std::uint32_t Block, std::uint32_t Index) {
+                         auto E = S.Events.find({Block, Index});
+                         return E != S.Events.end() &&
+                                !E->second.Starts.empty();
+                       });
+}
+
 void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
                              const Access &A) {
   PathId Path = Names.canonical(S.F, A.Path);
@@ -108,6 +127,8 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
     S.Events[At].Notifies.push_back(Path);
   else if (A.Atomic && onlyWaits(Fn, Fn.Blocks[At.Block].Loop))
     S.Events[At].Waits.push_back(Path);
+  if (isFresh(S, At, A.Path))
+    return;
   Touch T;
   T.Path = Path;
   T.What = A;
@@ -152,9 +173,10 @@ Order Parallel::lifted(FunctionId F, const Order &When, const Run &R) const {
 /// The touches of a callee, or of a thread, as F sees them. Outer: what is held
 /// around the call; null for a thread's, which tell their way through it and
 /// not the way to its start.
-std::vector<Touch> Parallel::lifted(FunctionId F, EventRef At,
+std::vector<Touch> Parallel::lifted(const Scope &S, EventRef At,
                                     const std::vector<Touch> &Inner,
                                     const Run &R, const LockSet *Outer) const {
+  const FunctionId F = S.F;
   const Function &Fn = P.Functions[F];
   Loc Here = Fn.Blocks[At.Block].Events[At.Index].Where;
   double Times = Cost::times(Fn, At.Block);
@@ -163,8 +185,14 @@ std::vector<Touch> Parallel::lifted(FunctionId F, EventRef At,
     if (Outer)
       When.Phase = Barriers.lifted(F, At, When.Phase);
   });
+  // Of what is called by name, before what it is given is known by its owner.
+  auto *Called = Fn.Blocks[At.Block].Events[At.Index].as<Call>();
+  bool Direct = Outer && Called && Called->Callee && R.Via == NoFunction;
+  const Frame Given = Direct ? frameOf(*Called) : Frame();
   std::vector<Touch> Out;
   for (const Touch &T : Inner) {
+    if (Direct && isFresh(S, At, lift(P.Paths, T.Path, Given)))
+      continue;
     PathId Path = Outer ? Names.asMade(R.Target, T.Path) : T.Path;
     Path = lift(P.Paths, Path, R.With);
     if (Path)
@@ -241,7 +269,7 @@ void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
   LockSet Outer = Locks.around(S.F, At, R);
   if (!Callee.Touches.empty()) {
     std::vector<Touch> &Here = S.Events[At].Touches;
-    std::vector<Touch> Mine = lifted(S.F, At, Callee.Touches, R, &Outer);
+    std::vector<Touch> Mine = lifted(S, At, Callee.Touches, R, &Outer);
     std::move(Mine.begin(), Mine.end(), std::back_inserter(Here));
   }
   for (std::uint32_t I = 0; I < Callee.Threads.size(); ++I) {
@@ -255,7 +283,7 @@ void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
     addThread(S, At, Mine, R, lifted(S.F, T->Handles, R), T->Alive);
   }
   for (PathId Handle : lifted(S.F, Callee.Joins, R))
-    S.Events[At].Joins.push_back(Handle);
+    collectJoin(S, At, Handle);
   for (PathId Object : liftedStates(S.F, Callee.Notifies, R))
     S.Events[At].Notifies.push_back(Object);
   for (PathId Object : liftedStates(S.F, Callee.Waits, R))

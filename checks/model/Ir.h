@@ -107,6 +107,9 @@ struct Bind {
 using Signs = std::uint8_t;
 constexpr Signs Negative = 1, Zero = 2, Positive = 4;
 constexpr Signs NonZero = Negative | Positive, AnySign = NonZero | Zero;
+constexpr Signs signOf(std::int64_t N) {
+  return N < 0 ? Negative : N ? Positive : Zero;
+}
 
 /// A condition. At most one of Lock and Object is set; if none is, it is not
 /// known what the condition says.
@@ -159,6 +162,7 @@ struct Spawn {
   bool Joined = false; ///< ended when the spawning expression ends: a parallel
                        ///< algorithm, an `omp parallel` region
   bool Inline = false; ///< may also run on the caller's thread (a pool of one)
+  bool OneRound = false; ///< in a loop, but in one of its rounds only
 };
 
 /// Threads whose handle is Handle, or part of it, have ended after this.

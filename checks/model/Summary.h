@@ -86,6 +86,7 @@ template <class V> void visit(V &Visitor, Spawn &X) {
   Visitor.number(X.Many);
   Visitor.number(X.Joined);
   Visitor.number(X.Inline);
+  Visitor.number(X.OneRound);
 }
 template <class V> void visit(V &Visitor, Join &X) { Visitor.path(X.Handle); }
 template <class V> void visit(V &Visitor, Suspend &X) {

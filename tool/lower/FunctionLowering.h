@@ -240,6 +240,10 @@ private:
   bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
 
+  // Rounds.cpp: what runs in one round of a loop only.
+  bool picksRound(const Expr *Condition);
+  bool inOneRound(const clang::Stmt *S);
+
   // Tests.cpp: what conditions say of locks and values.
   Test testOf(const clang::CFGBlock &B);
   Test test(const Expr *E);

@@ -55,6 +55,7 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
   Event.Many = E.Many;
   Event.Joined = E.Joined;
   Event.Inline = E.Inline;
+  Event.OneRound = inOneRound(S.Whole);
   // A call that answers with the handle, or with an error, may have failed.
   if (S.Whole && Event.Handle && isScalar(S.Whole->getType())) {
     PathId Failed = Out.field(Event.Handle, U.Name.intern("<failed>"));
@@ -277,8 +278,10 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   case Effect::Kind::Join:
     for (PathId P : operandPaths(E.On, E, S)) {
       // `T = std::jthread(F)` joins what T was, not what it becomes.
-      bool Becomes = S.Args.size() == 1 && core(S.Args[0])->isPRValue() &&
-                     isHandle(core(S.Args[0])) && object(S.Args[0]) == P;
+      const Expr *New = S.Args.size() == 1 ? core(S.Args[0]) : nullptr;
+      const auto *Empty = dyn_cast_or_null<CXXConstructExpr>(New);
+      bool Becomes = New && New->isPRValue() && isHandle(New) &&
+                     !(Empty && !Empty->getNumArgs()) && object(New) == P;
       if (Becomes)
         continue;
       emit(S.Where, Join{P});

@@ -77,7 +77,8 @@ struct Printer {
                              Handle +
                              marks({{X.Many, "many at once"},
                                     {X.Joined, "ended at once"},
-                                    {X.Inline, "or on this thread"}}));
+                                    {X.Inline, "or on this thread"},
+                                    {X.OneRound, "in one round"}}));
   }
   std::string operator()(const Join &X) const {
     return line("join", N.path(X.Handle));
