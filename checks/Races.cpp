@@ -212,10 +212,13 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
 
 namespace {
 
-/// What tells the variable of a race from others.
-std::uint32_t variableOf(const Program &P, const Meeting &M) {
+/// What tells the variable of a race from others: the name of a field or
+/// global, or the path of an object that has none.
+using VariableKey = std::pair<Symbol, PathId>;
+
+VariableKey variableOf(const Program &P, const Meeting &M) {
   Symbol Name = Parallel::keyOf(P, M.First.Path);
-  return Name ? Name : M.First.Path;
+  return {Name, Name ? 0 : M.First.Path};
 }
 
 /// The functions that both threads run, the same for either order; NoFunction
@@ -237,7 +240,7 @@ bool isLockedInside(const Program &P, const Race &R) {
 constexpr std::size_t MaxVariables = 6;
 
 void doubtCrowds(const Program &P, std::vector<Race> &All) {
-  std::map<std::pair<FunctionId, FunctionId>, std::set<std::uint32_t>> Plain;
+  std::map<std::pair<FunctionId, FunctionId>, std::set<VariableKey>> Plain;
   for (const Race &R : All)
     if (!R.isCounter())
       Plain[pairOf(*R.Of)].insert(variableOf(P, *R.Of));
@@ -263,14 +266,14 @@ std::vector<Race> races(const Analyses &A) {
   };
   std::sort(Sorted.begin(), Sorted.end(),
             [&](const Race &X, const Race &Y) { return Order(X) < Order(Y); });
-  std::map<std::pair<std::uint32_t, std::pair<FunctionId, FunctionId>>,
+  std::map<std::pair<VariableKey, std::pair<FunctionId, FunctionId>>,
            std::size_t>
       Pairs;
-  std::map<std::pair<std::uint32_t, Loc>, std::size_t> Places;
+  std::map<std::pair<VariableKey, Loc>, std::size_t> Places;
   std::vector<Race> Out;
   std::vector<std::set<Loc>> Known;
   for (const Race &R : Sorted) {
-    std::uint32_t Variable = variableOf(P, *R.Of);
+    VariableKey Variable = variableOf(P, *R.Of);
     auto [Pair, NewPair] =
         Pairs.try_emplace({Variable, pairOf(*R.Of)}, Out.size());
     if (NewPair) {

@@ -132,5 +132,21 @@ TEST(Races, MemoryMayBeGivenBackTwice) {
   EXPECT_TRUE(Found[0].Message.ends_with(": its memory is given back twice"));
 }
 
+/// Names and paths are numbers of their own, which may be equal by chance.
+TEST(Races, ALocalIsNoGlobalOfTheSameNumber) {
+  constexpr std::uint32_t Many = 100;
+  Unit U;
+  Body Work = U.function("work"), Main = U.function("main");
+  std::vector<Value> Locals;
+  for (std::uint32_t I = 0; I != Many; ++I) {
+    Work.update(U.global("g" + std::to_string(I))).update(U.deref(U.param(I)));
+    Locals.push_back(Value::address(U.local("l" + std::to_string(I))));
+  }
+  Main.spawn(U.local("a"), "work", Locals);
+  for (std::uint32_t I = 0; I != Many; ++I)
+    Main.update(U.global("g" + std::to_string(I))).update(Locals[I].Path);
+  EXPECT_EQ(findings(U).size(), 2 * Many);
+}
+
 } // namespace
 } // namespace snarl::test
