@@ -182,6 +182,7 @@ private:
   void apply(const Effect &E, const Site &S, Symbol Api);
   PathId argumentObject(const Site &S, unsigned N);
   bool takes(const Site &S) const;
+  PathId pickedPart(PathId P, const Site &S);
   PathId operandPath(const Operand &O, const Site &S);
   clang::QualType operandType(const Operand &O, const Site &S);
   PathId member(PathId Object, clang::QualType T, llvm::StringRef Name);

@@ -80,6 +80,47 @@ PathId FunctionLowering::member(PathId Object, QualType T,
   return 0;
 }
 
+/// Which part of a value of type T the first template argument of a call picks,
+/// as std::get<1>(T) or std::get<int>(T) does.
+static std::optional<unsigned> pickedPart(const FunctionDecl *Callee,
+                                          QualType T) {
+  const auto *List = Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
+  if (!List || !List->size())
+    return std::nullopt;
+  const TemplateArgument &Which = List->get(0);
+  if (Which.getKind() == TemplateArgument::Integral)
+    return static_cast<unsigned>(Which.getAsIntegral().getZExtValue());
+  for (unsigned N = 0; Which.getKind() == TemplateArgument::Type; ++N) {
+    QualType Part = Types::argument(T, N);
+    if (Part.isNull())
+      break;
+    if (Part.getCanonicalType() == Which.getAsType().getCanonicalType())
+      return N;
+  }
+  return std::nullopt;
+}
+
+/// That part of the object P, which argument 0 of the call refers to. The
+/// alternatives of a variant share its memory.
+PathId FunctionLowering::pickedPart(PathId P, const Site &S) {
+  QualType T = S.Args.empty() ? QualType() : S.Args[0]->getType();
+  if (!T.isNull() && T->isPointerType())
+    T = T->getPointeeType();
+  const CXXRecordDecl *R = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  std::optional<unsigned> N =
+      R ? lowering::pickedPart(dyn_cast_or_null<FunctionDecl>(S.Callee), T)
+        : std::nullopt;
+  if (!N || R->getName() == "variant")
+    return Out.field(P, U.Name.intern("<value>"));
+  if (R->getName() == "array")
+    return Out.step(P, Step::Element, 0, *N);
+  if (R->getName() == "pair")
+    for (const FieldDecl *D : R->fields())
+      if (D->getName() == (*N ? "second" : "first"))
+        return field(P, D);
+  return Out.field(P, U.Name.intern("<" + std::to_string(*N) + ">"));
+}
+
 PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
   PathId P = 0;
   std::size_t First = 0;
@@ -132,6 +173,8 @@ PathId FunctionLowering::operandPath(const Operand &O, const Site &S) {
       P = Out.step(P, Step::Element);
     } else if (Step == "[taken]") {
       P = Out.step(P, takes(S) ? Step::UniqueElement : Step::AnyElement);
+    } else if (Step == "[part]") {
+      P = pickedPart(P, S);
     } else if (Step.starts_with("[arg")) {
       if (Step.substr(4).drop_back().getAsInteger(10, Index) ||
           Index >= S.Args.size() || isPacked(S.Object))

@@ -60,6 +60,8 @@ namespace snarl {
 ///   `.[argN]` the element at the index that argument N gives: Element,
 ///            UniqueElement or AnyElement, as the lowering can tell
 ///   `.@name` the member of that name, or that of a part
+///   `.[part]` the part that the call's first template argument picks, as of
+///            std::get<1>: a member of a pair, an element of an array, ...
 ///   `.name`  the pseudo-field Field("<name>"). What an event loop calls is in
 ///            "handlers": a callable bound to a path through
 ///            Field("<handlers>") is a handler that runs on that loop
