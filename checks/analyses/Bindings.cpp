@@ -1,7 +1,6 @@
 #include "checks/analyses/Bindings.h"
 
 #include <algorithm>
-#include <set>
 
 namespace snarl {
 
@@ -23,7 +22,8 @@ bool isPrivateRoot(Step S) {
 } // namespace
 
 Bindings::Bindings(const Program &P, const CallGraph &Graph)
-    : P(P), Scopes(P.Functions.size()) {
+    : P(P), Scopes(P.Functions.size()), Starts(P.Functions.size()) {
+  findStarts(Graph);
   for (FunctionId F : Graph.BottomUp) {
     collectOwners(F);
     collect(F);
@@ -160,25 +160,6 @@ void Bindings::add(FunctionId F, PathId Target, const Value &V, Kept Where) {
     It->second = Value::unknown();
 }
 
-namespace {
-
-/// Elements of the container that a range-for walks differ between rounds.
-Value perRound(const Program &P, const Function &F, const BasicBlock &B,
-               const Value &V) {
-  for (std::uint32_t L = B.Loop; L != NoLoop; L = F.Loops[L].Parent) {
-    PathId Over = F.Loops[L].Over;
-    const PathNode &N = P.Paths[V.Path];
-    if (Over && N.Kind == Step::AnyElement && N.Parent == Over) {
-      Value Out = V;
-      Out.Path = P.Paths.step(Over, Step::UniqueElement);
-      return Out;
-    }
-  }
-  return V;
-}
-
-} // namespace
-
 /// Who owns a fresh object is told after its construction has been; so that is
 /// looked for first.
 void Bindings::collectOwners(FunctionId F) {
@@ -200,7 +181,7 @@ void Bindings::collect(FunctionId F) {
       Kept Where{0, {}, N, I, B.Loop != NoLoop, {}};
       giveAway(F, E, N, I);
       if (auto *Bound = E.as<Bind>())
-        add(F, Bound->Target, perRound(P, Fn, B, Bound->V), Where);
+        add(F, Bound->Target, perRound(F, B, Bound->V), Where);
       auto *C = E.as<Call>();
       if (!C)
         continue;
@@ -218,61 +199,6 @@ void Bindings::collect(FunctionId F) {
         }
       keepFrom(F, Scopes[Targets.front()], At, Where);
     }
-}
-
-namespace {
-
-bool reachableWithout(const Function &Fn, std::uint32_t Block,
-                      std::uint32_t Without) {
-  std::vector<bool> Seen(Fn.Blocks.size());
-  std::vector<std::uint32_t> Work{0};
-  while (!Work.empty()) {
-    std::uint32_t B = Work.back();
-    Work.pop_back();
-    if (B == Without || Seen[B])
-      continue;
-    if (B == Block)
-      return true;
-    Seen[B] = true;
-    Work.insert(Work.end(), Fn.Blocks[B].Successors.begin(),
-                Fn.Blocks[B].Successors.end());
-  }
-  return false;
-}
-
-} // namespace
-
-/// In `for (...) { p = make(); if (a) First = p; if (b) Other = p; }` the two
-/// globals may be taken from different rounds.
-void Bindings::partRounds(FunctionId F) {
-  const Function &Fn = P.Functions[F];
-  struct Copy {
-    PathId Target, From;
-    std::uint32_t Block;
-  };
-  std::vector<Copy> Copies;
-  std::set<std::pair<PathId, std::uint32_t>> Anew; ///< a local, and a loop
-  for (std::uint32_t N = 0; N < Fn.Blocks.size(); ++N)
-    for (const Event &E : Fn.Blocks[N].Events) {
-      auto *Bound = E.as<Bind>();
-      if (!Bound || Fn.Blocks[N].Loop == NoLoop)
-        continue;
-      Step Kind = P.Paths[Bound->Target].Kind;
-      if (Kind == Step::Local)
-        Anew.insert({Bound->Target, Fn.Blocks[N].Loop});
-      else if (Bound->V.K == Value::Kind::Load &&
-               (Kind == Step::Global || Kind == Step::StaticLocal))
-        Copies.push_back({Bound->Target, Bound->V.Path, N});
-    }
-  for (const Copy &A : Copies)
-    for (const Copy &B : Copies)
-      if (A.Target < B.Target && A.From == B.From &&
-          Anew.count({A.From, Fn.Blocks[A.Block].Loop}) &&
-          Fn.Blocks[A.Block].Loop == Fn.Blocks[B.Block].Loop &&
-          reachableWithout(Fn, A.Block, B.Block) &&
-          reachableWithout(Fn, B.Block, A.Block))
-        for (PathId Kept : {A.Target, B.Target})
-          Scopes[F].Refers.insert_or_assign(Kept, Value::unknown());
 }
 
 /// Keeps for callers what is bound in their objects, or returned to them.

@@ -99,7 +99,6 @@ private:
   };
   void collect(FunctionId F);
   void collectOwners(FunctionId F);
-  void partRounds(FunctionId F);
   void add(FunctionId F, PathId Target, const Value &V, Kept Where);
 
   // Fresh.cpp
@@ -108,6 +107,12 @@ private:
                 std::uint32_t Index, bool ToCallee);
   void giveAway(FunctionId F, const Event &E, std::uint32_t Block,
                 std::uint32_t Index);
+
+  // Rounds.cpp
+  void findStarts(const CallGraph &Graph);
+  bool handsOut(FunctionId F, std::uint32_t Loop) const;
+  Value perRound(FunctionId F, const BasicBlock &B, const Value &V) const;
+  void partRounds(FunctionId F);
 
   // Elements.cpp
   void keep(FunctionId F, PathId Target, const Value &V, Kept Where);
@@ -119,6 +124,7 @@ private:
 
   const Program &P;
   std::vector<Scope> Scopes;
+  std::vector<bool> Starts; ///< by function: it, or a callee, starts threads
 };
 
 } // namespace snarl
