@@ -74,3 +74,18 @@ int shops() {
   Staff.join_all();
   return Corner.Sold;
 }
+long Meals = 0;
+void kitchen() {
+  int Plates[3] = {};
+  Shop Corner;
+  boost::thread Cook([&] {
+    Corner.Sold -= 2; // finds: unsynchronized-counter
+    Plates[1] -= 2;   // finds: unsynchronized-counter
+    Meals -= 2;       // finds: unsynchronized-counter
+  });
+  Corner.Sold -= 2;
+  Plates[1] -= 2;
+  Meals -= 2;
+  Cook.join();
+  Meals -= 2;
+}

@@ -13,15 +13,16 @@ struct Booth {
   int Rides = 0;
   static inline int Tickets = 0;
   void open() {
-    ++Rides;   // finds: unsynchronized-counter
-    ++Tickets; // finds: unsynchronized-counter
+    ++Rides;       // finds: unsynchronized-counter
+    ++Tickets;     // finds: unsynchronized-counter
+    Visitors -= 6; // finds: unsynchronized-counter
   }
 };
 
 void enter(Booth &B) {
-  ++B.Rides;        // finds: unsynchronized-counter
-  ++Booth::Tickets; // finds: unsynchronized-counter
-  ++Visitors;       // finds: unsynchronized-counter
+  B.Rides += 4;        // finds: unsynchronized-counter
+  Booth::Tickets += 4; // finds: unsynchronized-counter
+  Visitors += 4;       // finds: unsynchronized-counter
 }
 
 struct Guard {
@@ -56,7 +57,7 @@ void functionObjects(Booth &B) {
 void tokens(Booth &B) {
   auto Watch = [&B](std::stop_token Stop) {
     while (!Stop.stop_requested()) {
-      ++B.Rides;         // finds: unsynchronized-counter
+      B.Rides -= 2;      // finds: unsynchronized-counter
       Booth::Tickets--;  // finds: unsynchronized-counter
       Visitors = Visitors + 1; // finds: unsynchronized-counter
     }
@@ -67,7 +68,7 @@ void tokens(Booth &B) {
 void tasks(Booth &B) {
   auto Serve = [&B] {
     B.Rides += 3;     // finds: unsynchronized-counter
-    ++Booth::Tickets; // finds: unsynchronized-counter
+    Booth::Tickets += 3; // finds: unsynchronized-counter
     --Visitors;       // finds: unsynchronized-counter
   };
   std::packaged_task<void()> Task(Serve);
@@ -81,12 +82,14 @@ void tasks(Booth &B) {
 
 void detached(Booth *B) {
   std::thread([B] {
-    ++B->Rides;       // finds: unsynchronized-counter
-    ++Booth::Tickets; // finds: unsynchronized-counter
-    ++Inspections;    // silent: nobody else does
+    B->Rides ^= 5;       // finds: unsynchronized-counter
+    Booth::Tickets ^= 5; // finds: unsynchronized-counter
+    Visitors ^= 5;       // finds: unsynchronized-counter
+    ++Inspections;       // silent: nobody else does
   }).detach();
   ++B->Rides;
   ++Booth::Tickets;
+  ++Visitors; // beside the detached thread
 }
 
 int main() {
