@@ -29,6 +29,10 @@ TEST(SelfCheck, IncludesPointOneWay) {
   EXPECT_EQ(wrongIncludes(SNARL_SOURCE_DIR), Complaints());
 }
 
+TEST(SelfCheck, CoverageIsAsTheFixturesSay) {
+  EXPECT_EQ(uncovered(SNARL_SOURCE_DIR), Complaints());
+}
+
 /// A tree that keeps the rules, for a test to break.
 struct Tree : testing::Test {
   fs::path Root = fs::path(testing::TempDir()) /
@@ -113,6 +117,52 @@ TEST_F(Tree, IncludesAgainstTheDirectionAreNamed) {
             (Complaints{"checks/analyses/Cost.h includes checks/Check.h",
                         "checks/model/Loc.h includes llvm/ADT/StringRef.h",
                         "tool/render/Text.cpp includes tool/lower/Lower.h"}));
+}
+
+/// A tree with one fixture and the table Rows under Heading.
+struct Coverage : Tree {
+  Complaints of(const std::string &Rows, const std::string &Heading = "Forms") {
+    write("testdata/unsynchronized-counter/tills.cpp",
+          "++Sold; // finds: unsynchronized-counter\n--Left;\n"
+          "++Paid; // finds: unsynchronized-counter\n++Paid; // again\n");
+    write("testdata/lost-step/quiet.cpp", "++Seen;\n");
+    write("docs/coverage.md", "## " + Heading +
+                                  "\n\n| what | found | silent |\n"
+                                  "|---|---|---|\n" +
+                                  Rows);
+    return uncovered(Root);
+  }
+};
+
+TEST_F(Coverage, IsFineWhereTheMarksSaySo) {
+  EXPECT_EQ(of("| counts | `tills.cpp`: `++Sold;` | `tills.cpp`: `--Left;` |\n"
+               "| others | `tills.cpp` | `lost-step/quiet.cpp` |\n"),
+            Complaints());
+}
+
+TEST_F(Coverage, WhatIsNotSoIsNamed) {
+  const std::string At = "docs/coverage.md:5: ";
+  EXPECT_EQ(of("| counts | `carts.cpp`: `++Sold;` | |\n")[0],
+            At + "there is no carts.cpp");
+  EXPECT_EQ(of("| counts | `tills.cpp`: `++Lost;` | |\n"),
+            Complaints{At + "tills.cpp has no `++Lost;`"});
+  EXPECT_EQ(of("| counts | `tills.cpp`: `--Left;` | |\n"),
+            Complaints{At + "tills.cpp: `--Left;` is not found"});
+  EXPECT_EQ(of("| counts | `tills.cpp`: `++Paid;` | |\n"),
+            Complaints{At + "tills.cpp has `++Paid;` more than once"});
+  EXPECT_EQ(of("| counts | | `tills.cpp`: `++Sold;` |\n"),
+            Complaints{At + "tills.cpp: `++Sold;` is not silent"});
+  EXPECT_EQ(of("| counts | `lost-step/quiet.cpp` | `tills.cpp` |\n"),
+            (Complaints{At + "lost-step/quiet.cpp has no finding",
+                        At + "tills.cpp has a finding"}));
+  EXPECT_EQ(of("| counts | | |\n"), Complaints{At + "names no fixture"});
+}
+
+TEST_F(Coverage, AStartMeetsThreeKindsOfState) {
+  EXPECT_EQ(of("| a thread | `tills.cpp`: `++Sold;` | |\n",
+               "Where threads come from"),
+            Complaints{"docs/coverage.md:5: names less than three things that "
+                       "are shared"});
 }
 
 } // namespace
