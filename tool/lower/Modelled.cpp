@@ -111,7 +111,15 @@ void FunctionLowering::invoke(const Effect &E, const Site &S) {
     Event.Result = S.Whole->isPRValue() && S.Whole->getType()->isRecordType()
                        ? object(S.Whole)
                        : resultOf(S.Whole);
-  emit(S.Where, std::move(Event));
+  // Twice stands for often: what one call starts meets what the next one does.
+  PathId Kept = E.On ? operandPath(E.On, S) : 0;
+  for (unsigned Round = 0; Round <= E.Many; ++Round) {
+    if (Kept)
+      Event.Result = Out.root(Step::Result, 0, NextResult++);
+    emit(S.Where, Event);
+    if (Kept)
+      emit(S.Where, Bind{Kept, Value::load(Event.Result)});
+  }
 }
 
 void FunctionLowering::accesses(const Effect &E, const Site &S) {

@@ -121,7 +121,8 @@ struct Effect {
             ///< of the threads gets another element: AnyElement at the end of
             ///< the paths of Args becomes UniqueElement
     Store,  ///< On := callable From, to be called later by others
-    Invoke, ///< callable From is called now, on this thread, with Args
+    Invoke, ///< callable From is called now, on this thread, with Args; Many:
+            ///< again and again. Its results go to On
     Join,   ///< On
     Wait,   ///< On; Lock is released meanwhile
     Notify, ///< On
