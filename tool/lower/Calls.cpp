@@ -154,12 +154,14 @@ bool FunctionLowering::lowerIndirect(const Site &S) {
     if (!Closure && !U.Type.is(S.Object, TypeModel::Kind::Callable))
       return false;
     const PathNode &Node = Out[Object];
-    // A closure that was made here is called by name; one that came in from
-    // elsewhere, by what the variable holds.
+    // A closure that was made here, or is a global, is called by name; one that
+    // came in from elsewhere, by what the variable holds.
     bool Here = Closure && Node.Kind == Step::Local &&
                 (!Locals[Node.Index] || !Locals[Node.Index]->getInit() ||
                  isa<LambdaExpr>(core(Locals[Node.Index]->getInit())));
-    if (Here)
+    bool Global = Closure &&
+                  (Node.Kind == Step::Global || Node.Kind == Step::StaticLocal);
+    if (Here || Global)
       return false;
     Event.Target = Value::load(Object);
   }
