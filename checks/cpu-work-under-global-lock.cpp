@@ -26,9 +26,8 @@ constexpr double LoopFactor = 10;     ///< so often per take means "in the loop"
 /// Whether all instances of the thread mean the same mutex.
 bool isOneLock(const Program &P, PathId Lock) {
   for (; Lock; Lock = P.Paths[Lock].Parent)
-    if (Step Kind = P.Paths[Lock].Kind; Kind == Step::AnyElement ||
-                                        Kind == Step::UniqueElement ||
-                                        Kind == Step::Unknown)
+    if (Step Kind = P.Paths[Lock].Kind;
+        Kind > Step::Element || Kind == Step::Unknown)
       return false;
   return true;
 }

@@ -33,7 +33,8 @@ Bindings::Bindings(const Program &P, const CallGraph &Graph)
 }
 
 PathId Bindings::canonical(FunctionId F, PathId Path) const {
-  return resolve(Scopes[F], Path, 0);
+  return renumber(P.Paths, resolve(Scopes[F], Path, 0),
+                  [&](PathId Number) { return resolve(Scopes[F], Number, 0); });
 }
 
 PathId Bindings::asMade(FunctionId F, PathId Path) const {
@@ -151,8 +152,7 @@ void Bindings::add(FunctionId F, PathId Target, const Value &V, Kept Where) {
   // callable kept among others is not the only one there.
   // Nor is a pointer that walks a list one object.
   bool Ambiguous = P.Paths[Target].Kind == Step::Param ||
-                   P.Paths[Target].Kind == Step::AnyElement ||
-                   P.Paths[Target].Kind == Step::UniqueElement ||
+                   P.Paths[Target].Kind > Step::Element ||
                    (V.Path != Target && P.Paths.startsWith(V.Path, Target));
   auto [It, Fresh] =
       In.Refers.try_emplace(Target, Ambiguous ? Value::unknown() : V);

@@ -37,11 +37,20 @@ bool hasElement(const PathTable &Paths, PathId P) {
   return false;
 }
 
+PathId forgetPicked(PathTable &Paths, PathId P) {
+  return renumber(Paths, P, [&](PathId Number) {
+    for (PathId At = Number; At; At = Paths[At].Parent)
+      if (Paths[At].Kind > Step::Element)
+        return PathId(0);
+    return Number;
+  });
+}
+
 PathId anyElement(PathTable &Paths, PathId P) {
   if (!P || isRoot(Paths[P].Kind))
     return P;
   PathNode N = Paths[P];
-  bool Own = N.Kind == Step::UniqueElement;
+  bool Own = N.Kind == Step::UniqueElement || N.Kind == Step::NumberedElement;
   PathId Parent = anyElement(Paths, N.Parent);
   return Own ? Paths.step(Parent, Step::AnyElement)
              : Paths.step(Parent, N.Kind, N.Name, N.Index);
@@ -120,6 +129,8 @@ PathId follow(PathTable &Paths, const Value &V, const std::vector<PathId> &Rest,
 }
 
 PathId lift(PathTable &Paths, PathId P, const Frame &At) {
+  P = renumber(Paths, P,
+               [&](PathId Number) { return lift(Paths, Number, At); });
   PathId Root = Paths.rootOf(P);
   PathNode First = Paths[Root];
   switch (First.Kind) {
@@ -175,21 +186,33 @@ Value lift(PathTable &Paths, const Value &V, const Frame &At) {
 
 namespace {
 
-bool elementsMayMeet(const PathNode &A, const PathNode &B,
-                     bool SameThreadKind) {
+/// The object of which the number, or the structure that it is in, is.
+PathId holderOf(const PathTable &Paths, PathId Number) {
+  while (Paths[Number].Kind == Step::Field)
+    Number = Paths[Number].Parent;
+  return Number;
+}
+
+bool elementsMayMeet(const PathTable &Paths, const PathNode &A,
+                     const PathNode &B, bool SameThreadKind) {
   if (A.Kind == Step::Element && B.Kind == Step::Element)
     return A.Name == B.Name && A.Index == B.Index;
   // Of one sum, the neighbour's element is another thread's own.
   if (A.Kind == Step::UniqueElement && B.Kind == Step::UniqueElement)
     return !SameThreadKind || (A.Name == B.Name && A.Index != B.Index);
+  // Numbers that different objects tell differ.
+  if (A.Kind == Step::NumberedElement && B.Kind == Step::NumberedElement)
+    return !SameThreadKind || mayAlias(Paths, holderOf(Paths, A.Index),
+                                       holderOf(Paths, B.Index), true);
   // Who starts threads for the elements 1 to n and does the first one itself
   // names that one by a constant.
-  return A.Kind == Step::AnyElement || B.Kind == Step::AnyElement;
+  return A.Kind >= Step::AnyElement || B.Kind >= Step::AnyElement;
 }
 
-bool sameStep(const PathNode &A, const PathNode &B, bool SameThreadKind) {
+bool sameStep(const PathTable &Paths, const PathNode &A, const PathNode &B,
+              bool SameThreadKind) {
   if (isElement(A.Kind) && isElement(B.Kind))
-    return elementsMayMeet(A, B, SameThreadKind);
+    return elementsMayMeet(Paths, A, B, SameThreadKind);
   return A.Kind == B.Kind && A.Name == B.Name && A.Index == B.Index;
 }
 
@@ -210,7 +233,7 @@ bool mayOverlap(const PathTable &Paths, PathId A, PathId B,
     if (A == B && !SameThreadKind)
       return true;
     if (Paths[A].Kind == Step::Unknown ||
-        !sameStep(Paths[A], Paths[B], SameThreadKind))
+        !sameStep(Paths, Paths[A], Paths[B], SameThreadKind))
       return false;
     A = Paths[A].Parent;
     B = Paths[B].Parent;

@@ -40,11 +40,31 @@ std::vector<PathId> prefixes(const PathTable &Paths, PathId P);
 /// Whether P goes through an element.
 bool hasElement(const PathTable &Paths, PathId P);
 
-/// P with each round's own element as any.
-PathId anyElement(PathTable &Paths, PathId P);
-
 /// Base, and then the steps of P that come after its prefix Prefix.
 PathId rebase(PathTable &Paths, PathId P, PathId Prefix, PathId Base);
+
+/// P, where each index that rests on a number in an object N rests on that in
+/// Change(N); on any if that is 0.
+template <class Function>
+PathId renumber(PathTable &Paths, PathId P, Function Change) {
+  PathId At = P;
+  while (At && Paths[At].Kind != Step::NumberedElement)
+    At = Paths[At].Parent;
+  if (!At)
+    return P;
+  PathId Above = renumber(Paths, Paths[At].Parent, Change);
+  PathId Number = Change(Paths[At].Index);
+  PathId Element = Number ? Paths.numbered(Above, Number)
+                          : Paths.step(Above, Step::AnyElement);
+  return rebase(Paths, P, At, Element);
+}
+
+/// P, where an index that rests on what some element holds is any: a thread may
+/// come by many elements, and two of them may hold the same number.
+PathId forgetPicked(PathTable &Paths, PathId P);
+
+/// P with each round's own element as any.
+PathId anyElement(PathTable &Paths, PathId P);
 
 /// Where the value V leads when Rest (all prefixes of one path, of which those
 /// from index First on are still to be taken) goes on from it; 0 if it stays

@@ -355,7 +355,8 @@ Apart apart(const PathTable &Paths, PathId Object, PathId Lock) {
         Result = Apart::OneElement;
       continue;
     }
-    bool Differ = X.Kind == Y.Kind && isElement(X.Kind) && X.Name == Y.Name &&
+    bool Differ = X.Kind == Y.Kind && isElement(X.Kind) &&
+                  X.Kind != Step::NumberedElement && X.Name == Y.Name &&
                   X.Index != Y.Index;
     return Differ ? Apart::Neighbours : Result;
   }
@@ -364,8 +365,14 @@ Apart apart(const PathTable &Paths, PathId Object, PathId Lock) {
 
 } // namespace
 
-bool LocksHeld::exclude(const PathTable &Paths, const Covered &A,
-                        const Covered &B, bool SameThreadKind) {
+bool LocksHeld::exclude(PathTable &Paths, const Covered &A, const Covered &B,
+                        bool SameThreadKind) {
+  // Of the locks in a table, two threads may share one.
+  auto MayBeOne = [&](PathId X, PathId Y) {
+    auto Any = [](PathId) { return PathId(0); };
+    return mayAlias(Paths, renumber(Paths, X, Any), renumber(Paths, Y, Any),
+                    SameThreadKind);
+  };
   for (const Held &X : A.Locks)
     for (const Held &Y : B.Locks) {
       if (X.M == Held::Mode::Dropped || Y.M == Held::Mode::Dropped)
@@ -373,7 +380,7 @@ bool LocksHeld::exclude(const PathTable &Paths, const Covered &A,
       if (!X.Lock || !Y.Lock)
         return true;
       bool BothShared = X.M == Held::Mode::Shared && Y.M == Held::Mode::Shared;
-      if (BothShared || !mayAlias(Paths, X.Lock, Y.Lock, SameThreadKind))
+      if (BothShared || !MayBeOne(X.Lock, Y.Lock))
         continue;
       // If the objects are one, the lock beside it is not its neighbour's.
       Apart Mine = apart(Paths, A.Object, X.Lock);

@@ -69,8 +69,8 @@ public:
   };
   /// Whether some lock is in both and excludes the other side. SameThreadKind
   /// as in mayAlias.
-  static bool exclude(const PathTable &Paths, const Covered &A,
-                      const Covered &B, bool SameThreadKind);
+  static bool exclude(PathTable &Paths, const Covered &A, const Covered &B,
+                      bool SameThreadKind);
 
 private:
   struct Result {

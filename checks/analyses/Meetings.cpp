@@ -71,7 +71,9 @@ namespace {
 /// Whether Path goes through an element of the round's own.
 bool hasOwnElement(const PathTable &Paths, PathId Path) {
   for (; Path; Path = Paths[Path].Parent)
-    if (Paths[Path].Kind == Step::UniqueElement)
+    if (Paths[Path].Kind == Step::UniqueElement ||
+        (Paths[Path].Kind == Step::NumberedElement &&
+         hasOwnElement(Paths, Paths[Path].Index)))
       return true;
   return false;
 }
@@ -143,7 +145,8 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
     return false;
   if (How == Pair::Itself && !Phases::mayMeet(order(A).Phase, order(B).Phase))
     return false;
-  if (How != Pair::Others && freshEachRound(S, A.Path, At))
+  if (How != Pair::Others &&
+      (freshEachRound(S, A.Path, At) || numberedAnew(S, A.Path, At)))
     return false;
   if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path) &&
       hasOwnElement(P.Paths, B.Path))
@@ -173,6 +176,19 @@ bool Parallel::isAway(const Touch &A, const Thread &Other) const {
   return false;
 }
 
+/// Whether a call or the start of a thread makes the object Root, or is handed
+/// it as it is made.
+static bool makes(const Event &E, PathId Root) {
+  auto Fresh = [&](const Value &V) {
+    return V.K == Value::Kind::Address && V.Path == Root;
+  };
+  if (auto *C = E.as<Call>())
+    return C->Result == Root || C->This.Path == Root ||
+           std::ranges::any_of(C->Args, Fresh);
+  auto *Started = E.as<Spawn>();
+  return Started && std::ranges::any_of(Started->Args, Fresh);
+}
+
 /// Whether the object is created anew in each round of the loop that starts
 /// the thread, or put into a container that grows there, so that two instances
 /// have different ones.
@@ -183,20 +199,23 @@ bool Parallel::freshEachRound(const Scope &S, PathId Path, EventRef At) const {
     return false;
   PathId Root = P.Paths.rootOf(Path);
   Step Kind = P.Paths[Root].Kind;
-  bool Made = Kind == Step::Result || Kind == Step::Heap;
+  bool Temporary =
+      Kind == Step::Local && P.text(P.Paths[Root].Name).starts_with('$');
+  bool Made = Kind == Step::Result || Kind == Step::Heap || Temporary;
   std::set<PathId> Containers;
   for (; Path; Path = P.Paths[Path].Parent)
-    if (P.Paths[Path].Kind == Step::AnyElement)
+    if (P.Paths[Path].Kind >= Step::AnyElement)
       Containers.insert(P.Paths[Path].Parent);
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
     if (!inLoop(Fn, B, L))
       continue;
     for (const Event &E : Fn.Blocks[B].Events) {
-      if (auto *C = E.as<Call>())
-        if (Made && (C->Result == Root || C->This.Path == Root))
-          return true;
+      if (Made && makes(E, Root))
+        return true;
       if (auto *Bound = E.as<Bind>();
-          Bound && Made && P.Paths.startsWith(Bound->V.Path, Root))
+          Bound && Made &&
+          (P.Paths.startsWith(Bound->V.Path, Root) ||
+           (Temporary && P.Paths.startsWith(Bound->Target, Root))))
         return true;
       if (auto *A = E.as<Access>();
           A && A->M == Access::Mode::Update && !A->Scalar &&
@@ -204,6 +223,15 @@ bool Parallel::freshEachRound(const Scope &S, PathId Path, EventRef At) const {
         return true;
     }
   }
+  return false;
+}
+
+/// Whether an index in Path rests on a number in such an object.
+bool Parallel::numberedAnew(const Scope &S, PathId Path, EventRef At) const {
+  for (; Path; Path = P.Paths[Path].Parent)
+    if (P.Paths[Path].Kind == Step::NumberedElement &&
+        freshEachRound(S, P.Paths[Path].Index, At))
+      return true;
   return false;
 }
 

@@ -301,6 +301,7 @@ private:
                 EventRef At) const;
   bool isAway(const Touch &A, const Thread &Other) const;
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
+  bool numberedAnew(const Scope &S, PathId Path, EventRef At) const;
 
   // Coroutines.cpp: what goes on elsewhere.
   ThreadPtr rest(FunctionId F, EventRef From, std::vector<Touch> Touches) const;

@@ -121,7 +121,7 @@ bool Parallel::isFresh(const Scope &S, EventRef At, PathId Path) const {
 
 void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
                              const Access &A) {
-  PathId Path = Names.canonical(S.F, A.Path);
+  PathId Path = forgetPicked(P.Paths, Names.canonical(S.F, A.Path));
   const Function &Fn = P.Functions[S.F];
   if (A.Atomic && A.M != Access::Mode::Read)
     S.Events[At].Notifies.push_back(Path);
@@ -197,6 +197,8 @@ std::vector<Touch> Parallel::lifted(const Scope &S, EventRef At,
     Path = lift(P.Paths, Path, R.With);
     if (Path)
       Path = Names.canonical(F, Path);
+    if (Outer)
+      Path = forgetPicked(P.Paths, Path);
     if (!relevant(Path))
       continue;
     LockSet Held = Locks.lifted(F, T.Locks, R.With);

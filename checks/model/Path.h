@@ -52,6 +52,9 @@ enum class Step : std::uint8_t {
                  ///< sum with what a table holds for a thread's own index, and
                  ///< Index is added to it. Without, Index elements further on
                  ///< than the one that a pointer leads to
+  NumberedElement, ///< an index that is, or counts on from, the number in the
+                   ///< object Index: a thread's own if that is. That object
+                   ///< comes before this path in its table
 };
 
 inline bool isRoot(Step S) { return S < Step::Field; }
@@ -91,6 +94,9 @@ public:
   }
   PathId deref(PathId P) { return step(P, Step::Deref); }
   PathId field(PathId P, Symbol Name) { return step(P, Step::Field, Name); }
+  PathId numbered(PathId P, PathId Number) {
+    return step(P, Step::NumberedElement, 0, Number);
+  }
 
   const PathNode &operator[](PathId P) const { return Nodes[P]; }
   std::size_t size() const { return Nodes.size(); }

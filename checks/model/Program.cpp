@@ -22,8 +22,9 @@ struct Renumber {
     Paths.assign(From.Paths.size(), 0);
     for (PathId P = 1; P < From.Paths.size(); ++P) {
       const PathNode &N = From.Paths[P];
-      Paths[P] =
-          To.Paths.step(Paths[N.Parent], N.Kind, Symbols[N.Name], N.Index);
+      bool Numbered = N.Kind == Step::NumberedElement;
+      Paths[P] = To.Paths.step(Paths[N.Parent], N.Kind, Symbols[N.Name],
+                               Numbered ? Paths[N.Index] : N.Index);
     }
   }
 

@@ -122,5 +122,23 @@ TEST(Alias, ElementsMeetUnlessTheirIndicesDiffer) {
   EXPECT_FALSE(mayAlias(T, V, One, false));
 }
 
+TEST(Alias, AnIndexBelongsToWhoeverHoldsItsNumber) {
+  PathTable T;
+  PathId V = T.root(Step::Global, 1), Works = T.root(Step::Global, 2);
+  PathId Param = T.deref(T.root(Step::Param, 0, 0));
+  PathId Here = T.numbered(V, T.field(Param, 7));
+  auto In = [&](PathId Work) {
+    return lift(T, Here, {{}, {Value::address(Work)}, 0});
+  };
+  PathId Own = In(T.step(Works, Step::UniqueElement)), Common = In(Works);
+  EXPECT_EQ(Common, T.numbered(V, T.field(Works, 7)));
+  EXPECT_FALSE(mayAlias(T, Own, Own, true));
+  EXPECT_TRUE(mayAlias(T, Own, Own, false));
+  EXPECT_TRUE(mayAlias(T, Common, Common, true));
+  EXPECT_EQ(lift(T, Here, {}), T.step(V, Step::AnyElement));
+  EXPECT_EQ(forgetPicked(T, Own), T.step(V, Step::AnyElement));
+  EXPECT_EQ(forgetPicked(T, Common), Common);
+}
+
 } // namespace
 } // namespace snarl::test

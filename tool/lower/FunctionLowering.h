@@ -240,6 +240,8 @@ private:
   bool isOwn(const clang::DeclRefExpr *D);
   bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
+  PathId numberBehind(const Expr *Index);
+  bool changesNumber(const Expr *Number) const;
 
   // Rounds.cpp: what runs in one round of a loop only.
   bool picksRound(const Expr *Condition);

@@ -15,6 +15,8 @@
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 
+#include <functional>
+
 using namespace clang;
 
 namespace snarl::lowering {
@@ -180,6 +182,11 @@ bool FunctionLowering::isOwn(const Expr *Index) {
   Index = named(Index->IgnoreParenCasts());
   if (const auto *D = dyn_cast<DeclRefExpr>(Index))
     return isOwn(D);
+  if (const auto *M = dyn_cast<MemberExpr>(Index)) {
+    // A part of a structure that it got by value.
+    const auto *D = dyn_cast<DeclRefExpr>(M->getBase()->IgnoreParenImpCasts());
+    return D && !M->isArrow() && isa<ParmVarDecl>(D->getDecl()) && isOwn(D);
+  }
   if (openmp::isThreadNumber(Index))
     return true;
   if (const auto *B = dyn_cast<BinaryOperator>(Index))
@@ -197,6 +204,69 @@ bool FunctionLowering::isOwn(const Expr *Index) {
          (O->getOperator() == OO_PlusPlus ||
           O->getOperator() == OO_MinusMinus) &&
          U.Type.isAtomic(O->getArg(0)->getType());
+}
+
+/// Whether the body gives the member, which an index rests on, another value.
+bool FunctionLowering::changesNumber(const Expr *Number) const {
+  bool Found = false;
+  std::function<void(const Stmt *)> Visit = [&](const Stmt *S) {
+    const Expr *Target = nullptr;
+    if (const auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp())
+      Target = B->getLHS();
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(S);
+             Unary && (Unary->isIncrementDecrementOp() ||
+                       Unary->getOpcode() == UO_AddrOf))
+      Target = Unary->getSubExpr();
+    Found = Found || (Target && sameObject(Target, Number));
+    forEachEvaluated(S, Visit);
+  };
+  if (Facts.Body)
+    Visit(Facts.Body);
+  return Found;
+}
+
+/// The object with the number from which Index counts on, `Mine->First` or
+/// `*(int *)Argument`, as long as it names the same one; or 0.
+PathId FunctionLowering::numberBehind(const Expr *Index) {
+  Index = named(Index->IgnoreParenCasts());
+  if (const auto *B = dyn_cast<BinaryOperator>(Index)) {
+    bool Product = B->getOpcode() == BO_Mul;
+    if (!B->isAdditiveOp() && !Product)
+      return 0;
+    // Times what changes, a number only says how far the rows lie apart.
+    auto Changes = [&](const DeclRefExpr *D) {
+      return Facts.Modified.count(D->getDecl());
+    };
+    PathId Left = Product && mentions(B->getRHS(), Changes)
+                      ? 0
+                      : numberBehind(B->getLHS());
+    if (Left || (Product && mentions(B->getLHS(), Changes)))
+      return Left;
+    return numberBehind(B->getRHS());
+  }
+  if (const auto *D = dyn_cast<DeclRefExpr>(Index)) {
+    const auto *V = dyn_cast<VarDecl>(D->getDecl());
+    if (!V || !V->hasLocalStorage() || V->getType()->isReferenceType() ||
+        isa<ParmVarDecl>(V) || D->refersToEnclosingVariableOrCapture() ||
+        Facts.Escaping.count(V) || !Asked.insert(V).second)
+      return 0;
+    const Expr *From =
+        Facts.Modified.count(V) ? inductionFrom(V) : V->getInit();
+    PathId Number = From ? numberBehind(From) : 0;
+    Asked.erase(V);
+    return Number;
+  }
+  const auto *Unary = dyn_cast<UnaryOperator>(Index);
+  bool Names =
+      isa<MemberExpr>(Index) || (Unary && Unary->getOpcode() == UO_Deref);
+  if (!Names || !Index->getType()->isIntegerType() ||
+      Index->getType().isVolatileQualified() || changesNumber(Index))
+    return 0;
+  PathId Number = place(Index).Path;
+  bool Picked = false;
+  for (PathId P = Number; P; P = Out[P].Parent)
+    Picked |= Out[P].Kind > Step::Element;
+  return Picked || !escapes(Number) ? 0 : Number;
 }
 
 } // namespace snarl::lowering

@@ -96,7 +96,11 @@ PathId FunctionLowering::element(PathId Array, const Expr *Index,
   if (std::optional<std::int64_t> N = constant(Index);
       N && *N >= 0 && *N < NoLoop)
     return Out.step(Array, Step::Element, 0, static_cast<std::uint32_t>(*N));
-  return Out.step(Array, isOwn(Index) ? Step::UniqueElement : Step::AnyElement);
+  if (isOwn(Index))
+    return Out.step(Array, Step::UniqueElement);
+  PathId Number = numberBehind(Index);
+  return Number ? Out.numbered(Array, Number)
+                : Out.step(Array, Step::AnyElement);
 }
 
 Place FunctionLowering::placeOf(const DeclRefExpr *E) {

@@ -162,7 +162,8 @@ Loc FunctionLowering::loadBehind(const Expr *Value, PathId P,
     return {};
   bool Certain = true; // one index may differ from the other
   for (PathId Q = P; Q; Q = Out[Q].Parent)
-    Certain &= Out[Q].Kind != Step::AnyElement;
+    Certain &=
+        Out[Q].Kind != Step::AnyElement && Out[Q].Kind != Step::NumberedElement;
   for (const Expr *Load : Carried->behind(Value))
     if (Certain ? loadedPath(Load) == P
                 : Object && sameObject(Carried->object(Load), Object))

@@ -25,7 +25,7 @@ constexpr auto last(Loop::Bound) { return Loop::Bound::Condition; }
 constexpr auto last(Function::Coroutine) {
   return Function::Coroutine::Generator;
 }
-constexpr auto last(Step) { return Step::AnyElement; }
+constexpr auto last(Step) { return Step::NumberedElement; }
 
 template <class T> constexpr std::uint64_t largest() {
   if constexpr (std::is_enum_v<T>)
@@ -189,6 +189,9 @@ void FactReader::paths() {
     if (Node.Parent >= P || Node.Kind == Step::None ||
         isRoot(Node.Kind) != (Node.Parent == 0))
       return fail("damaged: an object's path does not start at a root");
+    if (Node.Kind == Step::NumberedElement &&
+        (!Node.Index || Node.Index >= P || Node.Name))
+      return fail("damaged: an index rests on an object that comes later");
     if (Facts.Paths.step(Node.Parent, Node.Kind, Node.Name, Node.Index) != P)
       return fail("damaged: its table names an object twice");
   }

@@ -39,8 +39,10 @@ private:
       return Paths[P];
     const PathNode &Node = From.Paths[P];
     PathId Parent = movedPath(Node.Parent);
+    bool Numbered = Node.Kind == Step::NumberedElement;
     return Paths[P] =
-               To.Paths.step(Parent, Node.Kind, moved(Node.Name), Node.Index);
+               To.Paths.step(Parent, Node.Kind, moved(Node.Name),
+                             Numbered ? movedPath(Node.Index) : Node.Index);
   }
 
   const Summary &From;

@@ -70,6 +70,8 @@ std::string Notation::path(PathId P) const {
     else if (Node.Kind == Step::Element)
       Text += "[" + (Node.Name ? text(Node.Name) + ", " : std::string()) +
               std::to_string(Node.Index) + "]";
+    else if (Node.Kind == Step::NumberedElement)
+      Text += "[by " + path(Node.Index) + "]";
     else
       Text += Node.Kind == Step::UniqueElement ? "[own]" : "[?]";
   }

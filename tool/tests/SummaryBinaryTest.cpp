@@ -62,9 +62,12 @@ void inventTables(Random &R, Summary &S) {
     PathId Parent = below(R, S.Paths.size());
     unsigned Roots = unsigned(Step::Field) - 1;
     unsigned Kind =
-        Parent ? unsigned(Step::Field) + below(R, 5) : 1 + below(R, Roots);
-    S.Paths.step(Parent, static_cast<Step>(Kind), below(R, S.Strings.size()),
-                 below(R, 5));
+        Parent ? unsigned(Step::Field) + below(R, 6) : 1 + below(R, Roots);
+    if (Step(Kind) == Step::NumberedElement)
+      S.Paths.numbered(Parent, 1 + below(R, S.Paths.size() - 1));
+    else
+      S.Paths.step(Parent, static_cast<Step>(Kind), below(R, S.Strings.size()),
+                   below(R, 5));
   }
 }
 

@@ -55,6 +55,9 @@ TEST_F(Story, PathsReadAsExpressions) {
   PathId Slot = S.Paths.step(S.Paths.deref(Param), Step::UniqueElement);
   EXPECT_EQ(line(Notify{Slot}), "notify   param0*[own]  at pool.cpp:14:5");
 
+  EXPECT_EQ(line(Notify{S.Paths.numbered(S.Paths.deref(Param), Done)}),
+            "notify   param0*[by this->Done]  at pool.cpp:14:5");
+
   PathId Guard = S.Paths.root(Step::Local, sym("guard"), 2);
   PathId Lock = S.Paths.deref(S.Paths.field(Guard, sym("<lock>")));
   EXPECT_EQ(line(Acquire{Lock}),
