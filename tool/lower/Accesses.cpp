@@ -67,7 +67,7 @@ void FunctionLowering::lowerUnary(const UnaryOperator *E) {
   if (!E->isIncrementDecrementOp())
     return;
   access(E->getSubExpr(), Access::Mode::Update, at(E));
-  answerAssignment(E->getSubExpr(), nullptr, at(E));
+  answerStep(E->getSubExpr(), E->isIncrementOp() ? 1 : -1, at(E));
 }
 
 void FunctionLowering::lowerBinary(const BinaryOperator *E) {
@@ -86,8 +86,15 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
          at(E), New);
   if (E->getOpcode() == BO_Assign)
     lowerOwner(place(E->getLHS()).Path, E->getRHS(), at(E));
-  answerAssignment(E->getLHS(),
-                   E->getOpcode() == BO_Assign ? E->getRHS() : nullptr, at(E));
+  std::optional<std::int64_t> By;
+  if (E->getOpcode() == BO_AddAssign || E->getOpcode() == BO_SubAssign)
+    By = ticks(E->getRHS());
+  if (By)
+    answerStep(E->getLHS(), E->getOpcode() == BO_AddAssign ? *By : -*By, at(E));
+  else
+    answerAssignment(E->getLHS(),
+                     E->getOpcode() == BO_Assign ? E->getRHS() : nullptr,
+                     at(E));
   if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
     if (PathId P = place(E->getLHS()).Path) {
       Value V = value(E->getRHS());

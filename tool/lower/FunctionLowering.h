@@ -23,6 +23,7 @@
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -256,6 +257,9 @@ private:
   PathId valueAskedFor(const Expr *E);
   void answer(PathId Target, const Expr *E, Loc Where);
   void answerReturn(const Expr *E);
+  PathId shifted(Shifted S);
+  void answerStep(const Expr *Object, std::int64_t By, Loc Where);
+  void forgetShifted(const clang::VarDecl *V, Loc Where);
   void answerAssignment(const Expr *Object, const Expr *From, Loc Where);
 
   // Claims.cpp: branches on what an atomic was found to be.
@@ -341,6 +345,7 @@ private:
   llvm::DenseMap<const clang::Stmt *, PathId> Temporaries;
   llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
   std::optional<Questions> Questioned;
+  std::map<std::pair<const clang::VarDecl *, std::int64_t>, PathId> Shifts;
   llvm::DenseMap<const clang::Stmt *, Test> Tested; ///< calls that tell of a
                                                     ///< lock
   /// Atomics that were looked at, and counted up or down, by expression.

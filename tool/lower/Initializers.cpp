@@ -43,6 +43,7 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
       answer(Target, Init, Where);
     else if (Questioned->about(V))
       emit(Where, Answer{Target, {}, {}});
+    forgetShifted(V, Where);
   }
   if (!Init)
     return;

@@ -7,6 +7,8 @@ using namespace clang;
 
 namespace snarl::lowering {
 
+static constexpr std::uint64_t MaxAdded = 1000; ///< to what branches ask about
+
 /// Whether E is written as a number, an enumerator or a null pointer that says
 /// something of signs: 10 does not, behind `<`.
 static bool tellsSigns(const Expr *E, bool Ordered) {
@@ -20,6 +22,33 @@ static bool tellsSigns(const Expr *E, bool Ordered) {
   return isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXBoolLiteralExpr>(E) ||
          (D && (isa<EnumConstantDecl>(D->getDecl()) ||
                 D->getDecl()->getType().isConstQualified()));
+}
+
+Shifted shiftedOf(const Expr *E) {
+  E = core(E->IgnoreParenCasts());
+  if (const auto *D = dyn_cast<DeclRefExpr>(E)) {
+    const auto *V = dyn_cast<VarDecl>(D->getDecl());
+    bool Own = V && V->hasLocalStorage() && V->getType()->isIntegerType() &&
+               !D->refersToEnclosingVariableOrCapture();
+    return Own ? Shifted{V} : Shifted();
+  }
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  if (!B || !B->isAdditiveOp())
+    return {};
+  const auto *N = dyn_cast<IntegerLiteral>(core(B->getRHS()));
+  Shifted S =
+      N && N->getValue().ule(MaxAdded) ? shiftedOf(B->getLHS()) : Shifted();
+  if (S) {
+    auto By = static_cast<std::int64_t>(N->getValue().getZExtValue());
+    S.Plus += B->getOpcode() == BO_Sub ? -By : By;
+  }
+  return S;
+}
+
+const std::set<std::int64_t> &Questions::added(const VarDecl *V) const {
+  static const std::set<std::int64_t> Nothing;
+  auto It = Added.find(V);
+  return It == Added.end() ? Nothing : It->second;
 }
 
 Questions::Questions(const CFG &Graph) {
@@ -73,6 +102,11 @@ void Questions::ask(const Expr *E) {
       ask(Unary->getSubExpr());
   } else if (const auto *B = dyn_cast<BinaryOperator>(E)) {
     bool Assigns = B->getOpcode() == BO_Assign;
+    if (Shifted S = shiftedOf(B)) {
+      Objects.insert(S.V);
+      Added[S.V].insert({0, S.Plus});
+      return;
+    }
     if (!Assigns && !B->isComparisonOp())
       return;
     if (Assigns || tellsSigns(B->getRHS(), B->isRelationalOp()))

@@ -1,6 +1,7 @@
 // Which variables, members and calls the branches of a body ask about, directly
 // or by way of a variable that gets their value. Only of these is it written
-// down what they are found, or made, to be.
+// down what they are found, or made, to be. Of `if (i - 1)` it is noted what is
+// added to the local: that sum has a value of its own, which `i++` hands on.
 //
 // Cost: a walk over the statements for each variable in a chain of copies, at
 // most MaxChain. Misses: values that are combined by arithmetic.
@@ -10,9 +11,22 @@
 
 #include "clang/AST/Expr.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
+#include <set>
+
 namespace snarl::lowering {
+
+/// A local variable plus a number.
+struct Shifted {
+  const clang::VarDecl *V = nullptr;
+  std::int64_t Plus = 0;
+  explicit operator bool() const { return V; }
+};
+
+/// What E, `i - 1` or `i`, adds to which local; nothing for other expressions.
+Shifted shiftedOf(const clang::Expr *E);
 
 class Questions {
 public:
@@ -24,6 +38,8 @@ public:
   bool about(const clang::Expr *E) const;
   bool about(const clang::ValueDecl *D) const { return Objects.count(D); }
   bool about(const clang::CallExpr *C) const { return Calls.count(C); }
+  /// What branches add to a local that they ask about, in ascending order.
+  const std::set<std::int64_t> &added(const clang::VarDecl *V) const;
   /// Whether there is more than one way to return.
   bool severalReturns() const { return Returns > 1; }
 
@@ -33,6 +49,7 @@ private:
 
   llvm::DenseSet<const clang::ValueDecl *> Objects;
   llvm::DenseSet<const clang::CallExpr *> Calls;
+  llvm::DenseMap<const clang::VarDecl *, std::set<std::int64_t>> Added;
   unsigned Returns = 0;
 };
 

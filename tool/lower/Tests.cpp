@@ -16,6 +16,8 @@
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 
+#include <algorithm>
+
 using namespace clang;
 
 namespace snarl::lowering {
@@ -68,13 +70,27 @@ PathId FunctionLowering::valueAskedFor(const Expr *E) {
   if (!isScalar(E->getType()))
     return 0;
   if (const auto *B = dyn_cast<BinaryOperator>(E))
-    return B->getOpcode() == BO_Assign ? valueAskedFor(B->getLHS()) : 0;
+    return B->getOpcode() == BO_Assign ? valueAskedFor(B->getLHS())
+                                       : shifted(shiftedOf(B));
   if (const auto *C = dyn_cast<CallExpr>(E))
     return isAskedFor(C) ? resultOf(C) : 0;
   if (!isa<DeclRefExpr, MemberExpr>(E) || E->getType().isVolatileQualified() ||
       !Questioned->about(E))
     return 0;
   return place(E).Path;
+}
+
+/// What holds the value of a sum that branches ask about, or 0.
+PathId FunctionLowering::shifted(Shifted S) {
+  if (!S || Facts.Escaping.count(S.V) || Facts.Regional.count(S.V) ||
+      !Questioned->added(S.V).count(S.Plus))
+    return 0;
+  if (!S.Plus)
+    return variable(S.V);
+  auto [It, Fresh] = Shifts.try_emplace({S.V, S.Plus}, 0);
+  if (Fresh)
+    It->second = temporary("$shifted");
+  return It->second;
 }
 
 /// What it says if A Op B is true.
@@ -180,6 +196,32 @@ void FunctionLowering::answerReturn(const Expr *E) {
     answer(Out.root(Step::Return), E, at(E));
 }
 
+/// By is added to Object: what was known of the sum is known of it from now on,
+/// and so on for all sums.
+void FunctionLowering::answerStep(const Expr *Object, std::int64_t By,
+                                  Loc Where) {
+  Shifted S = shiftedOf(Object);
+  if (!shifted(S))
+    return answerAssignment(Object, nullptr, Where);
+  const std::set<std::int64_t> &Added = Questioned->added(S.V);
+  std::vector<std::int64_t> InOrder(Added.begin(), Added.end());
+  if (By < 0) // each is read before it is overwritten
+    std::reverse(InOrder.begin(), InOrder.end());
+  for (std::int64_t Plus : InOrder) {
+    PathId From = shifted({S.V, Plus + By});
+    emit(Where, Answer{shifted({S.V, Plus}),
+                       {},
+                       From ? Value::load(From) : Value::unknown()});
+  }
+}
+
+/// V gets a new value, of which nothing else is known.
+void FunctionLowering::forgetShifted(const VarDecl *V, Loc Where) {
+  for (std::int64_t Plus : Questioned->added(V))
+    if (PathId P = Plus ? shifted({V, Plus}) : 0)
+      emit(Where, Answer{P, {}, {}});
+}
+
 /// Object, which E assigns or changes, has another value; From is null if it
 /// is not known which.
 void FunctionLowering::answerAssignment(const Expr *Object, const Expr *From,
@@ -191,6 +233,8 @@ void FunctionLowering::answerAssignment(const Expr *Object, const Expr *From,
     answer(P, From, Where);
   else if (P)
     emit(Where, Answer{P, {}, {}});
+  if (Shifted S = shiftedOf(Object))
+    forgetShifted(S.V, Where);
 }
 
 Test FunctionLowering::testOf(const CFGBlock &B) {
