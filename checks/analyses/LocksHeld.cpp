@@ -200,7 +200,7 @@ void LocksHeld::release(FunctionId F, EventRef At, PathId Given,
 /// The lock that is taken, by the name of where its pointer leads if that is
 /// one place.
 PathId LocksHeld::taken(FunctionId F, EventRef At, PathId Lock) const {
-  PathId Named = Names.canonical(F, Lock);
+  PathId Named = askedLock(F, Lock);
   std::vector<Way> Ways = waysAt(P, Names, F, At, Named);
   return Ways.size() == 1 ? along(P, Names, F, Ways.front(), Named) : Named;
 }

@@ -5,12 +5,14 @@
 
 static pthread_mutex_t Desk = PTHREAD_MUTEX_INITIALIZER;
 static jmp_buf Refused;
-static int Stamp, Folder;
+static int Stamp, Folder, Form, Drawer;
 
 static void *clerk(void *Unused) {
   pthread_mutex_lock(&Desk);
   Stamp = 3;
   Folder = 3; // finds: unsynchronized-access
+  Form = 3;
+  Drawer = 3; // finds: unsynchronized-access
   pthread_mutex_unlock(&Desk);
   return Unused;
 }
@@ -20,9 +22,31 @@ static void apply(void) {
   longjmp(Refused, 1);
 }
 
-int main(void) {
+/* The same if the answer goes into a switch. */
+static void file(void) {
+  switch (setjmp(Refused)) {
+  case 0:
+    Drawer = 5; /* nobody has the lock yet */
+    apply();
+    break;
+  case 1:
+    Form = 5; /* silent */
+    break;
+  default:
+    break;
+  }
+  Form = 6; /* silent */
+  pthread_mutex_unlock(&Desk);
+}
+
+int main(int argc, char **argv) {
+  (void)argv;
   pthread_t Clerk;
   pthread_create(&Clerk, NULL, clerk, NULL);
+  if (argc > 1) {
+    file();
+    return 0;
+  }
   if (setjmp(Refused) == 0) {
     Folder = 5; /* nobody has the lock yet */
     apply();

@@ -272,6 +272,25 @@ BasicBlock *leaveTry(Function &F, std::uint32_t Number, std::size_t At,
 
 } // namespace
 
+/// Whether the block is a case of a switch over the answer of setjmp, other
+/// than that of its first return.
+static bool isAfterJump(const CFGBlock &B, const ASTContext &Context) {
+  const auto *Label = dyn_cast_or_null<SwitchCase>(B.getLabel());
+  const auto *Case = dyn_cast_or_null<CaseStmt>(Label);
+  if (!Label || (Case && Case->getLHS()->EvaluateKnownConstInt(Context) == 0))
+    return false;
+  return llvm::any_of(B.preds(), [](const CFGBlock *From) {
+    const auto *Switch =
+        From ? dyn_cast_or_null<SwitchStmt>(From->getTerminatorStmt())
+             : nullptr;
+    const auto *Call =
+        Switch ? dyn_cast<CallExpr>(core(Switch->getCond()->IgnoreParenCasts()))
+               : nullptr;
+    return Call && Call->getDirectCallee() &&
+           Call->getDirectCallee()->hasAttr<ReturnsTwiceAttr>();
+  });
+}
+
 void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
   Layout Blocks(Graph, Facts);
   describeLoops(Result);
@@ -285,6 +304,9 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
     Current->Loop = CurrentLoop = loopOf(*From);
     std::optional<std::size_t> Try;
     Carried->enter(From);
+    if (isAfterJump(*From, U.Context)) // whoever jumped may hold any lock
+      emit(U.Name.loc(From->getLabel()->getBeginLoc()),
+           Acquire{Out.root(Step::Unknown)});
     for (const CFGElement &E : *From) {
       if (!Try && Blocks.begins(E))
         Try = Current->Events.size();
