@@ -24,7 +24,7 @@ struct Analyses {
                    Costs,   Barriers, Classes, Makings};
   OwnThreads Apart{Program, Graph, Names, Runs};
   Callers Above{Program, Graph, Names, Runs, Locks, Threads, Apart};
-  Guarded Inferred{Program, Names, Locks, Above, Makings};
+  Guarded Inferred{Program, Names, Runs, Locks, Above, Makings};
   Blocking Chains{Program, Graph, Runs};
 
   explicit Analyses(const snarl::Program &P) : Program(P) {}

@@ -31,11 +31,11 @@ Symbol ownerOf(const Variable &V) { return V.Class ? V.Class : V.Where.File; }
 
 } // namespace
 
-Guarded::Guarded(const Program &P, const Bindings &Names,
+Guarded::Guarded(const Program &P, const Bindings &Names, const Callables &Runs,
                  const LocksHeld &Locks, const Callers &Above,
                  const MadeOnce &Makings)
-    : P(P), Names(Names), Locks(Locks), Above(Above), Makings(Makings),
-      Takers(P, Locks, Above) {
+    : P(P), Names(Names), Runs(Runs), Locks(Locks), Above(Above),
+      Makings(Makings), Takers(P, Locks, Above) {
   for (const Variable &V : P.Variables)
     if (V.Mutex)
       OwnLocks[ownerOf(V)].push_back(V.Usr);
@@ -43,6 +43,7 @@ Guarded::Guarded(const Program &P, const Bindings &Names,
   collectUses();
   for (const auto &[Variable, O] : Objects)
     weigh(Variable, O);
+  weighBranches();
 }
 
 bool Guarded::isPlainVariable(Symbol Key) const {

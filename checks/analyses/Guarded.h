@@ -4,6 +4,8 @@
 //   * a lock: most uses hold one and the same lock, a field of the same object
 //     or a global, and some do not ("RacerD's" inconsistent locking);
 //   * guarded_by: the source says which lock it wants;
+//   * a branch: one function changes the object under a private lock on one
+//     branch and uses it without on another (Branches.cpp);
 //   * a shared hold: the object is changed while its lock is held by readers,
 //     of whom there may be several;
 //   * atomics: some uses are atomic operations on the plain object;
@@ -61,8 +63,9 @@ struct Evidence {
 
 class Guarded {
 public:
-  Guarded(const Program &P, const Bindings &Names, const LocksHeld &Locks,
-          const Callers &Above, const MadeOnce &Makings);
+  Guarded(const Program &P, const Bindings &Names, const Callables &Runs,
+          const LocksHeld &Locks, const Callers &Above,
+          const MadeOnce &Makings);
 
   const std::vector<Evidence> &evidence() const { return All; }
 
@@ -101,8 +104,17 @@ private:
   void leaveOutPreparations(Evidence &E) const;
   bool isMadeByConstructors(const Evidence &E) const;
 
+  // Branches.cpp: one function, with the lock and without.
+  std::vector<Use> usesIn(FunctionId F, unsigned Depth,
+                          std::set<FunctionId> &Callees) const;
+  bool isUsedElsewhere(Symbol Variable, FunctionId F,
+                       const std::set<FunctionId> &Callees, bool Looks) const;
+  void weighBranches(FunctionId F, Symbol Guard);
+  void weighBranches();
+
   const Program &P;
   const Bindings &Names;
+  const Callables &Runs;
   const LocksHeld &Locks;
   const Callers &Above;
   const MadeOnce &Makings;

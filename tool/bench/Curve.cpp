@@ -207,7 +207,8 @@ void analyse(const Program &P, Stopwatch &Watch) {
   auto Apart = Step.operator()<OwnThreads>(P, *Graph, *Names, *Runs);
   auto Above = Step.operator()<Callers>(P, *Graph, *Names, *Runs, *Locks,
                                         *Threads, *Apart);
-  auto Inferred = Step.operator()<Guarded>(P, *Names, *Locks, *Above, *Makings);
+  auto Inferred =
+      Step.operator()<Guarded>(P, *Names, *Runs, *Locks, *Above, *Makings);
   auto Chains = Step.operator()<Blocking>(P, *Graph, *Runs);
 }
 
