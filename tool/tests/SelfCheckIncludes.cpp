@@ -24,8 +24,9 @@ constexpr Part Parts[] = {
     {"tool/driver/",
      "tool/driver/ tool/fix/ tool/lower/ tool/summary/ tool/render/ "
      "tool/models/ tool/Embedded.h checks/"},
-    {"tool/tidy/", "tool/tidy/ tool/fix/ tool/lower/ tool/summary/ tool/render/ "
-                   "tool/models/ tool/Embedded.h checks/"},
+    {"tool/tidy/",
+     "tool/tidy/ tool/fix/ tool/lower/ tool/summary/ tool/render/ "
+     "tool/models/ tool/Embedded.h checks/"},
     {"tool/fix/", "tool/fix/ tool/lower/ checks/model/"},
     {"tool/lower/", "tool/lower/ tool/models/ checks/model/"},
     {"tool/models/", "tool/models/ tool/Embedded.h checks/model/"},

@@ -187,7 +187,7 @@ TEST(SummaryBinary, SaysWhatIsWrong) {
   std::string Other = Bytes;
   Other[SummaryMagic.size() + 1] = 99;
   EXPECT_EQ(whyNot(Other), "unit.snarl: has format version 99, this snarl "
-                           "reads version 3; write it again with `snarl "
+                           "reads version 4; write it again with `snarl "
                            "summarize`");
   EXPECT_EQ(whyNot(Bytes + "x"),
             "unit.snarl: damaged: goes on after the end of the summary");
