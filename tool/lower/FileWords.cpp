@@ -2,7 +2,9 @@
 
 #include "tool/lower/FileWords.h"
 
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/MemoryBufferRef.h"
 
 using namespace clang;
 
