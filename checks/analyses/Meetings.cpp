@@ -35,8 +35,11 @@ void Parallel::judge(Scope &S) {
           if (New != T && !shareLatch(*S.Threads[New].T, *S.Threads[T].T))
             meetThreads(S, At, New, T, How);
       }
+    // What a callee starts meets itself there, where each round's objects and
+    // the callee's own locks have names; here, what another call has started.
     for (std::size_t New : E.Starts)
-      if (S.Threads[New].T->Many)
+      if (S.Threads[New].T->Many &&
+          (!S.Threads[New].Judged || Before.Alive[New]))
         meetThreads(S, At, New, New, Pair::Itself);
     judgePairs(S, At);
     for (auto [Member, Started] : E.Teams)

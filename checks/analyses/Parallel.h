@@ -166,6 +166,7 @@ private:
     EventRef At;
     bool Stays = true;    ///< not ended with the event that starts it
     bool TooMany = false; ///< a loop starts more than all joins can end
+    bool Judged = false;  ///< the callee has judged how several of it meet
   };
   struct State {
     std::vector<bool> Alive; ///< by index into Scope::Threads

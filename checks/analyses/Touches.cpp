@@ -282,7 +282,10 @@ void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
     Thread Mine = *T;
     Mine.Once = T->Once || isForOne(Outer);
     Mine.Phase = Barriers.lifted(S.F, At, T->Phase);
+    std::size_t Before = S.Threads.size();
     addThread(S, At, Mine, R, lifted(S.F, T->Handles, R), T->Alive);
+    if (S.Threads.size() > Before)
+      S.Threads.back().Judged = T->Many;
   }
   for (PathId Handle : lifted(S.F, Callee.Joins, R))
     collectJoin(S, At, Handle);
