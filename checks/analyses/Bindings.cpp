@@ -178,8 +178,8 @@ void Bindings::collect(FunctionId F) {
     for (std::uint32_t I = 0; I < Fn.Blocks[N].Events.size(); ++I) {
       const BasicBlock &B = Fn.Blocks[N];
       const Event &E = B.Events[I];
-      Kept Where{0, {}, N, I, B.Loop != NoLoop, {}};
-      giveAway(F, E, N, I);
+      Kept Where{0, {}, {N, I}, B.Loop != NoLoop, {}};
+      giveAway(F, E, {N, I});
       if (auto *Bound = E.as<Bind>())
         add(F, Bound->Target, perRound(F, B, Bound->V), Where);
       auto *C = E.as<Call>();
@@ -194,7 +194,7 @@ void Bindings::collect(FunctionId F) {
           Value Said = lift(P.Paths, V, At);
           if (Said.K != Value::Kind::Unknown &&
               P.Paths[Mine].Kind != Step::Local)
-            giveAway(F, Said, N, I, /*ToCallee=*/false);
+            giveAway(F, Said, {N, I}, /*ToCallee=*/false);
           add(F, Mine, Said, Where);
         }
       keepFrom(F, Scopes[Targets.front()], At, Where);

@@ -23,6 +23,7 @@
 
 #include "checks/analyses/CallGraph.h"
 #include "checks/analyses/Lift.h"
+#include "checks/model/Reachable.h"
 
 #include <functional>
 #include <map>
@@ -49,7 +50,7 @@ public:
   struct Kept {
     PathId At = 0;
     Value What;
-    std::uint32_t Block = 0, Index = 0;
+    EventRef Where;
     bool Often = false; ///< in a loop: one name for many
     /// How what is reached through the element that was asked for is named in
     /// this one.
@@ -57,21 +58,14 @@ public:
   };
   /// The callables that may be found at Path, in whichever element it goes
   /// through, when an event of F is reached, and what F was given to put there.
-  std::vector<Kept> held(FunctionId F, PathId Path, std::uint32_t Block,
-                         std::uint32_t Index) const;
+  std::vector<Kept> held(FunctionId F, PathId Path, EventRef When) const;
   static constexpr std::size_t MaxKept = 64; ///< in one function
-
-  /// Whether an event of F may be reached from another, or is the same.
-  bool reaches(FunctionId F, std::uint32_t FromBlock, std::uint32_t FromIndex,
-               std::uint32_t Block, std::uint32_t Index) const;
 
   /// Whether the object at Path is one that F has made and will give to others,
   /// but has not yet when the event is reached. StartsThreads says so of an
   /// event.
-  bool isFresh(FunctionId F, PathId Path, std::uint32_t Block,
-               std::uint32_t Index,
-               const std::function<bool(std::uint32_t, std::uint32_t)>
-                   &StartsThreads) const;
+  bool isFresh(FunctionId F, PathId Path, EventRef When,
+               const std::function<bool(EventRef)> &StartsThreads) const;
 
   /// Whether F binds the pointer at Path to different things.
   bool isAmbiguous(FunctionId F, PathId Path) const {
@@ -88,7 +82,7 @@ private:
     std::map<PathId, PathId> Owner; ///< heap object -> the field that owns it
     /// An event from which on others may know a heap object.
     struct Gift {
-      std::uint32_t Block = 0, Index = 0;
+      EventRef When;
       bool ToCallee = false; ///< if that starts threads
     };
     std::map<PathId, std::vector<Gift>> Given; ///< by heap object
@@ -103,10 +97,8 @@ private:
 
   // Fresh.cpp
   PathId madeHere(const Scope &In, PathId Path) const;
-  void giveAway(FunctionId F, const Value &V, std::uint32_t Block,
-                std::uint32_t Index, bool ToCallee);
-  void giveAway(FunctionId F, const Event &E, std::uint32_t Block,
-                std::uint32_t Index);
+  void giveAway(FunctionId F, const Value &V, EventRef When, bool ToCallee);
+  void giveAway(FunctionId F, const Event &E, EventRef When);
 
   // Rounds.cpp
   void findStarts(const CallGraph &Graph);

@@ -28,26 +28,9 @@ constexpr std::size_t MaxHanded = 64; ///< uses of what one function is handed
 
 bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
 
-bool reaches(const Function &Fn, std::uint32_t From, std::uint32_t To) {
-  std::vector<bool> Seen(Fn.Blocks.size());
-  std::vector<std::uint32_t> Work{From};
-  while (!Work.empty()) {
-    std::uint32_t B = Work.back();
-    Work.pop_back();
-    if (B == To)
-      return true;
-    for (std::uint32_t Next : Fn.Blocks[B].Successors)
-      if (!Seen[Next]) {
-        Seen[Next] = true;
-        Work.push_back(Next);
-      }
-  }
-  return false;
-}
-
 bool exclude(const Function &Fn, const Use &A, const Use &B) {
-  return !reaches(Fn, A.At.Block, B.At.Block) &&
-         !reaches(Fn, B.At.Block, A.At.Block);
+  return !reachable(Fn, {A.At.Block})[B.At.Block] &&
+         !reachable(Fn, {B.At.Block})[A.At.Block];
 }
 
 /// Whether one object is meant each time.

@@ -224,8 +224,7 @@ bool Callables::invokeElements(FunctionId F, const Invocation &I) {
                 (!I.OnThread || I.Via != NoFunction);
   if (I.Element || Queued)
     return false;
-  std::vector<Bindings::Kept> All =
-      Names.held(F, I.What.Path, I.At.Block, I.At.Index);
+  std::vector<Bindings::Kept> All = Names.held(F, I.What.Path, I.At);
   for (const Bindings::Kept &K : All) {
     Invocation One = I;
     One.What = K.What;

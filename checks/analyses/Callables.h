@@ -26,13 +26,6 @@
 
 namespace snarl {
 
-/// An event of a function.
-struct EventRef {
-  std::uint32_t Block = 0;
-  std::uint32_t Index = 0;
-  friend auto operator<=>(const EventRef &, const EventRef &) = default;
-};
-
 /// A call of a callable that the function got from its caller.
 struct Invocation {
   EventRef At;

@@ -120,8 +120,8 @@ bool Callers::isBeforeStart(FunctionId F, EventRef At,
   Runs.forEach(F, [&](EventRef Start, const std::vector<Run> &All) {
     for (const Run &R : All)
       Found |= R.OnThread && Entries.count(R.Target) &&
-               Names.reaches(F, At.Block, At.Index, Start.Block, Start.Index) &&
-               !Names.reaches(F, Start.Block, Start.Index, At.Block, At.Index);
+               reaches(P.Functions[F], At, Start) &&
+               !reaches(P.Functions[F], Start, At);
   });
   return Found;
 }

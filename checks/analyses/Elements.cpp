@@ -39,8 +39,10 @@ void Bindings::keep(FunctionId F, PathId Target, const Value &V, Kept Where) {
   Where.What = V;
   if (!hasElement(P.Paths, Target) || All.size() >= MaxKept ||
       std::ranges::any_of(All, [&](const Kept &K) {
-        return K.At == Where.At && K.What == V && K.Block == Where.Block &&
-               (K.Index == Where.Index || K.Index + 1 == Where.Index);
+        return K.At == Where.At && K.What == V &&
+               K.Where.Block == Where.Where.Block &&
+               (K.Where.Index == Where.Where.Index ||
+                K.Where.Index + 1 == Where.Where.Index);
       }))
     return;
   All.push_back(std::move(Where));
@@ -59,29 +61,6 @@ void Bindings::keepFrom(FunctionId F, const Scope &Callee, const Frame &At,
     Own.Often |= K.Often;
     keep(F, canonical(F, Mine), Said, std::move(Own));
   }
-}
-
-bool Bindings::reaches(FunctionId F, std::uint32_t FromBlock,
-                       std::uint32_t FromIndex, std::uint32_t Block,
-                       std::uint32_t Index) const {
-  if (FromBlock == Block && FromIndex <= Index)
-    return true;
-  const std::vector<BasicBlock> &Blocks = P.Functions[F].Blocks;
-  std::vector<bool> Seen(Blocks.size());
-  std::vector<std::uint32_t> Work{FromBlock};
-  while (!Work.empty()) {
-    std::uint32_t B = Work.back();
-    Work.pop_back();
-    for (std::uint32_t To : Blocks[B].Successors) {
-      if (To == Block)
-        return true;
-      if (!Seen[To]) {
-        Seen[To] = true;
-        Work.push_back(To);
-      }
-    }
-  }
-  return false;
 }
 
 /// One step on from what is asked for: where Asked.At leads if the element that
@@ -114,17 +93,16 @@ bool Bindings::goOn(const Scope &In, const Kept &K, Kept &Asked) const {
 }
 
 std::vector<Bindings::Kept> Bindings::held(FunctionId F, PathId Path,
-                                           std::uint32_t Block,
-                                           std::uint32_t Index) const {
+                                           EventRef When) const {
   std::vector<Kept> Found;
   if (!hasElement(P.Paths, Path))
     return Found;
   const Scope &In = Scopes[F];
-  std::vector<Kept> Work{{anyElement(P.Paths, Path), {}, Block, Index, {}, {}}};
+  std::vector<Kept> Work{{anyElement(P.Paths, Path), {}, When, {}, {}}};
   for (std::size_t I = 0; I < Work.size() && I < MaxSearch; ++I)
     for (const Kept &K : In.Elements) {
       Kept Next = Work[I];
-      if (!goOn(In, K, Next) || !reaches(F, K.Block, K.Index, Block, Index))
+      if (!goOn(In, K, Next) || !reaches(P.Functions[F], K.Where, When))
         continue;
       const Value &V = Next.What;
       bool Given = V.K == Value::Kind::Load &&

@@ -65,8 +65,7 @@ void Callables::runLoop(FunctionId F, const Invocation &I) {
   if (!Known.Shared || Key->first == NoFunction ||
       I.At != Known.Started.begin()->first.second)
     return;
-  for (const Bindings::Kept &K :
-       Names.held(F, I.What.Path, I.At.Block, I.At.Index)) {
+  for (const Bindings::Kept &K : Names.held(F, I.What.Path, I.At)) {
     Invocation One{I.At, NoFunction, 0, K.What, {}, true, I.How, I.What.Path};
     One.How.Many = K.Often;
     One.Begins = true;
@@ -82,9 +81,7 @@ void Callables::postTo(FunctionId F, EventRef At, const Bind &B, PathId Loop) {
       Known->second.Loop != Loop)
     return;
   const auto &[Where, Handle] = *Known->second.Started.begin();
-  if (Key->first != NoFunction &&
-      !Names.reaches(F, Where.second.Block, Where.second.Index, At.Block,
-                     At.Index))
+  if (Key->first != NoFunction && !reaches(P.Functions[F], Where.second, At))
     return; // told where the threads start
   Spawn How;
   How.Handle = Handle;

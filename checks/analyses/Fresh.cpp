@@ -10,6 +10,8 @@
 
 #include "checks/analyses/Bindings.h"
 
+#include <algorithm>
+
 namespace snarl {
 
 /// The object that this function makes and that Path lies in, or 0.
@@ -35,8 +37,8 @@ PathId Bindings::madeHere(const Scope &In, PathId Path) const {
 
 /// Notes that V is given away at an event. ToCallee: to a function that may or
 /// may not start threads.
-void Bindings::giveAway(FunctionId F, const Value &V, std::uint32_t Block,
-                        std::uint32_t Index, bool ToCallee) {
+void Bindings::giveAway(FunctionId F, const Value &V, EventRef When,
+                        bool ToCallee) {
   Scope &In = Scopes[F];
   // With a pointer, what it leads to is given away as well.
   if (V.K == Value::Kind::Address || V.K == Value::Kind::Load)
@@ -44,25 +46,24 @@ void Bindings::giveAway(FunctionId F, const Value &V, std::uint32_t Block,
          {V.K == Value::Kind::Address ? madeHere(In, V.Path) : 0,
           madeHere(In, P.Paths.deref(V.Path))})
       if (Object)
-        In.Given[Object].push_back({Block, Index, ToCallee});
+        In.Given[Object].push_back({When, ToCallee});
   for (const Value &B : V.Bound)
-    giveAway(F, B, Block, Index, ToCallee);
+    giveAway(F, B, When, ToCallee);
 }
 
 /// What an event of F gives away.
-void Bindings::giveAway(FunctionId F, const Event &E, std::uint32_t Block,
-                        std::uint32_t Index) {
+void Bindings::giveAway(FunctionId F, const Event &E, EventRef When) {
   if (auto *B = E.as<Bind>()) {
     if (P.Paths[B->Target].Kind != Step::Local)
-      giveAway(F, B->V, Block, Index, false);
+      giveAway(F, B->V, When, false);
   } else if (auto *S = E.as<Spawn>()) {
-    giveAway(F, S->Entry, Block, Index, false);
+    giveAway(F, S->Entry, When, false);
     for (const Value &A : S->Args)
-      giveAway(F, A, Block, Index, false);
+      giveAway(F, A, When, false);
   } else if (auto *C = E.as<Call>()) {
-    giveAway(F, C->This, Block, Index, true);
+    giveAway(F, C->This, When, true);
     for (const Value &A : C->Args)
-      giveAway(F, A, Block, Index, true);
+      giveAway(F, A, When, true);
   }
 }
 
@@ -79,37 +80,31 @@ bool makes(const PathTable &Paths, const Event &E, PathId Object) {
 
 /// Whether an event may be reached from another before Object is made anew.
 bool reachesWithout(const Program &P, const Function &Fn, PathId Object,
-                    std::uint32_t FromBlock, std::uint32_t FromIndex,
-                    std::uint32_t Block, std::uint32_t Index) {
-  std::vector<bool> Seen(Fn.Blocks.size());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> Work{
-      {FromBlock, FromIndex}};
-  while (!Work.empty()) {
-    auto [B, I] = Work.back();
-    Work.pop_back();
-    const std::vector<Event> &Events = Fn.Blocks[B].Events;
-    for (; I < Events.size() && !(B == Block && I == Index); ++I)
-      if (makes(P.Paths, Events[I], Object))
-        break;
-    if (B == Block && I == Index)
-      return true;
-    if (I < Events.size())
-      continue;
-    for (std::uint32_t To : Fn.Blocks[B].Successors)
-      if (!Seen[To]) {
-        Seen[To] = true;
-        Work.emplace_back(To, 0);
-      }
-  }
-  return false;
+                    EventRef From, EventRef To) {
+  auto IsMade = [&](std::uint32_t Block, std::size_t First, std::size_t End) {
+    auto Begin = Fn.Blocks[Block].Events.begin();
+    return std::any_of(Begin + First, Begin + End, [&](const Event &E) {
+      return makes(P.Paths, E, Object);
+    });
+  };
+  auto IsMadeFrom = [&](std::uint32_t Block, std::size_t First) {
+    return IsMade(Block, First, Fn.Blocks[Block].Events.size());
+  };
+  if (From.Block == To.Block && From.Index <= To.Index)
+    return !IsMade(From.Block, From.Index, To.Index);
+  if (IsMadeFrom(From.Block, From.Index) || IsMade(To.Block, 0, To.Index))
+    return false;
+  return reachable(Fn, Fn.Blocks[From.Block].Successors,
+                   [&](std::uint32_t B, std::uint32_t) {
+                     return !IsMadeFrom(B, 0);
+                   })[To.Block];
 }
 
 } // namespace
 
-bool Bindings::isFresh(FunctionId F, PathId Path, std::uint32_t Block,
-                       std::uint32_t Index,
-                       const std::function<bool(std::uint32_t, std::uint32_t)>
-                           &StartsThreads) const {
+bool Bindings::isFresh(
+    FunctionId F, PathId Path, EventRef When,
+    const std::function<bool(EventRef)> &StartsThreads) const {
   const Scope &In = Scopes[F];
   if (In.Given.empty())
     return false;
@@ -118,9 +113,8 @@ bool Bindings::isFresh(FunctionId F, PathId Path, std::uint32_t Block,
   if (!Object || Given == In.Given.end())
     return false;
   for (const Scope::Gift &G : Given->second)
-    if ((!G.ToCallee || StartsThreads(G.Block, G.Index)) &&
-        reachesWithout(P, P.Functions[F], Object, G.Block, G.Index, Block,
-                       Index))
+    if ((!G.ToCallee || StartsThreads(G.When)) &&
+        reachesWithout(P, P.Functions[F], Object, G.When, When))
       return false;
   return true;
 }

@@ -15,32 +15,21 @@ namespace snarl {
 
 namespace {
 
-std::vector<bool> reachable(const Function &F, std::uint32_t From,
-                            std::uint32_t Avoid) {
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<std::uint32_t> Work{From};
-  Seen[From] = true;
-  while (!Work.empty()) {
-    std::uint32_t B = Work.back();
-    Work.pop_back();
-    for (std::uint32_t To : F.Blocks[B].Successors)
-      if (!Seen[To] && To != Avoid) {
-        Seen[To] = true;
-        Work.push_back(To);
-      }
-  }
-  return Seen;
+std::vector<bool> reachableAvoiding(const Function &F, std::uint32_t From,
+                                    std::uint32_t Avoid) {
+  return reachable(
+      F, {From}, [&](std::uint32_t, std::uint32_t To) { return To != Avoid; });
 }
 
 /// Whether another edge out of Test leads past Block and on to where Block
 /// leads, as in `if (T.joinable()) T.join();`. An edge that leaves the function
 /// does not.
 bool skips(const Function &F, std::uint32_t Test, std::uint32_t Block) {
-  std::vector<bool> After = reachable(F, Block, Test);
+  std::vector<bool> After = reachableAvoiding(F, Block, Test);
   for (std::uint32_t Way : F.Blocks[Test].Successors) {
     if (Way == Block || Way == Test)
       continue;
-    std::vector<bool> Past = reachable(F, Way, Test);
+    std::vector<bool> Past = reachableAvoiding(F, Way, Test);
     for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
       if (After[B] && Past[B] && !F.Blocks[B].Successors.empty() &&
           !F.isTheEnd(B))
@@ -133,7 +122,7 @@ std::uint64_t exactTimes(const Function &F, std::uint32_t Block) {
   for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
        L = F.Loops[L].Parent) {
     std::uint32_t Header = F.Loops[L].Header;
-    std::vector<bool> Around = reachable(F, Header, Block);
+    std::vector<bool> Around = reachableAvoiding(F, Header, Block);
     for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
       if (Around[B] && B != Header && F.Blocks[B].Loop == L &&
           std::ranges::count(F.Blocks[B].Successors, Header))

@@ -24,18 +24,11 @@ Symbol nameOf(const Program &P, PathId Path) {
 /// The blocks that cannot be reached without the edge Test -> Way.
 std::vector<bool> behind(const Function &F, std::uint32_t Test,
                          std::uint32_t Way) {
-  std::vector<bool> Only(F.Blocks.size(), true);
-  std::vector<std::uint32_t> Work{0};
-  Only[0] = false;
-  while (!Work.empty()) {
-    std::uint32_t B = Work.back();
-    Work.pop_back();
-    for (std::uint32_t To : F.Blocks[B].Successors)
-      if (Only[To] && !(B == Test && To == Way)) {
-        Only[To] = false;
-        Work.push_back(To);
-      }
-  }
+  std::vector<bool> Only =
+      reachable(F, {0}, [&](std::uint32_t B, std::uint32_t To) {
+        return B != Test || To != Way;
+      });
+  Only.flip();
   return Only;
 }
 

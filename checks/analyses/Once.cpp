@@ -30,21 +30,9 @@ constexpr std::size_t MaxBlocks = 300; ///< of a function that is looked into
 /// Whether Block can be reached without the edge Test -> Way.
 bool reachableWithout(const Function &F, std::uint32_t Block,
                       std::uint32_t Test, std::uint32_t Way) {
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<std::uint32_t> Work{0};
-  Seen[0] = true;
-  while (!Work.empty()) {
-    std::uint32_t B = Work.back();
-    Work.pop_back();
-    if (B == Block)
-      return true;
-    for (std::uint32_t To : F.Blocks[B].Successors)
-      if (!Seen[To] && !(B == Test && To == Way)) {
-        Seen[To] = true;
-        Work.push_back(To);
-      }
-  }
-  return false;
+  return reachable(F, {0}, [&](std::uint32_t B, std::uint32_t To) {
+    return B != Test || To != Way;
+  })[Block];
 }
 
 } // namespace
@@ -56,12 +44,9 @@ void Parallel::placeBehind(Scope &S, EventRef Start, PathId Latch,
   const Function &Fn = P.Functions[S.F];
   Reordering Behind(
       Orders, [&](Order &When) { include(When.Behind, std::array{Latch}); });
-  auto Reaches = [&](EventRef From, EventRef To) {
-    return Names.reaches(S.F, From.Block, From.Index, To.Block, To.Index);
-  };
   for (auto &[At, E] : S.Events)
-    if (!E.Touches.empty() && At != Start && Reaches(At, Start) &&
-        !Reaches(Start, At) && !reachableWithout(Fn, At.Block, Test, Way))
+    if (!E.Touches.empty() && At != Start && reaches(Fn, At, Start) &&
+        !reaches(Fn, Start, At) && !reachableWithout(Fn, At.Block, Test, Way))
       for (Touch &T : E.Touches)
         T.When = Behind(T.When);
 }

@@ -178,11 +178,9 @@ bool Parallel::isStillWaitedFor(const Scope &S, EventRef At, const Touch &A,
       return true;
     return std::ranges::any_of(S.Events, [&](const auto &X) {
       const auto &[When, E] = X;
-      auto Reaches = [&](EventRef From, EventRef To) {
-        return Names.reaches(S.F, From.Block, From.Index, To.Block, To.Index);
-      };
-      return mentions(E.Notifies, Object) && Reaches(Start->At, When) &&
-             Reaches(When, At);
+      const Function &Fn = P.Functions[S.F];
+      return mentions(E.Notifies, Object) && reaches(Fn, Start->At, When) &&
+             reaches(Fn, When, At);
     });
   };
   return Start != S.Threads.end() &&

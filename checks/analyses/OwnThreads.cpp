@@ -32,18 +32,7 @@ void OwnThreads::process(FunctionId F, const CallGraph &Graph) {
 
 /// The blocks that can be reached from the one given, by at least one step.
 static std::vector<bool> blocksAfter(const Function &Fn, std::uint32_t From) {
-  std::vector<bool> After(Fn.Blocks.size());
-  std::vector<std::uint32_t> Work = Fn.Blocks[From].Successors;
-  while (!Work.empty()) {
-    std::uint32_t B = Work.back();
-    Work.pop_back();
-    if (After[B])
-      continue;
-    After[B] = true;
-    Work.insert(Work.end(), Fn.Blocks[B].Successors.begin(),
-                Fn.Blocks[B].Successors.end());
-  }
-  return After;
+  return reachable(Fn, Fn.Blocks[From].Successors);
 }
 
 /// The blocks from which every way leads to the one given, and none back.

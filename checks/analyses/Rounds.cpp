@@ -85,20 +85,9 @@ namespace {
 
 bool reachableWithout(const Function &Fn, std::uint32_t Block,
                       std::uint32_t Without) {
-  std::vector<bool> Seen(Fn.Blocks.size());
-  std::vector<std::uint32_t> Work{0};
-  while (!Work.empty()) {
-    std::uint32_t B = Work.back();
-    Work.pop_back();
-    if (B == Without || Seen[B])
-      continue;
-    if (B == Block)
-      return true;
-    Seen[B] = true;
-    Work.insert(Work.end(), Fn.Blocks[B].Successors.begin(),
-                Fn.Blocks[B].Successors.end());
-  }
-  return false;
+  return reachable(Fn, {0}, [&](std::uint32_t, std::uint32_t To) {
+    return To != Without;
+  })[Block];
 }
 
 } // namespace

@@ -111,12 +111,10 @@ bool Parallel::mayCutIn(const Access &A, PathId Path) const {
 
 /// Whether the object was made here, and nobody else knows it yet.
 bool Parallel::isFresh(const Scope &S, EventRef At, PathId Path) const {
-  return Names.isFresh(S.F, Path, At.Block, At.Index,
-                       [&](std::uint32_t Block, std::uint32_t Index) {
-                         auto E = S.Events.find({Block, Index});
-                         return E != S.Events.end() &&
-                                !E->second.Starts.empty();
-                       });
+  return Names.isFresh(S.F, Path, At, [&](EventRef Gift) {
+    auto E = S.Events.find(Gift);
+    return E != S.Events.end() && !E->second.Starts.empty();
+  });
 }
 
 void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,

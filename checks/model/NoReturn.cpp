@@ -1,5 +1,7 @@
 #include "checks/model/NoReturn.h"
 
+#include "checks/model/Reachable.h"
+
 #include <algorithm>
 
 namespace snarl {
@@ -8,20 +10,10 @@ namespace {
 
 /// Whether some way leads from the entry to a block that leaves the function.
 bool leaves(const Function &F) {
-  std::vector<bool> Seen(F.Blocks.size());
-  std::vector<std::uint32_t> Open{0};
-  Seen[0] = true;
-  while (!Open.empty()) {
-    const BasicBlock &B = F.Blocks[Open.back()];
-    Open.pop_back();
-    if (B.Successors.empty())
+  std::vector<bool> Reached = reachable(F, {0});
+  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+    if (Reached[B] && F.Blocks[B].Successors.empty())
       return true;
-    for (std::uint32_t To : B.Successors)
-      if (!Seen[To]) {
-        Seen[To] = true;
-        Open.push_back(To);
-      }
-  }
   return false;
 }
 

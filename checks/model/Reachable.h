@@ -1,0 +1,56 @@
+// Where control may come to within one function: the search of its blocks that
+// all analyses share.
+//
+// Cost: linear in the blocks and edges. Leans: each edge may be taken, whatever
+// was asked before. Misses: nothing is said of what callees never return from;
+// such calls have been cut before (NoReturn.h).
+
+#ifndef SNARL_CHECKS_MODEL_REACHABLE_H
+#define SNARL_CHECKS_MODEL_REACHABLE_H
+
+#include "checks/model/Ir.h"
+
+namespace snarl {
+
+/// An event of a function.
+struct EventRef {
+  std::uint32_t Block = 0;
+  std::uint32_t Index = 0;
+  friend auto operator<=>(const EventRef &, const EventRef &) = default;
+};
+
+/// The blocks that can be reached from those in From, themselves included, by
+/// edges for which Follow(block, successor) is true.
+template <class Edge>
+std::vector<bool> reachable(const Function &F, std::vector<std::uint32_t> From,
+                            Edge Follow) {
+  std::vector<bool> Seen(F.Blocks.size());
+  for (std::uint32_t B : From)
+    Seen[B] = true;
+  while (!From.empty()) {
+    std::uint32_t B = From.back();
+    From.pop_back();
+    for (std::uint32_t To : F.Blocks[B].Successors)
+      if (!Seen[To] && Follow(B, To)) {
+        Seen[To] = true;
+        From.push_back(To);
+      }
+  }
+  return Seen;
+}
+
+inline std::vector<bool> reachable(const Function &F,
+                                   std::vector<std::uint32_t> From) {
+  return reachable(F, std::move(From),
+                   [](std::uint32_t, std::uint32_t) { return true; });
+}
+
+/// Whether To is From, or may come after it.
+inline bool reaches(const Function &F, EventRef From, EventRef To) {
+  return (From.Block == To.Block && From.Index <= To.Index) ||
+         reachable(F, F.Blocks[From.Block].Successors)[To.Block];
+}
+
+} // namespace snarl
+
+#endif
