@@ -109,7 +109,7 @@ void LocksHeld::applyTest(FunctionId F, const Test &T, LockState &Now) const {
     PathId Lock = askedLock(F, T.Lock);
     if (!(T.Truth & Zero)) {
       if (!isLoose(Lock))
-        Now.take({Lock, modeOf(P, Names, F, Lock), {}});
+        Now.ensure({Lock, modeOf(P, Names, F, Lock), {}});
     } else if (Lock)
       Now.drop(Lock);
   } else if (Results[F].Locks) {

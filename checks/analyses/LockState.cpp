@@ -28,14 +28,30 @@ bool holds(const LockSet &Set, PathId Lock) {
   return H && H->M != Held::Mode::Dropped;
 }
 
+Held again(const Held &Before, Held New) {
+  if (!New.Lock)
+    return New;
+  if (Before.M == Held::Mode::Dropped) {
+    --New.Times;
+  } else if (Before.M == New.M) {
+    if (New.Times > 0)
+      New.Where = Before.Where;
+    New.Times = std::min(Before.Times + New.Times, Held::MaxTimes);
+  }
+  return New;
+}
+
 LockSet meet(const LockSet &A, const LockSet &B) {
   LockSet Out;
   for (const Held &H : A) {
     const Held *Other = lookUp(B, H.Lock);
     if (H.M == Held::Mode::Dropped || !H.Lock)
       put(Out, H);
-    else if (Other && Other->M != Held::Mode::Dropped)
-      put(Out, Other->M == Held::Mode::Exclusive ? *Other : H);
+    else if (Other && Other->M != Held::Mode::Dropped) {
+      Held Both = Other->M == Held::Mode::Exclusive ? *Other : H;
+      Both.Times = std::min(H.Times, Other->Times);
+      put(Out, Both);
+    }
   }
   for (const Held &H : B)
     if (H.M == Held::Mode::Dropped || !H.Lock)
@@ -68,6 +84,30 @@ Signs LockState::heldIf(PathId Lock, PathId Value) const {
 }
 
 void LockState::take(Held New) {
+  const Held *Before = lookUp(Now, New.Lock);
+  put(Now, Before ? again(*Before, New) : New);
+  settle(New.Lock);
+}
+
+void LockState::giveUp(PathId Lock, bool Callers, Loc Where) {
+  const Held *Before = lookUp(Now, Lock);
+  int Left =
+      Before && Before->M != Held::Mode::Dropped ? Before->Times - 1 : -1;
+  if (Left > 0) {
+    put(Now, {Lock, Before->M, Before->Where, Left});
+    return;
+  }
+  drop(Lock);
+  if (Left < 0 && Callers)
+    put(Now, {Lock, Held::Mode::Dropped, Where});
+}
+
+void LockState::ensure(Held New) {
+  if (const Held *Before = lookUp(Now, New.Lock)) {
+    New.Times = Before->M == Held::Mode::Dropped ? 0 : Before->Times;
+    if (Before->M == New.M)
+      New.Where = Before->Where;
+  }
   put(Now, New);
   settle(New.Lock);
 }
@@ -106,7 +146,7 @@ void LockState::find(PathId Value, Signs Of) {
     return !(Left & ~S.If) || !(Left & S.If);
   });
   for (const Held &H : Taken)
-    take(H);
+    ensure(H);
 }
 
 void LockState::become(PathId Value, Signs Of) {

@@ -31,8 +31,12 @@ struct Held {
   PathId Lock = 0; ///< 0: some lock that we cannot name
   Mode M = Mode::Exclusive;
   Loc Where; ///< where it was taken
+  /// How often it is held: a recursive mutex may be taken again. Less by one if
+  /// the caller's hold was given up first.
+  int Times = 1;
+  static constexpr int MaxTimes = 4;
   friend bool operator==(const Held &A, const Held &B) {
-    return A.Lock == B.Lock && A.M == B.M;
+    return A.Lock == B.Lock && A.M == B.M && A.Times == B.Times;
   }
 };
 
@@ -43,6 +47,8 @@ void put(LockSet &Set, Held New);
 const Held *lookUp(const LockSet &Set, PathId Lock);
 /// Whether Lock is in Set and not given up.
 bool holds(const LockSet &Set, PathId Lock);
+/// What is held after New, where Before was: once more, if it is the same way.
+Held again(const Held &Before, Held New);
 /// Held on both ways; given up on either; an unknown lock on either. What is
 /// held shared on one of them only, as by a guard that is told which, counts as
 /// exclusive.
@@ -65,8 +71,13 @@ public:
   const std::vector<Supposition> &suppositions() const { return Supposed; }
   bool supposes() const { return !Supposed.empty() || !Known.empty(); }
 
-  /// Lock is taken, or surely not held any more.
+  /// Lock is taken, once more if it is held.
   void take(Held New);
+  /// Lock is given up once: by whoever took it here, or if that is nobody, by
+  /// the caller if the lock is Callers.
+  void giveUp(PathId Lock, bool Callers, Loc Where);
+  /// Lock is found to be held, or surely not held any more.
+  void ensure(Held New);
   void drop(PathId Lock);
   /// Whether Lock is held depends on no value any more.
   void settle(PathId Lock) {

@@ -188,13 +188,9 @@ void LocksHeld::release(FunctionId F, EventRef At, PathId Given,
       All.push_back(along(P, Names, F, Each, Named));
   Step Root = P.Paths[P.Paths.rootOf(Given)].Kind;
   bool OwnGuard = Root == Step::Local || Root == Step::Result;
-  for (PathId Lock : All) {
-    bool Had = holds(Now.Now, Lock);
-    Now.drop(Lock);
-    if (!Had && !OwnGuard)
-      put(Now.Now, {Lock, Held::Mode::Dropped,
-                    P.Functions[F].Blocks[At.Block].Events[At.Index].Where});
-  }
+  for (PathId Lock : All)
+    Now.giveUp(Lock, !OwnGuard,
+               P.Functions[F].Blocks[At.Block].Events[At.Index].Where);
 }
 
 /// The lock that is taken, by the name of where its pointer leads if that is
@@ -306,18 +302,25 @@ LockSet LocksHeld::lifted(FunctionId F, const LockSet &Inner,
 }
 
 LockSet LocksHeld::within(const LockSet &Outer, const LockSet &Inner) {
+  using enum Held::Mode;
   LockSet Out;
   for (const Held &H : Outer) {
     const Held *In = lookUp(Inner, H.Lock);
-    if (In && In->M == Held::Mode::Exclusive)
-      put(Out, *In); // what is held shared here may be taken for good inside
-    else if (!In || In->M != Held::Mode::Dropped)
+    bool GivenUp = In && In->M == Dropped;
+    // What is held shared here may be taken for good inside.
+    if (In && (In->M == Exclusive || In->M == H.M) && !GivenUp)
+      put(Out, again(H, *In));
+    else if (!GivenUp)
+      put(Out, H);
+    else if (H.M != Dropped && H.Times > 1)
+      put(Out, {H.Lock, H.M, H.Where, H.Times - 1});
+  }
+  for (const Held &H : Inner) {
+    const Held *Before = lookUp(Outer, H.Lock);
+    bool Had = Before && Before->M != Dropped && Before->Times > 0;
+    if (!holds(Out, H.Lock) && (H.M != Dropped || !Had))
       put(Out, H);
   }
-  for (const Held &H : Inner)
-    if (H.M != Held::Mode::Dropped || !holds(Outer, H.Lock))
-      if (!holds(Out, H.Lock))
-        put(Out, H);
   return Out;
 }
 

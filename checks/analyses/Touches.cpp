@@ -92,7 +92,8 @@ LockSet covering(const Function &Fn, const LocksHeld &Locks, FunctionId F,
       std::erase_if(Set, [&](const Held &H) {
         return H.M != Held::Mode::Dropped &&
                std::ranges::none_of(Before, [&](const Held &Other) {
-                 return H == Other && H.Where == Other.Where;
+                 return H.Lock == Other.Lock && H.M == Other.M &&
+                        H.Where == Other.Where;
                });
       });
       return Set;
