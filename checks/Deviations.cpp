@@ -4,14 +4,13 @@
 #include "checks/Words.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace snarl {
 
 namespace {
 
 constexpr std::size_t MaxNotes = 3; ///< of one kind
-
-bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
 
 std::string verb(const Use &U) {
   if (U.What.Frees)
@@ -37,7 +36,7 @@ std::vector<Use> byPlace(const Program &P, std::vector<Use> Uses) {
 /// The use that matters most: an update, another change, the first look.
 const Use &mainOf(const std::vector<Use> &Bare) {
   auto Rank = [](const Use &U) {
-    return U.What.Counter ? 0 : changes(U) ? 1 : 2;
+    return U.What.Counter ? 0 : U.changes() ? 1 : 2;
   };
   return *std::min_element(
       Bare.begin(), Bare.end(),
@@ -49,7 +48,7 @@ std::string damage(const Use &Main) {
     return "two threads that get here at once lose updates";
   if (Main.What.Frees)
     return "whoever uses it at that moment uses memory that was given back";
-  if (!Main.What.Scalar && changes(Main))
+  if (!Main.What.Scalar && Main.changes())
     return "whoever comes in between finds it half changed";
   return "two threads that get there at once race";
 }
@@ -129,7 +128,7 @@ Finding describe(const Analyses &A, const Evidence &E, const Use &Main,
   std::string With =
       Atomic ? "by an atomic operation" : "under " + quotedName(P, E.Guard);
   std::vector<Use> Changes = E.Treated;
-  std::erase_if(Changes, [](const Use &U) { return !changes(U); });
+  std::erase_if(Changes, std::not_fn(&Use::changes));
   addNotes(P, Changes.empty() ? E.Treated : Changes, Main.Where, With, F);
   addNotes(P, E.Bare, Main.Where,
            E.K == Evidence::Kind::SharedHold ? "under a shared hold"

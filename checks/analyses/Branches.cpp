@@ -26,8 +26,6 @@ namespace {
 constexpr unsigned MaxDepth = 3;      ///< of calls
 constexpr std::size_t MaxHanded = 64; ///< uses of what one function is handed
 
-bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
-
 bool exclude(const Function &Fn, const Use &A, const Use &B) {
   return !reachable(Fn, {A.At.Block})[B.At.Block] &&
          !reachable(Fn, {B.At.Block})[A.At.Block];
@@ -84,24 +82,13 @@ std::vector<Use> Guarded::usesIn(FunctionId F, unsigned Depth,
 bool Guarded::isUsedElsewhere(Symbol Variable, FunctionId F,
                               const std::set<FunctionId> &Callees,
                               bool Looks) const {
-  for (FunctionId G = 0; G < P.Functions.size(); ++G) {
-    if (G == F || Callees.count(G))
-      continue;
-    const Function &Fn = P.Functions[G];
-    for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
-      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
-        const Event &E = Fn.Blocks[B].Events[I];
-        auto *A = E.as<Access>();
-        if (!A)
-          continue;
-        PathId Path = Names.canonical(G, A->Path);
-        if (Parallel::keyOf(P, Path) != Variable || Above.owns(G, {B, I}, Path))
-          continue;
-        if (Looks || !otherwiseLocked({G, {B, I}, E.Where, *A, Path}))
-          return true;
-      }
-  }
-  return false;
+  bool Found = false;
+  forEachUse([&](const Use &U, Symbol Key) {
+    if (!Found && Key == Variable && U.In != F && !Callees.count(U.In) &&
+        (Looks || !otherwiseLocked(U)))
+      Found = !Above.owns(U.In, U.At, U.Path);
+  });
+  return Found;
 }
 
 /// What F changes under the lock on one branch and uses without on another.
@@ -115,7 +102,7 @@ void Guarded::weighBranches(FunctionId F, Symbol Guard) {
   std::map<PathId, PathId> LockOf;
   for (const Use &U : Uses)
     for (const Held &H : Locks.before(F, U.At))
-      if (changes(U) && H.M == Held::Mode::Exclusive &&
+      if (U.changes() && H.M == Held::Mode::Exclusive &&
           Parallel::keyOf(P, H.Lock) == Guard)
         LockOf[U.Path] = H.Lock;
   for (auto [Path, Lock] : LockOf) {
@@ -125,10 +112,10 @@ void Guarded::weighBranches(FunctionId F, Symbol Guard) {
     E.Certain = true;
     bool Apart = isPlainVariable(E.Variable);
     for (const Use &U : Uses)
-      if (U.Path == Path && changes(U) && holds(Locks.before(F, U.At), Lock))
+      if (U.Path == Path && U.changes() && holds(Locks.before(F, U.At), Lock))
         E.Treated.push_back(U);
     for (const Use &U : Uses) {
-      Callers::Asked What{Lock, Path, !changes(U), false};
+      Callers::Asked What{Lock, Path, !U.changes(), false};
       if (U.Path != Path || otherwiseLocked(U) || Above.holds(F, U.At, What))
         continue;
       Apart &= std::ranges::all_of(
@@ -137,7 +124,7 @@ void Guarded::weighBranches(FunctionId F, Symbol Guard) {
     }
     if (!Apart || E.Bare.empty() ||
         isUsedElsewhere(E.Variable, F, Callees,
-                        std::ranges::none_of(E.Bare, changes)))
+                        std::ranges::none_of(E.Bare, &Use::changes)))
       continue;
     std::erase_if(All, [&](const Evidence &Weaker) {
       return Weaker.Variable == E.Variable && !Weaker.Certain;

@@ -24,8 +24,6 @@ bool leavesContainer(const PathTable &Paths, PathId Path, Symbol Key) {
   return false;
 }
 
-bool changes(const Use &U) { return U.What.M != Access::Mode::Read; }
-
 /// The class of a field, the file of anything else.
 Symbol ownerOf(const Variable &V) { return V.Class ? V.Class : V.Where.File; }
 
@@ -102,32 +100,23 @@ PathId Guarded::guardOf(PathId Path, Symbol Key, Symbol Guard,
 
 /// Objects of which some use is locked or atomic, or that are declared so.
 void Guarded::findObjects() {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    const Function &Fn = P.Functions[F];
-    for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
-      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
-        auto *A = Fn.Blocks[B].Events[I].as<Access>();
-        if (!A)
-          continue;
-        PathId Path = Names.canonical(F, A->Path);
-        Symbol Key = Parallel::keyOf(P, Path);
-        if (!isPlainVariable(Key) || leavesContainer(P.Paths, Path, Key))
-          continue;
-        if (A->Atomic)
-          Objects[Key].Atomic = true;
-        for (const Held &H : Locks.before(F, {B, I}))
-          if (H.M != Held::Mode::Dropped && H.Lock)
-            addGuard(Objects[Key], Path, Key, H.Lock);
-        addOwnLocks(Objects[Key], Key);
-        if (Symbol Declared = P.variable(Key)->Guard) {
-          Shape S;
-          const Variable *G = P.variable(Declared);
-          if (G && !G->Class)
-            S.Global = P.Paths.root(Step::Global, Declared);
-          Objects[Key].Guards.try_emplace(Declared, S);
-        }
-      }
-  }
+  forEachUse([&](const Use &U, Symbol Key) {
+    if (!isPlainVariable(Key) || leavesContainer(P.Paths, U.Path, Key))
+      return;
+    if (U.What.Atomic)
+      Objects[Key].Atomic = true;
+    for (const Held &H : Locks.before(U.In, U.At))
+      if (H.M != Held::Mode::Dropped && H.Lock)
+        addGuard(Objects[Key], U.Path, Key, H.Lock);
+    addOwnLocks(Objects[Key], Key);
+    if (Symbol Declared = P.variable(Key)->Guard) {
+      Shape S;
+      const Variable *G = P.variable(Declared);
+      if (G && !G->Class)
+        S.Global = P.Paths.root(Step::Global, Declared);
+      Objects[Key].Guards.try_emplace(Declared, S);
+    }
+  });
   findSiblings();
 }
 
@@ -137,25 +126,21 @@ void Guarded::findSiblings() {
   using Where = std::pair<FunctionId, PathId>; // or the class, as a symbol
   std::map<Where, Symbol> Atomics;
   std::vector<std::pair<Where, Symbol>> Plain;
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (const BasicBlock &B : P.Functions[F].Blocks)
-      for (const Event &E : B.Events) {
-        auto *A = E.as<Access>();
-        if (!A || A->M != Access::Mode::Update || !(A->Atomic || A->Counter))
-          continue;
-        PathId Path = Names.canonical(F, A->Path);
-        Symbol Key = Parallel::keyOf(P, Path);
-        const Variable *V = P.variable(Key);
-        if (!V || !V->Class)
-          continue;
-        PathId Base = baseOf(P.Paths, Path, Key);
-        bool Own = P.Paths[P.Paths.rootOf(Path)].Kind == Step::This;
-        Where At = Own ? Where(NoFunction, V->Class) : Where(F, Base);
-        if (A->Atomic)
-          Atomics.try_emplace(At, Key);
-        else
-          Plain.emplace_back(At, Key);
-      }
+  forEachUse([&](const Use &U, Symbol Key) {
+    const Access &A = U.What;
+    if (A.M != Access::Mode::Update || !(A.Atomic || A.Counter))
+      return;
+    const Variable *V = P.variable(Key);
+    if (!V || !V->Class)
+      return;
+    PathId Base = baseOf(P.Paths, U.Path, Key);
+    bool Own = P.Paths[P.Paths.rootOf(U.Path)].Kind == Step::This;
+    Where At = Own ? Where(NoFunction, V->Class) : Where(U.In, Base);
+    if (A.Atomic)
+      Atomics.try_emplace(At, Key);
+    else
+      Plain.emplace_back(At, Key);
+  });
   for (auto [At, Key] : Plain)
     if (auto It = Atomics.find(At); It != Atomics.end() && isPlainVariable(Key))
       Objects[Key].Sibling = It->second;
@@ -165,26 +150,14 @@ void Guarded::collectUses() {
   std::erase_if(Objects, [](const auto &X) {
     return X.second.Guards.empty() && !X.second.Atomic && !X.second.Sibling;
   });
-  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
-    const Function &Fn = P.Functions[F];
-    for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
-      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
-        const Event &E = Fn.Blocks[B].Events[I];
-        auto *A = E.as<Access>();
-        if (!A)
-          continue;
-        PathId Path = Names.canonical(F, A->Path);
-        Symbol Key = Parallel::keyOf(P, Path);
-        auto It = Objects.find(Key);
-        if (It == Objects.end() || !Key ||
-            leavesContainer(P.Paths, Path, Key) ||
-            Above.owns(F, {B, I}, baseOf(P.Paths, Path, Key)) ||
-            Above.isBeforeThreads(F, {B, I}, Key))
-          continue;
-        (A->Atomic ? It->second.AtomicUses : It->second.Uses)
-            .push_back({F, {B, I}, E.Where, *A, Path});
-      }
-  }
+  forEachUse([&](const Use &U, Symbol Key) {
+    auto It = Objects.find(Key);
+    if (It == Objects.end() || !Key || leavesContainer(P.Paths, U.Path, Key) ||
+        Above.owns(U.In, U.At, baseOf(P.Paths, U.Path, Key)) ||
+        Above.isBeforeThreads(U.In, U.At, Key))
+      return;
+    (U.What.Atomic ? It->second.AtomicUses : It->second.Uses).push_back(U);
+  });
 }
 
 void Guarded::weigh(Symbol Variable, const Object &O) {
@@ -204,7 +177,7 @@ bool Guarded::otherwiseLocked(const Use &U) const {
 namespace {
 
 bool changesAny(const std::vector<Use> &Uses) {
-  return std::any_of(Uses.begin(), Uses.end(), changes);
+  return std::ranges::any_of(Uses, &Use::changes);
 }
 
 /// Whether so many uses hold the lock that a change without it is a mistake: of
@@ -228,7 +201,7 @@ bool Guarded::isLookFromOutside(const Evidence &E) const {
     return false;
   std::set<FunctionId> Changers;
   for (const Use &U : E.Treated)
-    if (changes(U))
+    if (U.changes())
       Changers.insert(U.In);
   return std::any_of(E.Bare.begin(), E.Bare.end(), [&](const Use &U) {
     const std::vector<FunctionId> &From = Above.roots(U.In);
@@ -248,7 +221,7 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
       E.K = Evidence::Kind::Declared;
     for (const Use &U : O.Uses) {
       Callers::Asked What{guardOf(U.Path, Variable, Guard, S),
-                          baseOf(P.Paths, U.Path, Variable), !changes(U), true,
+                          baseOf(P.Paths, U.Path, Variable), !U.changes(), true,
                           Variable};
       bool Held = Above.holds(U.In, U.At, What);
       What.Named = false;
@@ -256,7 +229,7 @@ void Guarded::weighLocks(Symbol Variable, const Object &O) {
         E.Treated.push_back(U);
       else if (Above.holds(U.In, U.At, What))
         continue; // under some lock, which may be another
-      else if (What.Shared = true; changes(U) && Above.holds(U.In, U.At, What))
+      else if (What.Shared = true; U.changes() && Above.holds(U.In, U.At, What))
         Shared.Bare.push_back(U);
       else
         E.Bare.push_back(U);
@@ -290,7 +263,7 @@ bool Guarded::isLockedAbove(const Evidence &E) const {
     return [&, Lock](const Use &U) {
       return Above.holds(U.In, U.At,
                          {Lock, baseOf(P.Paths, U.Path, E.Variable),
-                          !changes(U), true, E.Variable});
+                          !U.changes(), true, E.Variable});
     };
   };
   return std::ranges::any_of(

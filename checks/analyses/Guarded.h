@@ -40,6 +40,8 @@ struct Use {
   Loc Where;
   Access What;
   PathId Path = 0;
+
+  bool changes() const { return What.M != Access::Mode::Read; }
 };
 
 /// Why an object counts as shared, and which uses do not treat it so.
@@ -83,6 +85,21 @@ private:
     std::vector<Use> Uses;
     std::vector<Use> AtomicUses;
   };
+  /// Calls Do(use, variable) for all accesses of the program; the variable is
+  /// the field or global that is accessed, or 0.
+  template <class Each> void forEachUse(Each Do) const {
+    for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+      const Function &Fn = P.Functions[F];
+      for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+        for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
+          const Event &E = Fn.Blocks[B].Events[I];
+          if (auto *A = E.as<Access>()) {
+            PathId Path = Names.canonical(F, A->Path);
+            Do(Use{F, {B, I}, E.Where, *A, Path}, Parallel::keyOf(P, Path));
+          }
+        }
+    }
+  }
   void findObjects();
   void findSiblings();
   void collectUses();
