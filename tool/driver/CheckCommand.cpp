@@ -94,11 +94,11 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
     Finish = [&](std::vector<Finding> &Findings) {
       suggest(Findings, Selected, W->Reading, O);
     };
-  if (Rounds == 0)
+  if (Rounds != 0 && !C.Problems.empty())
+    showProblem(S.Err, "nothing is fixed, since not every use of a variable "
+                       "can be seen");
+  if (Rounds == 0 || !C.Problems.empty())
     return judge(std::move(C), W->Library, O, S, Finish);
-  if (!C.Problems.empty())
-    return llvm::createStringError(
-        "nothing is fixed, since not every use of a variable can be seen");
   std::string Left;
   Expected<bool> Changed = repair(findingsOf(C, W->Library, O).Findings,
                                   Selected, W->Reading, O, Left, S.Err);

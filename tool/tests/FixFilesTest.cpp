@@ -76,6 +76,7 @@ TEST_F(FixFiles, OneUnitThatDoesNotParseStopsAll) {
   F.write("hits.cpp", Code + Threads);
   EXPECT_EQ(run({"--fix", "bad.cpp", "hits.cpp", "--"}), CouldNotAnalyse);
   EXPECT_TRUE(StringRef(Said).contains("nothing is fixed")) << Said;
+  EXPECT_TRUE(StringRef(Said).contains("1 of 2 files in")) << Said;
   EXPECT_EQ(F.read("hits.cpp"), Code + Threads);
 }
 
