@@ -169,7 +169,8 @@ void Selector::takeFromDisk(StringRef Input) {
       take(unitWithFlags(Input, *O.Flags, Here));
     return;
   }
-  auto Glob = llvm::GlobPattern::create(absolutePath(Input, Here));
+  std::string Pattern = absolutePath(Input, Here); // Glob refers to it
+  auto Glob = llvm::GlobPattern::create(Pattern);
   if (!Glob)
     return problem("'" + Input + "': " + llvm::toString(Glob.takeError()));
   StringRef Start = path::parent_path(

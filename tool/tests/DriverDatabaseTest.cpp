@@ -105,6 +105,10 @@ TEST_F(DriverDatabase, FlagsNeedNoDatabase) {
   Selection S = selectUnits(O, "/");
   EXPECT_TRUE(S.Problems.empty());
   EXPECT_EQ(S.Units.size(), 2u);
+  O.Inputs = {F.path("x.c*p"), F.path("x*")}; // one is as long as a.cpp
+  S = selectUnits(O, "/");
+  EXPECT_TRUE(S.Units.empty());
+  EXPECT_EQ(S.Problems.size(), 2u);
 }
 
 // -- Compile flags
