@@ -8,8 +8,6 @@
 #include "tool/summary/Binary.h"
 #include "tool/summary/Text.h"
 
-#include "llvm/Support/MemoryBuffer.h"
-
 using llvm::createStringError;
 using llvm::Expected;
 
@@ -17,11 +15,7 @@ namespace snarl {
 namespace {
 
 Status dumpSummary(const std::string &File, llvm::raw_ostream &Out) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
-  if (!Buffer)
-    return createStringError("cannot read '" + File +
-                             "': " + Buffer.getError().message());
-  Expected<Summary> Facts = readSummary((*Buffer)->getBuffer(), File);
+  Expected<Summary> Facts = readSummaryFile(File);
   if (!Facts)
     return Facts.takeError();
   Out << printSummary(*Facts);

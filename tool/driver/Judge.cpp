@@ -40,8 +40,8 @@ Error write(const Report &R, const Output &To, raw_ostream &Out) {
   });
   if (!Failed)
     return Error::success();
-  return createStringError("cannot write the report '" + To.File +
-                           "': " + llvm::toString(std::move(Failed)));
+  return createStringError("cannot write the report '" + To.File + "': " +
+                           llvm::errorToErrorCode(std::move(Failed)).message());
 }
 
 } // namespace

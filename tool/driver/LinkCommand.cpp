@@ -7,24 +7,10 @@
 #include "tool/driver/World.h"
 #include "tool/summary/Binary.h"
 
-#include "llvm/Support/MemoryBuffer.h"
-
 using llvm::createStringError;
 using llvm::Expected;
 
 namespace snarl {
-namespace {
-
-Expected<Summary> readFile(const std::string &File) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
-  if (!Buffer)
-    return createStringError("cannot read '" + File +
-                             "': " + Buffer.getError().message());
-  return readSummary((*Buffer)->getBuffer(), File);
-}
-
-} // namespace
-
 Status linkCommand(const Options &O, Streams S) {
   Case C;
   C.Start = std::chrono::steady_clock::now();
@@ -39,7 +25,7 @@ Status linkCommand(const Options &O, Streams S) {
     return Library.takeError();
   C.Files = O.Inputs.size();
   for (const std::string &File : O.Inputs) {
-    if (Expected<Summary> Unit = readFile(File)) {
+    if (Expected<Summary> Unit = readSummaryFile(File)) {
       C.Units.push_back(std::move(*Unit));
     } else {
       C.Problems.push_back(llvm::toString(Unit.takeError()));

@@ -92,6 +92,14 @@ Error chooseFixes(Options &O, StringRef Text) {
   return Error::success();
 }
 
+/// An empty name, of an unset variable say, would mean: look for one.
+Error nameBuild(Options &O, StringRef Path) {
+  if (Path.empty())
+    return createStringError("option '-p' names no directory: it is empty");
+  O.BuildPath = Path.str();
+  return Error::success();
+}
+
 Error addModels(Options &O, StringRef File) {
   O.ModelFiles.push_back(File.str());
   return Error::success();
@@ -124,7 +132,7 @@ struct Spec {
 
 const Spec Specs[] = {
     {"p", "BUILD", "build directory, or the compilation database itself", "cf",
-     keep<&Options::BuildPath>},
+     nameBuild},
     {"checks", "GLOBS",
      "which checks run, separated by commas; `-` in front removes", "cl",
      keep<&Options::Checks>},
@@ -157,7 +165,7 @@ const Spec Specs[] = {
      [](Options &O, StringRef V) { return chooseWhen("color", V, O.Color); }},
     {"quiet", "", "no closing line", "cl", turnOn<&Options::Quiet>},
     {"verbose", "",
-     "say which database and flags were used, and what took long", "clf",
+     "name the database, what was passed over, and what the whole took", "clf",
      turnOn<&Options::Verbose>},
 };
 
@@ -291,6 +299,9 @@ Expected<Options> parseOptions(ArrayRef<StringRef> Args) {
         return E;
     } else {
       O.Inputs.push_back(takeFront(Args).str());
+      if (O.Inputs.back().empty()) // it would mean the current directory
+        return createStringError("an argument that should name a file is "
+                                 "empty");
     }
   }
   if (Error E = checkOutputs(O))

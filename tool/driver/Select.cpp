@@ -131,7 +131,7 @@ void Selector::takeFromDatabase(StringRef Input, const Database &DB) {
     takeFile(Input, DB);
 }
 
-/// Takes the sources below Directory that fit.
+/// Takes the sources below Directory that fit; Input is what named them.
 void Selector::walk(StringRef Directory, StringRef Input,
                     llvm::function_ref<bool(StringRef)> Fits) {
   bool Any = false;
@@ -150,7 +150,9 @@ void Selector::walk(StringRef Directory, StringRef Input,
     problem("cannot read the directory '" + relativeTo(Directory, Here) +
             "': " + Failed.message());
   else if (!Any)
-    problem("no source file fits '" + Input + "'");
+    problem((isGlob(Input) ? "no file matches '"
+                           : "no C or C++ file is below the directory '") +
+            Input + "'");
 }
 
 bool isSourceName(StringRef File) {

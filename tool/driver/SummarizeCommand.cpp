@@ -53,8 +53,8 @@ Error writeIfChanged(const std::string &File, const std::string &Bytes) {
   });
   if (!Failed)
     return Error::success();
-  return createStringError("cannot write '" + File +
-                           "': " + llvm::toString(std::move(Failed)));
+  return createStringError("cannot write '" + File + "': " +
+                           llvm::errorToErrorCode(std::move(Failed)).message());
 }
 
 std::string defaultOutput(StringRef Source) {
@@ -77,6 +77,10 @@ Status summarizeCommand(const Options &O, Streams S) {
   const std::string &Source = Ends.Sources.front();
   if (!llvm::sys::fs::exists(Source))
     return createStringError("no such file: '" + Source + "'");
+  if (llvm::sys::fs::is_directory(Source))
+    return createStringError("'" + Source +
+                             "' is a directory; `snarl "
+                             "summarize` takes one source file");
   Expected<World> W = findWorld(ModelFiles);
   if (!W)
     return W.takeError();

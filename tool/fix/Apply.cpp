@@ -49,8 +49,9 @@ Error writeFiles(const Texts &Files) {
           OS << Text;
           return Error::success();
         }))
-      return createStringError("cannot write '" + File +
-                               "': " + llvm::toString(std::move(Failed)));
+      return createStringError(
+          "cannot write '" + File +
+          "': " + llvm::errorToErrorCode(std::move(Failed)).message());
     if (Mode)
       fs::setPermissions(Real, *Mode);
   }

@@ -33,9 +33,12 @@ inline constexpr std::uint32_t SummaryVersion = 4;
 /// The same bytes for the same facts, however the tables of S are numbered.
 std::string writeSummary(const Summary &S);
 
-/// Fails with a message that names FileName and what is wrong with it.
+/// Fails with a message that names FileName, what is wrong with it, and what
+/// to do.
 llvm::Expected<Summary> readSummary(llvm::StringRef Bytes,
                                     llvm::StringRef FileName);
+/// The same, of the file itself.
+llvm::Expected<Summary> readSummaryFile(llvm::StringRef FileName);
 
 } // namespace snarl
 

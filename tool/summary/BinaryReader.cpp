@@ -7,6 +7,7 @@
 
 #include "llvm/ADT/Twine.h"
 #include "llvm/BinaryFormat/MsgPackReader.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 #include <limits>
 
@@ -49,7 +50,7 @@ public:
     llvm::msgpack::Object Item = next();
     if (Item.Kind == llvm::msgpack::Type::String)
       return Item.Raw;
-    fail("damaged: a text is expected where something else stands");
+    fail("is damaged: a text is expected where something else stands");
     return "";
   }
   template <class T> void number(T &N) {
@@ -76,7 +77,7 @@ public:
   }
   template <class T> void list(std::vector<T> &List) {
     if (++Depth > DeepestValue)
-      fail("damaged: values are nested too deeply");
+      fail("is damaged: values are nested too deeply");
     for (std::uint64_t N = count(); N && Problem.empty(); --N)
       visit(*this, List.emplace_back());
     --Depth;
@@ -104,7 +105,8 @@ private:
   void inside(std::uint32_t &N, std::size_t Size, llvm::StringRef What) {
     if (N < Size)
       return;
-    fail("damaged: " + What + " is mentioned that is not in the file's table");
+    fail("is damaged: " + What +
+         " is mentioned that is not in the file's table");
     N = 0;
   }
 
@@ -135,7 +137,7 @@ std::int64_t FactReader::signedNumber() {
   if (Item.Kind == llvm::msgpack::Type::UInt &&
       Item.UInt <= std::uint64_t(std::numeric_limits<std::int64_t>::max()))
     return static_cast<std::int64_t>(Item.UInt);
-  fail("damaged: a number is expected where something else stands");
+  fail("is damaged: a number is expected where something else stands");
   return 0;
 }
 
@@ -147,10 +149,10 @@ std::uint64_t FactReader::atMost(std::uint64_t Largest) {
   else if (Item.Kind == llvm::msgpack::Type::Int && Item.Int >= 0)
     N = static_cast<std::uint64_t>(Item.Int); // how small numbers come
   else
-    fail("damaged: a count is expected where something else stands");
+    fail("is damaged: a count is expected where something else stands");
   if (N <= Largest)
     return N;
-  fail("damaged: a number is larger than its meaning allows");
+  fail("is damaged: a number is larger than its meaning allows");
   return 0;
 }
 
@@ -163,8 +165,7 @@ void FactReader::header() {
   std::uint64_t Version = count();
   if (Version != SummaryVersion)
     fail("has format version " + llvm::Twine(Version) +
-         ", this snarl reads version " + llvm::Twine(SummaryVersion) +
-         "; write it again with `snarl summarize`");
+         ", this snarl reads version " + llvm::Twine(SummaryVersion));
 }
 
 void FactReader::strings() {
@@ -172,7 +173,7 @@ void FactReader::strings() {
   for (std::uint64_t S = 1; S < Size && Problem.empty(); ++S) {
     std::string Text = text().str();
     if (Problem.empty() && Facts.Strings.intern(Text) != S)
-      fail("damaged: its table names a text twice");
+      fail("is damaged: its table names a text twice");
   }
 }
 
@@ -188,26 +189,26 @@ void FactReader::paths() {
       return;
     if (Node.Parent >= P || Node.Kind == Step::None ||
         isRoot(Node.Kind) != (Node.Parent == 0))
-      return fail("damaged: an object's path does not start at a root");
+      return fail("is damaged: an object's path does not start at a root");
     if (Node.Kind == Step::NumberedElement &&
         (!Node.Index || Node.Index >= P || Node.Name))
-      return fail("damaged: an index rests on an object that comes later");
+      return fail("is damaged: an index rests on an object that comes later");
     if (Facts.Paths.step(Node.Parent, Node.Kind, Node.Name, Node.Index) != P)
-      return fail("damaged: its table names an object twice");
+      return fail("is damaged: its table names an object twice");
   }
 }
 
 void FactReader::finish() {
   for (const Function &F : Facts.Functions)
     if (std::string Why = malformed(F); !Why.empty())
-      return fail("damaged: in " + Facts.Strings[F.Name] + ", " + Why);
+      return fail("is damaged: in " + Facts.Strings[F.Name] + ", " + Why);
   llvm::msgpack::Object Rest;
   llvm::Expected<bool> More = Pack.read(Rest);
   if (!More)
     llvm::consumeError(More.takeError());
   else if (!*More)
     return;
-  fail("damaged: goes on after the end of the summary");
+  fail("is damaged: goes on after the end of the summary");
 }
 
 } // namespace
@@ -222,9 +223,17 @@ llvm::Expected<Summary> readSummary(llvm::StringRef Bytes,
   if (Reader.problem().empty())
     Reader.finish();
   if (!Reader.problem().empty())
-    return llvm::make_error<llvm::StringError>(
-        FileName + ": " + Reader.problem(), llvm::inconvertibleErrorCode());
+    return llvm::createStringError("'" + FileName + "' " + Reader.problem() +
+                                   "; `snarl summarize` writes a new one");
   return Reader.take();
+}
+
+llvm::Expected<Summary> readSummaryFile(llvm::StringRef FileName) {
+  auto Buffer = llvm::MemoryBuffer::getFile(FileName);
+  if (!Buffer)
+    return llvm::createStringError("cannot read '" + FileName +
+                                   "': " + Buffer.getError().message());
+  return readSummary((*Buffer)->getBuffer(), FileName);
 }
 
 } // namespace snarl

@@ -72,6 +72,10 @@ TEST(DriverOptions, MistakesAreNamed) {
   EXPECT_EQ(complaint({"--color=red"}),
             "option '--color' takes auto, always or never, not 'red'");
   EXPECT_EQ(complaint({"-p"}), "option '-p' lacks its value, BUILD");
+  EXPECT_EQ(complaint({"-p", ""}),
+            "option '-p' names no directory: it is empty");
+  EXPECT_EQ(complaint({"", "--"}),
+            "an argument that should name a file is empty");
   EXPECT_EQ(complaint({"-j", "0"}),
             "option '-j' takes a number from 1 to 1024, not '0'");
   EXPECT_EQ(complaint({"--likely=yes"}), "option '--likely' takes no value");

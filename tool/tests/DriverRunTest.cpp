@@ -97,6 +97,7 @@ TEST(DriverRun, BadInputIsTwoAndNamed) {
   std::string Ok = F.write("ok.cpp", "int main() {}\n");
   std::string Broken = F.write("broken.json", "[{");
   std::string Torn = F.write("torn.snarl", "snarl");
+  F.write("none/readme.txt", "");
   struct {
     std::vector<std::string> Args;
     std::string Message;
@@ -111,14 +112,20 @@ TEST(DriverRun, BadInputIsTwoAndNamed) {
       {{"explain", "unsyn"}, "did you mean 'unsynchronized-counter'"},
       {{"explain"}, "needs the id of a check"},
       {{"link"}, "needs the .snarl files"},
-      {{"link", Torn}, Torn},
+      {{"link", Torn}, "'" + Torn + "' is no summary that snarl wrote"},
       {{"link", F.path("gone.snarl")}, "cannot read '" + F.path("gone.snarl")},
       {{"facts"}, "exactly one file"},
-      {{"facts", Torn}, Torn},
+      {{"facts", Torn}, "'" + Torn + "' is no summary"},
       {{"summarize", "-c"}, "exactly one source file"},
       {{"summarize", "-c", F.path("gone.cpp")}, "no such file"},
       {{"--models=" + F.path("gone.yaml"), Ok, "--"}, "cannot read the models"},
-      {{"--output=" + F.path("no/dir/r"), Ok, "--"}, "cannot write the report"},
+      {{"--output=" + F.path("no/dir/r"), Ok, "--"},
+       "cannot write the report '" + F.path("no/dir/r") + "': No such file"},
+      {{"summarize", "-c", Ok, "-o", F.path("no/dir/s")},
+       "cannot write '" + F.path("no/dir/s") + "': No such file"},
+      {{"summarize", "-c", F.name()}, "'" + F.name() + "' is a directory"},
+      {{F.path("none"), "--"}, "no C or C++ file is below the directory '"},
+      {{F.path("x*.cpp"), "--"}, "no file matches '" + F.path("x*.cpp")},
   };
   for (const auto &Case : Cases) {
     Ended E = run(Case.Args);

@@ -106,6 +106,11 @@ std::string whyNot(llvm::StringRef Bytes) {
   return S ? "it was read" : llvm::toString(S.takeError());
 }
 
+/// The message that names the file, says Why, and what to do.
+std::string because(const std::string &Why) {
+  return "'unit.snarl' " + Why + "; `snarl summarize` writes a new one";
+}
+
 TEST(SummaryBinary, ReadingBackGivesTheSameBytes) {
   for (unsigned Seed = 0; Seed < 500; ++Seed) {
     std::string Bytes = writeSummary(invent(Seed));
@@ -175,22 +180,20 @@ TEST(SummaryBinary, AnyBytesAreStood) {
       EXPECT_EQ(whyNot(writeSummary(*S)), "it was read");
     else
       EXPECT_TRUE(llvm::StringRef(llvm::toString(S.takeError()))
-                      .starts_with("unit.snarl: "));
+                      .starts_with("'unit.snarl' "));
   }
 }
 
 TEST(SummaryBinary, SaysWhatIsWrong) {
-  EXPECT_EQ(whyNot(""), "unit.snarl: is no summary that snarl wrote");
-  EXPECT_EQ(whyNot("int main() {}"),
-            "unit.snarl: is no summary that snarl wrote");
+  EXPECT_EQ(whyNot(""), because("is no summary that snarl wrote"));
+  EXPECT_EQ(whyNot("int main() {}"), because("is no summary that snarl wrote"));
   std::string Bytes = writeSummary(Summary());
   std::string Other = Bytes;
   Other[SummaryMagic.size() + 1] = 99;
-  EXPECT_EQ(whyNot(Other), "unit.snarl: has format version 99, this snarl "
-                           "reads version 4; write it again with `snarl "
-                           "summarize`");
+  EXPECT_EQ(whyNot(Other),
+            because("has format version 99, this snarl reads version 4"));
   EXPECT_EQ(whyNot(Bytes + "x"),
-            "unit.snarl: damaged: goes on after the end of the summary");
+            because("is damaged: goes on after the end of the summary"));
 }
 
 TEST(SummaryBinary, EdgesStayInsideTheirFunction) {
@@ -201,15 +204,15 @@ TEST(SummaryBinary, EdgesStayInsideTheirFunction) {
   F.Blocks[0].Successors = {1};
   S.Functions.push_back(F);
   EXPECT_EQ(whyNot(writeSummary(S)),
-            "unit.snarl: damaged: in count, a block is followed by one that "
-            "does not exist");
+            because("is damaged: in count, a block is followed by one that "
+                    "does not exist"));
   Function &Again = S.Functions[0];
   Again.Blocks[0].Successors.clear();
   Again.Loops.resize(2);
   Again.Loops[0].Parent = 1;
   Again.Loops[1].Parent = 0;
   EXPECT_EQ(whyNot(writeSummary(S)),
-            "unit.snarl: damaged: in count, a loop stands in itself");
+            because("is damaged: in count, a loop stands in itself"));
 }
 
 TEST(SummaryBinary, ValuesMayNotNestWithoutEnd) {
@@ -222,7 +225,7 @@ TEST(SummaryBinary, ValuesMayNotNestWithoutEnd) {
   F.Blocks[0].Events.push_back({{}, Bind{0, V}});
   S.Functions.push_back(F);
   EXPECT_EQ(whyNot(writeSummary(S)),
-            "unit.snarl: damaged: values are nested too deeply");
+            because("is damaged: values are nested too deeply"));
 }
 
 } // namespace
