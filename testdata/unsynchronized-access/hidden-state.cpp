@@ -20,7 +20,7 @@
 std::mutex Lock;
 
 int roll() {
-  return std::rand() + static_cast<int>(random()); // silent: only likely
+  return std::rand() + static_cast<int>(random()); // likely: unsynchronized-access
 }
 char *split(char *Line) {
   return std::strtok(Line, ","); // finds: unsynchronized-access

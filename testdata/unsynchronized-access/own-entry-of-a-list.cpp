@@ -21,7 +21,7 @@ int wait(int Count) {
     Waiting.push_back(Mine);
   }
   Mine->Wanted = Count; // silent: nobody else has this entry
-  Mine->Given = 0;      // likely only: the clerk may have this one
+  Mine->Given = 0;      // likely: unsynchronized-access
   return Mine->Wanted;
 }
 

@@ -38,6 +38,9 @@ void takeMarks(const fs::path &File, Case &C) {
   std::istringstream Lines(read(File));
   std::string Line;
   for (unsigned Number = 1; std::getline(Lines, Line); ++Number) {
+    std::istringstream Maybe(behind(Line, "// likely: "));
+    if (std::string Id; Maybe >> Id)
+      C.Likely.insert({File.string(), Number, Id});
     std::istringstream Ids(behind(Line, "// finds: "));
     for (std::string Item; std::getline(Ids, Item, ',');) {
       std::istringstream Words(Item);

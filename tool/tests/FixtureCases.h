@@ -4,7 +4,9 @@
 // (or testdata/tour), or a code block of a check's page. Lines on which a
 // finding is wanted end in a comment `// finds: <check>`, or `// finds:
 // <check> (link)` if only the files together show it; several are separated by
-// commas. A comment `// flags: ...` in the first lines adds compiler flags.
+// commas. `// likely: <check>` marks what only the lower tier shows; there may
+// be more of that kind. A comment `// flags: ...` in the first lines adds
+// compiler flags.
 
 #ifndef SNARL_TOOL_TESTS_FIXTURECASES_H
 #define SNARL_TOOL_TESTS_FIXTURECASES_H
@@ -37,6 +39,7 @@ struct Case {
   std::vector<Source> Sources;
   std::set<Mark> Wanted; ///< of the files alone
   std::set<Mark> Linked; ///< only of the files together
+  std::set<Mark> Likely; ///< of the lower tier, the files together
 };
 
 /// All cases below the source tree, sorted by title. Code blocks are written

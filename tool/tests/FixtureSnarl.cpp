@@ -102,7 +102,8 @@ std::string rewritten(const Unit &U) {
   return S ? writeSummary(*S) : llvm::toString(S.takeError());
 }
 
-Found findIn(std::span<const Unit> Units, const std::string &Folder) {
+Found findIn(std::span<const Unit> Units, const std::string &Folder,
+             bool Likely) {
   std::vector<Summary> Facts;
   for (const Unit &U : Units) {
     llvm::Expected<Summary> S = readSummary(U.Bytes, "unit");
@@ -112,8 +113,12 @@ Found findIn(std::span<const Unit> Units, const std::string &Folder) {
       ADD_FAILURE() << llvm::toString(S.takeError());
   }
   Found All;
-  for (const Finding &F :
-       runChecks(link(Facts, Models::builtin().replacements())).Findings) {
+  Program P = link(Facts, Models::builtin().replacements());
+  RunOptions How;
+  How.Likely = Likely;
+  for (const Finding &F : runChecks(P, How).Findings) {
+    if (F.Likely != Likely)
+      continue;
     std::filesystem::path File = std::filesystem::path(Folder) / F.At.File;
     All.emplace(Mark{File.lexically_normal().string(), F.At.Line, F.Check},
                 F.Message);

@@ -30,7 +30,8 @@ std::string rewritten(const Unit &U);
 
 /// Links and checks units, in the order given, as they come from their stored
 /// form. File names are relative to Folder.
-Found findIn(std::span<const Unit> Units, const std::string &Folder);
+Found findIn(std::span<const Unit> Units, const std::string &Folder,
+             bool Likely = false);
 
 } // namespace snarl::fixtures
 

@@ -103,6 +103,8 @@ TEST(Fixtures, SnarlFindsWhatIsMarkedAndNothingElse) {
     Found Together = findIn(Units, C.Folder);
     expectWanted(Together, allMarks(C));
     expectOnly(Together, allMarks(C));
+    if (!C.Likely.empty())
+      expectWanted(findIn(Units, C.Folder, true), C.Likely);
     std::reverse(Units.begin(), Units.end());
     EXPECT_EQ(Together, findIn(Units, C.Folder)) << "the order of files shows";
   }
