@@ -37,33 +37,6 @@ unsigned rank(const Meeting &M) {
   return Weight(M.First) + Weight(M.Second) + (Counter ? 0 : 8);
 }
 
-/// Whether the path leads through a pointer that an element holds, or through a
-/// list's link to its next node.
-bool leadsOn(const Program &P, PathId Path) {
-  const Variable *Part = nullptr; // the field of what the pointer leads to
-  for (; Path; Path = P.Paths[Path].Parent) {
-    const PathNode &N = P.Paths[Path];
-    if (N.Kind == Step::Field)
-      Part = P.variable(N.Name);
-    if (N.Kind != Step::Deref)
-      continue;
-    const PathNode &Pointer = P.Paths[N.Parent];
-    const Variable *Link =
-        Pointer.Kind == Step::Field ? P.variable(Pointer.Name) : nullptr;
-    if (isElement(Pointer.Kind) ||
-        (Link && Part && Link->Class && Link->Class == Part->Class))
-      return true;
-  }
-  return false;
-}
-
-/// Whether the object of a race, no counter, is one of many that a container or
-/// list leads to: then the two sides may well have different ones.
-bool isOneOfMany(const Program &P, const Meeting &M) {
-  return !M.First.What.Counter && !M.Second.What.Counter &&
-         (leadsOn(P, M.First.Path) || leadsOn(P, M.Second.Path));
-}
-
 bool isChange(const Access &A) { return A.M != Access::Mode::Read; }
 
 Race ordered(const Program &P, const Meeting &M) {
@@ -73,7 +46,8 @@ Race ordered(const Program &P, const Meeting &M) {
               : isChange(A.What->What) != isChange(B.What->What)
                   ? isChange(B.What->What)
                   : place(P, B.What->Where) < place(P, A.What->Where);
-  return Swap ? Race{&M, B, A, {}} : Race{&M, A, B, {}};
+  Doubt Why = doubtOf(P, M);
+  return Swap ? Race{&M, B, A, {}, Why} : Race{&M, A, B, {}, Why};
 }
 
 std::string otherSide(const Program &P, const Race &R) {
@@ -136,10 +110,6 @@ bool callersKeepApart(const Analyses &A, const Meeting &M) {
 
 } // namespace
 
-bool isLocked(const Program &P, const Touch &T) {
-  return underLocks(P, T.Locks) != underLocks(P, {});
-}
-
 bool isOfOpenMP(const Program &P, const Race &R) {
   auto Started = [&](const Side &S) {
     return S.By && P.text(S.By->Api).starts_with("#pragma omp");
@@ -191,7 +161,7 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
   Finding F;
   F.At = place(P, R.Main.What->Where);
   F.Check = Check;
-  F.Likely = R.Likely;
+  F.Likely = R.Why != Doubt::None;
   F.Message = quoted(P, R.Main.What->Path) + " is " + verb(R.Main.What->What) +
               " by " + byThread(P, R.Main.By) + ", " +
               covered(P, *R.Main.What) +
@@ -207,6 +177,8 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
         F.Notes.push_back(Start);
     }
   noteFurther(P, R, F.Notes);
+  if (F.Likely)
+    F.Notes.push_back({F.At, std::string(words(R.Why))});
   return F;
 }
 
@@ -228,26 +200,25 @@ std::pair<FunctionId, FunctionId> pairOf(const Meeting &M) {
   return std::minmax(X, M.SecondThread->Entry);
 }
 
-/// Whether a library keeps the object, under a lock of its own in most of its
-/// forms, though its standard does not ask for one.
-bool isLockedInside(const Program &P, const Race &R) {
-  PathId Root = P.Paths.rootOf(R.Main.What->Path);
-  return P.text(P.Paths[Root].Name) == "<locked>";
-}
-
-/// So many variables that are no counters, and hardly two threads use them all
-/// with nothing between them: they hand work over in a way that is not seen.
-constexpr std::size_t MaxVariables = 6;
+/// So many variables hardly two threads use with nothing between them: far from
+/// their starts, and, if they are no counters, anywhere.
+constexpr std::size_t MaxFar = 3, MaxPlain = 6;
 
 void doubtCrowds(const Program &P, std::vector<Race> &All) {
-  std::map<std::pair<FunctionId, FunctionId>, std::set<VariableKey>> Plain;
-  for (const Race &R : All)
+  using Crowd =
+      std::map<std::pair<FunctionId, FunctionId>, std::set<VariableKey>>;
+  Crowd Far, Plain;
+  for (const Race &R : All) {
+    if (isFar(*R.Of))
+      Far[pairOf(*R.Of)].insert(variableOf(P, *R.Of));
     if (!R.isCounter())
       Plain[pairOf(*R.Of)].insert(variableOf(P, *R.Of));
+  }
   for (Race &R : All)
-    R.Likely = isLockedInside(P, R) ||
-               Plain[pairOf(*R.Of)].size() > MaxVariables ||
-               isOneOfMany(P, *R.Of);
+    if (R.Why == Doubt::None &&
+        ((isFar(*R.Of) && Far[pairOf(*R.Of)].size() > MaxFar) ||
+         (!R.isCounter() && Plain[pairOf(*R.Of)].size() > MaxPlain)))
+      R.Why = Doubt::Crowd;
 }
 
 } // namespace
@@ -260,7 +231,7 @@ std::vector<Race> races(const Analyses &A) {
       Sorted.push_back(ordered(P, M));
   auto Order = [&](const Race &R) {
     return std::tuple(
-        isOneOfMany(P, *R.Of), rank(*R.Of), place(P, R.Main.What->Where),
+        R.Why != Doubt::None, rank(*R.Of), place(P, R.Main.What->Where),
         place(P, R.Other.What->Where), startOf(P, R.Of->FirstThread),
         startOf(P, R.Of->SecondThread));
   };

@@ -10,6 +10,7 @@
 #define SNARL_CHECKS_RACES_H
 
 #include "checks/Check.h"
+#include "checks/Doubts.h"
 
 namespace snarl {
 
@@ -31,7 +32,7 @@ struct Race {
   const Meeting *Of;
   Side Main, Other;
   std::vector<Further> More; ///< on the same variable, in file order
-  bool Likely = false; ///< the two threads more likely keep an order unseen
+  Doubt Why = Doubt::None;   ///< why it is only likely
   bool isCounter() const {
     return Main.What->What.Counter || Other.What->What.Counter;
   }
@@ -47,9 +48,6 @@ std::vector<Race> races(const Analyses &A);
 /// value, as long as there is one.
 Finding tell(const Program &P, const Race &R, std::string_view Check,
              std::string_view Damage);
-
-/// Whether a lock is held where T is made.
-bool isLocked(const Program &P, const Touch &T);
 
 /// Whether OpenMP runs both sides, which has means of its own.
 bool isOfOpenMP(const Program &P, const Race &R);

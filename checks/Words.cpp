@@ -59,6 +59,12 @@ std::string underLocks(const Program &P, const LockSet &Locks) {
   return Text;
 }
 
+bool isLocked(const Program &P, const Touch &T) {
+  return std::ranges::any_of(T.Locks, [&](const Held &H) {
+    return H.Lock && H.M != Held::Mode::Dropped && !isOnce(P, H.Lock);
+  });
+}
+
 namespace {
 
 /// What a thread runs; a lambda by its line, since a function may have several.

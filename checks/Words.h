@@ -20,6 +20,9 @@ std::string quotedName(const Program &P, Symbol Usr);
 /// "under 'Guard'", "under 'A' and 'B'", "under no lock".
 std::string underLocks(const Program &P, const LockSet &Locks);
 
+/// Whether a lock is held where T is made, one that messages would name.
+bool isLocked(const Program &P, const Touch &T);
+
 /// "the thread that runs 'serve'", "the thread that runs 'lambda in main' (line
 /// 12)"; null: "the thread that started the other".
 std::string byThread(const Program &P, const Thread *T);

@@ -59,7 +59,8 @@ void run(const Analyses &A, const Sink &Report) {
   const Program &P = A.Program;
   std::set<Symbol> Told;
   for (const Race &R : races(A)) {
-    Told.insert(Parallel::keyOf(P, R.Main.What->Path));
+    if (R.Why == Doubt::None)
+      Told.insert(Parallel::keyOf(P, R.Main.What->Path));
     if (R.isCounter())
       continue;
     Finding F = tell(P, R, "unsynchronized-access", damage(P, R));

@@ -48,8 +48,9 @@ struct Touch {
   std::vector<Loc> Alike;     ///< where else the same is done in the same way
   FunctionId In = NoFunction; ///< the function that contains it
   Loc Called; ///< where the outermost call on the way to it stands, if any
-  double Times = 1; ///< how often, for one call of the function seen from
-  OrderId When = 0; ///< what comes before it and after it: Parallel::order()
+  double Times = 1;   ///< how often, for one call of the function seen from
+  unsigned Depth = 0; ///< calls and starts between that function and In
+  OrderId When = 0;   ///< what comes before it and after it: Parallel::order()
   /// Made only if the class of this object decides for that function; or 0.
   PathId Object = 0;
   FunctionId Override = NoFunction;

@@ -213,6 +213,7 @@ std::vector<Touch> Parallel::lifted(const Scope &S, EventRef At,
                T.In,
                Outer ? Here : T.Called,
                Outer ? std::min(T.Times * Times, Cost::Most) : T.Times,
+               T.Depth + 1,
                0,
                T.Object,
                T.Override};

@@ -36,8 +36,8 @@ constexpr Part Parts[] = {
     {"checks/model/", "checks/model/"},
     {"checks/analyses/", "checks/analyses/ checks/model/"},
     {"checks/",
-     "checks/Check.h checks/Checks.def checks/Deviations.h checks/Handed.h "
-     "checks/Run.h checks/Races.h checks/LockRepair.h "
+     "checks/Check.h checks/Checks.def checks/Deviations.h checks/Doubts.h "
+     "checks/Handed.h checks/Run.h checks/Races.h checks/LockRepair.h "
      "checks/Words.h "
      "checks/analyses/ checks/model/"},
 };
