@@ -121,8 +121,7 @@ void Parallel::nameHandles(Scope &S) {
     std::vector<PathId> All = X.T->Handles;
     for (std::size_t I = 0; I < All.size() && All.size() < 8; ++I)
       for (auto [From, To] : Moves) {
-        bool Within =
-            From != All[I] && P.Paths.startsWith(All[I], P.Paths.deref(From));
+        bool Within = From != All[I] && P.Paths.startsWith(All[I], From);
         PathId Name = Within ? rebase(P.Paths, All[I], From, To) : To;
         if ((Within || All[I] == From) &&
             std::find(All.begin(), All.end(), Name) == All.end())

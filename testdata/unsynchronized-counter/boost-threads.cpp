@@ -9,6 +9,9 @@
 #include <boost/bind/bind.hpp>
 #include <boost/thread/lock_guard.hpp>
 #include <boost/thread/locks.hpp>
+#include <boost/thread/reverse_lock.hpp>
+#include <boost/thread/strict_lock.hpp>
+#include <boost/thread/with_lock_guard.hpp>
 int plain() {
   int Orders = 0;
   boost::thread Cook([&] { ++Orders; }); // finds: unsynchronized-counter
@@ -55,7 +58,7 @@ int asyncedSilent() {
 }
 struct Shop {
   boost::mutex Till; boost::shared_mutex Shelf; boost::recursive_mutex Cellar;
-  int Sold = 0, Stored = 0, Fetched = 0, Smiles = 0; boost::synchronized_value<int> Tips{0};
+  int Sold = 0, Stored = 0, Fetched = 0, Smiles = 0, Missed = 0, Opened = 0; boost::synchronized_value<int> Tips{0};
   void work() {
     { boost::mutex::scoped_lock Held(Till); ++Sold; }
     { boost::unique_lock<boost::shared_mutex> Held(Shelf); ++Stored; }
@@ -63,6 +66,13 @@ struct Shop {
     { boost::lock_guard<boost::recursive_mutex> Held(Cellar); ++Fetched; }
     { auto Box = Tips.synchronize(); ++*Box; }
     { boost::upgrade_lock<boost::shared_mutex> Reading(Shelf); boost::upgrade_to_unique_lock<boost::shared_mutex> Writing(Reading); ++Stored; }
+    { boost::mutex::scoped_try_lock Held(Till); if (Held) ++Sold; else ++Missed; } // finds: unsynchronized-counter
+    { boost::strict_lock<boost::mutex> Held(Till); ++Sold; }
+    boost::with_lock_guard(Till, [this] { ++Sold; });
+    { boost::unique_lock<boost::mutex> Held(Till);
+      { boost::reverse_lock<boost::unique_lock<boost::mutex>> Released(Held);
+        ++Opened; } // finds: unsynchronized-counter
+      ++Sold; }
     ++Smiles; // finds: unsynchronized-counter
   }
 };

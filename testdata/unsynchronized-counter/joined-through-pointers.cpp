@@ -1,8 +1,13 @@
 // Threads that are joined through something that refers to them: an array of
-// pointers, a list in braces, owning pointers, an element by number.
+// pointers, a list in braces, owning pointers, an element by number, wrapped
+// references; or as part of a pair, a tuple or an entry of a map.
 #include <array>
+#include <functional>
+#include <map>
 #include <memory>
 #include <thread>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 int inBraces() {
@@ -56,7 +61,80 @@ int another() {
   return Count;
 }
 
+int wrapped() {
+  int Count = 0;
+  std::thread A([&] { ++Count; });
+  std::vector<std::reference_wrapper<std::thread>> All{A};
+  for (std::thread &T : All)
+    T.join();
+  return ++Count; // silent: joined
+}
+int anotherWrapped() {
+  int Count = 0;
+  std::thread A([&] { ++Count; }), B([] {}); // finds: unsynchronized-counter
+  std::vector<std::reference_wrapper<std::thread>> All{B};
+  for (std::thread &T : All)
+    T.join();
+  ++Count;
+  A.join();
+  return Count;
+}
+int listed() {
+  int Count = 0;
+  std::thread A([&] { ++Count; });
+  std::vector<std::thread *> All{&A};
+  for (std::thread *T : All)
+    T->join();
+  return ++Count; // silent: joined
+}
+int inserted() {
+  int Count = 0;
+  std::map<int, std::thread> All;
+  All.insert({1, std::thread([&] { ++Count; })});
+  for (auto &[Number, T] : All)
+    T.join();
+  return ++Count; // silent: joined
+}
+int insertedLate() {
+  int Count = 0;
+  std::map<int, std::thread> All;
+  All.insert({1, std::thread([&] { ++Count; })}); // finds: unsynchronized-counter
+  ++Count;
+  for (auto &[Number, T] : All)
+    T.join();
+  return Count;
+}
+int inPair() {
+  int Count = 0;
+  std::pair<std::thread, int> Named{std::thread([&] { ++Count; }), 1};
+  Named.first.join();
+  return ++Count; // silent: joined
+}
+int ofTwo() {
+  int Count = 0;
+  std::pair<std::thread, std::thread> Both{
+      std::thread([&] { ++Count; }), // finds: unsynchronized-counter
+      std::thread([] {})};
+  Both.second.join();
+  ++Count;
+  Both.first.join();
+  return Count;
+}
+int inTuple() {
+  int Count = 0;
+  std::tuple<int, std::thread> Named{1, std::thread([&] { ++Count; })};
+  std::get<1>(Named).join();
+  return ++Count; // silent: joined
+}
+int letGo() {
+  int Count = 0;
+  auto Own = std::make_unique<std::jthread>([&] { ++Count; });
+  Own.reset();
+  return ++Count; // silent: its destructor joins
+}
+
 int main() {
   return inBraces() + byPointers() + onTheHeap() + owned() + numbered() +
-         another();
+         another() + wrapped() + anotherWrapped() + listed() + inserted() +
+         insertedLate() + inPair() + ofTwo() + inTuple() + letGo();
 }

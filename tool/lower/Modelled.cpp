@@ -179,6 +179,18 @@ void FunctionLowering::construct(QualType T, PathId P,
       emit(Around.Where, Bind{P, std::move(Held)});
     return;
   }
+  if (U.Type.is(T, TypeModel::Kind::Guard) && U.Name.isSystem(R)) {
+    Site S = Around;
+    S.Callee = nullptr;
+    S.Name = (U.Name.qualified(R) + "::" + R->getName()).str();
+    S.HasThis = true;
+    S.This = Value::address(P);
+    S.Object = T;
+    S.Args.assign(Args.begin(), Args.end());
+    if (const FunctionModel *M = model(S))
+      apply(*M, S);
+    return;
+  }
   if (U.Name.isSystem(R))
     return;
   const CXXConstructorDecl *Best = nullptr;
