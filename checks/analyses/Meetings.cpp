@@ -71,6 +71,22 @@ Parallel::Pair Parallel::pairWith(const Scope &S, EventRef At,
 
 namespace {
 
+/// Whether one path goes on from the other to some element: the same code has
+/// got two pointers into one array, one so many elements further on.
+bool isFurtherOn(const PathTable &Paths, PathId A, PathId B) {
+  if (Paths.length(A) > Paths.length(B))
+    std::swap(A, B);
+  if (A == B || !Paths.startsWith(B, A))
+    return false;
+  PathNode First;
+  for (; B != A; B = Paths[B].Parent) {
+    First = Paths[B];
+    if (!isElement(First.Kind))
+      return false;
+  }
+  return First.Kind != Step::Element || First.Name || First.Index;
+}
+
 /// Whether Path goes through an element of the round's own.
 bool hasOwnElement(const PathTable &Paths, PathId Path) {
   for (; Path; Path = Paths[Path].Parent)
@@ -151,10 +167,16 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
   if (How != Pair::Others &&
       (freshEachRound(S, A.Path, At) || numberedAnew(S, A.Path, At)))
     return false;
+  if (P.Paths.rootOf(A.Path) == P.Paths.rootOf(B.Path) &&
+      hasMovedOn(S, B.Path, Other, At))
+    return false;
   if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path) &&
       hasOwnElement(P.Paths, B.Path))
     return false;
   if (How == Pair::Itself && bothPicked(P.Paths, A, B))
+    return false;
+  if (A.Where == B.Where && A.What.Scalar &&
+      isFurtherOn(P.Paths, A.Path, B.Path))
     return false;
   if (A.Where != B.Where &&
       (happensBefore(A, B, SameKind) || happensBefore(B, A, SameKind)))

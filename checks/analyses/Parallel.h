@@ -305,6 +305,12 @@ private:
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
   bool numberedAnew(const Scope &S, PathId Path, EventRef At) const;
 
+  // Walkers.cpp: which pointers have moved on since a thread got them.
+  std::set<EventRef> movesOf(const Function &Fn, PathId Pointer,
+                             std::uint32_t Loop) const;
+  bool hasMovedOn(const Scope &S, PathId Path, const ThreadPtr &Started,
+                  EventRef At) const;
+
   // Coroutines.cpp: what goes on elsewhere.
   ThreadPtr rest(FunctionId F, EventRef From, std::vector<Touch> Touches) const;
 

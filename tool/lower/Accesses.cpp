@@ -67,6 +67,7 @@ void FunctionLowering::lowerUnary(const UnaryOperator *E) {
   if (!E->isIncrementDecrementOp())
     return;
   access(E->getSubExpr(), Access::Mode::Update, at(E));
+  moveOn(E->getSubExpr(), at(E));
   answerStep(E->getSubExpr(), E->isIncrementOp() ? 1 : -1, at(E));
 }
 
@@ -89,6 +90,8 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
   std::optional<std::int64_t> By;
   if (E->getOpcode() == BO_AddAssign || E->getOpcode() == BO_SubAssign)
     By = ticks(E->getRHS());
+  if (E->isCompoundAssignmentOp())
+    moveOn(E->getLHS(), at(E));
   if (By)
     answerStep(E->getLHS(), E->getOpcode() == BO_AddAssign ? *By : -*By, at(E));
   else

@@ -232,6 +232,8 @@ private:
   // OwnIndex.cpp: which indices differ between threads.
   const Expr *inductionFrom(const clang::VarDecl *V) const;
   bool isOfRound(const clang::VarDecl *V);
+  bool countsStarts(const clang::VarDecl *V);
+  void moveOn(const clang::Expr *Pointer, Loc Where);
   bool startsThreads(std::uint32_t Loop, const clang::VarDecl *V);
   bool startsThreads(const clang::Stmt *S);
   bool startsThreads(const clang::CXXRecordDecl *Class);

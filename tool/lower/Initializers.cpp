@@ -82,6 +82,9 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
     return; // the closure itself: see lowerLambda
   if (What.K == Value::Kind::Unknown)
     return bindEither(Target, Init, Where);
+  // An iterator that counts rounds leads to another element in each.
+  if (What.K == Value::Kind::Address && countsStarts(V))
+    What.Path = ownElement(What.Path);
   if (!(What == Value::load(Target)))
     emit(Where, Bind{Target, std::move(What)});
 }

@@ -52,6 +52,29 @@ bool FunctionLowering::isOfRound(const VarDecl *V) {
   return false;
 }
 
+/// Whether V counts the rounds of a loop that starts threads.
+bool FunctionLowering::countsStarts(const VarDecl *V) {
+  for (std::uint32_t L = 0; L != Facts.Loops.size(); ++L)
+    if (firstIn(Facts.Loops[L].Statement, V) && startsThreads(L, V))
+      return true;
+  return false;
+}
+
+/// A pointer that each round of a loop that starts threads moves on leads to
+/// another object each time.
+void FunctionLowering::moveOn(const Expr *Pointer, Loc Where) {
+  const auto *D = dyn_cast<DeclRefExpr>(core(Pointer));
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  if (!V || !V->getType()->isPointerType() || !V->hasLocalStorage() ||
+      isOfRound(V))
+    return;
+  for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
+    if (startsThreads(L, V)) {
+      PathId Next = Out.step(Out.deref(variable(V)), Step::AnyElement);
+      return emit(Where, Bind{variable(V), Value::address(Next)});
+    }
+}
+
 bool FunctionLowering::startsThreads(std::uint32_t Loop, const VarDecl *V) {
   if (auto Known = Starting.find({Loop, V}); Known != Starting.end())
     return Known->second;
