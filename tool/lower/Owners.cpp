@@ -101,10 +101,8 @@ Test FunctionLowering::ownerTested(const CallExpr *C) {
 /// Whether an object of type T may keep the id of a thread.
 static bool namesThread(Names &Name, QualType T) {
   T = T.getNonReferenceType();
-  if (const auto *Alias = T->getAs<TypedefType>())
-    if (llvm::StringRef N = Alias->getDecl()->getName();
-        N == "pthread_t" || N == "thrd_t")
-      return true;
+  if (isThreadId(T))
+    return true;
   const auto *R = T->getAsCXXRecordDecl();
   return R && Name.qualified(R).ends_with("thread::id");
 }

@@ -63,7 +63,7 @@ bool Types::mayRefer(QualType T) {
   if (T->isAnyPointerType() || T->isReferenceType() ||
       T->isMemberPointerType() || T->isNullPtrType())
     return true;
-  if (model(T))
+  if (model(T) || isThreadId(T))
     return true;
   if (const Type *Element = T->getArrayElementTypeNoTypeQual())
     return mayRefer(QualType(Element, 0));
@@ -91,6 +91,16 @@ bool upwards(const CXXRecordDecl *R,
     for (const CXXBaseSpecifier &B : R->getDefinition()->bases())
       if (upwards(B.getType()->getAsCXXRecordDecl(), Visit))
         return true;
+  return false;
+}
+
+bool isThreadId(QualType T) {
+  for (const auto *Alias = T->getAs<TypedefType>(); Alias;
+       Alias = Alias->desugar()->getAs<TypedefType>()) {
+    llvm::StringRef Name = Alias->getDecl()->getName();
+    if (Name == "pthread_t" || Name == "thrd_t")
+      return true;
+  }
   return false;
 }
 

@@ -51,6 +51,10 @@ private:
 bool upwards(const clang::CXXRecordDecl *R,
              llvm::function_ref<bool(const clang::CXXRecordDecl *)> Visit);
 
+/// Whether T is the number or pointer by which C knows a thread, or an alias of
+/// it.
+bool isThreadId(clang::QualType T);
+
 /// Whether a plain load or store of this type is one access of a scalar.
 bool isScalar(clang::QualType T);
 /// Whether `++` on this type counts.
