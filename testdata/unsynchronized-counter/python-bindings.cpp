@@ -1,10 +1,8 @@
 // What is bound to Python by pybind11 runs on any of its threads, at once if the
-// module does without the interpreter's lock, or if the call gives it up.
+// module does without the interpreter's lock.
 #include <mutex>
 
 namespace pybind11 {
-class gil_scoped_release {};
-template <class...> struct call_guard {};
 class mod_gil_not_used {};
 class module_ {
 public:
