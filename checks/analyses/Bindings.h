@@ -23,7 +23,7 @@
 
 #include "checks/analyses/CallGraph.h"
 #include "checks/analyses/Lift.h"
-#include "checks/model/Reachable.h"
+#include "checks/model/Blocks.h"
 
 #include <functional>
 #include <map>

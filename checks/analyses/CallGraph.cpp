@@ -1,5 +1,7 @@
 #include "checks/analyses/CallGraph.h"
 
+#include "checks/model/Values.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -7,27 +9,13 @@ namespace snarl {
 
 namespace {
 
-void mentions(const Value &V, const std::function<void(Symbol)> &Use) {
-  if (V.K == Value::Kind::Callable)
-    Use(V.Function);
-  for (const Value &B : V.Bound)
-    mentions(B, Use);
-}
-
 void mentions(const Event &E, const std::function<void(Symbol)> &Use) {
-  if (auto *C = E.as<Call>()) {
-    if (C->Callee)
-      Use(C->Callee);
-    mentions(C->Target, Use);
-    for (const Value &A : C->Args)
-      mentions(A, Use);
-  } else if (auto *S = E.as<Spawn>()) {
-    mentions(S->Entry, Use);
-    for (const Value &A : S->Args)
-      mentions(A, Use);
-  } else if (auto *B = E.as<Bind>()) {
-    mentions(B->V, Use);
-  }
+  if (auto *C = E.as<Call>(); C && C->Callee)
+    Use(C->Callee);
+  forEachValue(E, [&](const Value &V) {
+    if (V.K == Value::Kind::Callable)
+      Use(V.Function);
+  });
 }
 
 /// The pointer whose function an event runs, or 0.

@@ -38,19 +38,6 @@ bool skips(const Function &F, std::uint32_t Test, std::uint32_t Block) {
   return false;
 }
 
-} // namespace
-
-bool Parallel::inLoop(const Function &F, std::uint32_t Block,
-                      std::uint32_t Loop) {
-  for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
-       L = F.Loops[L].Parent)
-    if (L == Loop)
-      return true;
-  return false;
-}
-
-namespace {
-
 using Edges = std::vector<std::vector<std::uint32_t>>;
 
 Edges predecessors(const Function &F) {
@@ -109,7 +96,7 @@ std::uint32_t entryOf(const Function &F, const Edges &Before,
                       std::uint32_t Loop) {
   std::uint32_t Entry = NoBlock;
   for (std::uint32_t B : Before[F.Loops[Loop].Header])
-    if (!Parallel::inLoop(F, B, Loop) && std::exchange(Entry, B) != NoBlock)
+    if (!inLoop(F, B, Loop) && std::exchange(Entry, B) != NoBlock)
       return NoBlock;
   return Entry != NoBlock && F.Blocks[Entry].Successors.size() == 1 ? Entry
                                                                     : NoBlock;

@@ -36,15 +36,8 @@ void Parallel::findLoopWaits(Scope &S) const {
 void Parallel::leaveLoops(const Scope &S, std::uint32_t From, std::uint32_t To,
                           State &Now) const {
   const Function &Fn = P.Functions[S.F];
-  auto Stays = [&](std::uint32_t Loop) {
-    for (std::uint32_t L = Fn.Blocks[To].Loop; L != NoLoop;
-         L = Fn.Loops[L].Parent)
-      if (L == Loop)
-        return true;
-    return false;
-  };
-  for (std::uint32_t L = Fn.Blocks[From].Loop; L != NoLoop && !Stays(L);
-       L = Fn.Loops[L].Parent)
+  for (std::uint32_t L = Fn.Blocks[From].Loop;
+       L != NoLoop && !inLoop(Fn, To, L); L = Fn.Loops[L].Parent)
     if (auto It = S.LoopWaits.find(L); It != S.LoopWaits.end())
       for (PathId Object : It->second)
         wait(S, Object, Now);

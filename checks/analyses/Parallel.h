@@ -127,10 +127,6 @@ public:
   /// use the field or global Key.
   bool isAloneWith(FunctionId F, EventRef At, Symbol Key) const;
 
-  /// Whether Block is in Loop, or in a loop within.
-  static bool inLoop(const Function &F, std::uint32_t Block,
-                     std::uint32_t Loop);
-
   /// The field or global that a path's accesses are told apart by; 0 if it
   /// goes through a parameter or capture.
   static Symbol keyOf(const Program &P, PathId Path);

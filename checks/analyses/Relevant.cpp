@@ -6,6 +6,7 @@
 // Cost: one pass over all events, and one question for each path.
 
 #include "checks/analyses/Parallel.h"
+#include "checks/model/Values.h"
 
 #include <algorithm>
 
@@ -23,31 +24,6 @@ Symbol Parallel::keyOf(const Program &P, PathId Path) {
   }
   return 0;
 }
-
-namespace {
-
-void addresses(const Value &V, const std::function<void(PathId)> &Use) {
-  if (V.K == Value::Kind::Address)
-    Use(V.Path);
-  for (const Value &B : V.Bound)
-    addresses(B, Use);
-}
-
-void addresses(const Event &E, const std::function<void(PathId)> &Use) {
-  if (auto *C = E.as<Call>()) {
-    addresses(C->Target, Use);
-    for (const Value &A : C->Args)
-      addresses(A, Use);
-  } else if (auto *S = E.as<Spawn>()) {
-    addresses(S->Entry, Use);
-    for (const Value &A : S->Args)
-      addresses(A, Use);
-  } else if (auto *B = E.as<Bind>()) {
-    addresses(B->V, Use);
-  }
-}
-
-} // namespace
 
 namespace {
 
@@ -74,7 +50,10 @@ void Parallel::findRelevant() {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     for (const BasicBlock &B : P.Functions[F].Blocks)
       for (const Event &E : B.Events) {
-        addresses(E, [&](PathId Path) { Travels.insert(keyOf(P, Path)); });
+        forEachValue(E, [&](const Value &V) {
+          if (V.K == Value::Kind::Address)
+            Travels.insert(keyOf(P, V.Path));
+        });
         auto *A = E.as<Access>();
         if (A && A->Atomic && A->isSplit())
           SplitAtomics.insert(keyOf(P, A->Path));

@@ -1,6 +1,6 @@
 #include "checks/model/NoReturn.h"
 
-#include "checks/model/Reachable.h"
+#include "checks/model/Blocks.h"
 
 #include <algorithm>
 

@@ -1,12 +1,12 @@
-// Where control may come to within one function: the search of its blocks that
-// all analyses share.
+// The blocks of one function: the loops that they are in, and where control may
+// come to from them.
 //
-// Cost: linear in the blocks and edges. Leans: each edge may be taken, whatever
-// was asked before. Misses: nothing is said of what callees never return from;
-// such calls have been cut before (NoReturn.h).
+// Cost: a search is linear in the blocks and edges. Leans: each edge may be
+// taken, whatever was asked before. Misses: nothing is said of what callees
+// never return from; such calls have been cut before (NoReturn.h).
 
-#ifndef SNARL_CHECKS_MODEL_REACHABLE_H
-#define SNARL_CHECKS_MODEL_REACHABLE_H
+#ifndef SNARL_CHECKS_MODEL_BLOCKS_H
+#define SNARL_CHECKS_MODEL_BLOCKS_H
 
 #include "checks/model/Ir.h"
 
@@ -18,6 +18,15 @@ struct EventRef {
   std::uint32_t Index = 0;
   friend auto operator<=>(const EventRef &, const EventRef &) = default;
 };
+
+/// Whether Block is in Loop, or in a loop within.
+inline bool inLoop(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
+  for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
+       L = F.Loops[L].Parent)
+    if (L == Loop)
+      return true;
+  return false;
+}
 
 /// The blocks that can be reached from those in From, themselves included, by
 /// edges for which Follow(block, successor) is true.
