@@ -1,28 +1,11 @@
 #include "tool/render/Json.h"
 
-#include "llvm/Support/JSON.h"
+#include "tool/render/JsonWords.h"
 
 using llvm::json::OStream;
 
 namespace snarl {
 namespace {
-
-/// JSON is UTF-8; names of files and text from sources need not be.
-std::string utf8(const std::string &Text) {
-  return llvm::json::isUTF8(Text) ? Text : llvm::json::fixUTF8(Text);
-}
-
-llvm::StringRef severityName(Severity Level) {
-  switch (Level) {
-  case Severity::Note:
-    return "note";
-  case Severity::Warning:
-    return "warning";
-  case Severity::Error:
-    return "error";
-  }
-  return "";
-}
 
 void writePlace(OStream &J, const Place &At) {
   J.attribute("file", utf8(At.File));

@@ -1,12 +1,12 @@
 #include "tool/render/Sarif.h"
 
 #include "tool/Embedded.h"
+#include "tool/render/JsonWords.h"
 #include "tool/render/Page.h"
 #include "tool/render/Snippet.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
-#include "llvm/Support/JSON.h"
 
 #include <map>
 
@@ -18,11 +18,7 @@ using llvm::json::Value;
 namespace snarl {
 namespace {
 
-/// JSON is UTF-8; names of files and text from sources need not be.
-Object message(StringRef Text) {
-  return Object{{"text", llvm::json::isUTF8(Text) ? Text.str()
-                                                  : llvm::json::fixUTF8(Text)}};
-}
+Object message(StringRef Text) { return Object{{"text", utf8(Text)}}; }
 
 std::string uri(StringRef File) {
   std::string Out = File.starts_with("/") ? "file://" : "";
@@ -34,24 +30,12 @@ std::string uri(StringRef File) {
   return Out;
 }
 
-StringRef levelName(Severity Level) {
-  switch (Level) {
-  case Severity::Note:
-    return "note";
-  case Severity::Warning:
-    return "warning";
-  case Severity::Error:
-    return "error";
-  }
-  return "";
-}
-
 class Writer {
 public:
   Object result(const Finding &F) {
     Object R{
         {"ruleId", "snarl-" + F.Check},
-        {"level", levelName(F.Level)},
+        {"level", severityName(F.Level)},
         {"message",
          message(F.Advice.empty() ? F.Message : F.Message + "\n" + F.Advice)}};
     if (F.At.Line)
