@@ -312,6 +312,7 @@ private:
 
   // Workers.cpp: which threads run the jobs that others keep for them.
   bool worksFor(FunctionId Entry, Symbol Keeper) const;
+  bool areAtOnce(const Scope &S, std::size_t X, std::size_t Y) const;
   void findCrowds(const Scope &S);
   PathId seatOf(const Thread &T, Symbol Keeper) const;
   bool areSeveral(const Started &X, const Started &Y, Symbol Keeper) const;

@@ -6,9 +6,8 @@
 // Where an object owns both the queue and the worker, another such object has a
 // worker of its own; a worker kept elsewhere counts for all objects.
 //
-// Cost: for each function that starts threads, threads times keepers. Leans:
-// a worker that is joined and started anew in another place counts as two.
-// Misses: objects of one class of which only some have several workers.
+// Cost: for each function that starts threads, threads times keepers. Misses:
+// objects of one class of which only some have several workers.
 
 #include "checks/analyses/Parallel.h"
 
@@ -53,26 +52,39 @@ bool Parallel::areSeveral(const Started &X, const Started &Y,
   return Seat != Other || !Alone;
 }
 
+/// Whether two workers, or several of one, may run at the same time. What one
+/// call of a callee starts has been judged there, where its objects have names.
+bool Parallel::areAtOnce(const Scope &S, std::size_t X, std::size_t Y) const {
+  auto RunsAt = [&](std::size_t T, EventRef At) {
+    auto Before = S.Before.find(At);
+    return Before != S.Before.end() && Before->second.Alive[T];
+  };
+  EventRef AtX = S.Threads[X].At, AtY = S.Threads[Y].At;
+  return RunsAt(X, AtY) || RunsAt(Y, AtX) || (X == Y && !S.Threads[X].Judged);
+}
+
 /// Several workers: one that may be started several times, two that are started
 /// in different places, and one beside a thread that also calls the jobs.
 void Parallel::findCrowds(const Scope &S) {
   for (Symbol Keeper : Runs.kept()) {
     if (Crowded.count(Keeper))
       continue;
-    std::vector<const Started *> Workers;
-    for (const Started &X : S.Threads)
-      if (X.T->Keeper != Keeper && worksFor(X.T->Entry, Keeper))
-        Workers.push_back(&X);
-    for (const Started *X : Workers)
-      if (std::ranges::any_of(Workers, [&](const Started *Y) {
-            return areSeveral(*X, *Y, Keeper);
+    std::vector<std::size_t> Workers;
+    for (std::size_t T = 0; T < S.Threads.size(); ++T)
+      if (const Thread &Each = *S.Threads[T].T;
+          Each.Keeper != Keeper && worksFor(Each.Entry, Keeper))
+        Workers.push_back(T);
+    for (std::size_t X : Workers)
+      if (std::ranges::any_of(Workers, [&](std::size_t Y) {
+            return areAtOnce(S, X, Y) &&
+                   areSeveral(S.Threads[X], S.Threads[Y], Keeper);
           }))
         Crowded.insert(Keeper);
     if (Workers.empty())
       continue;
     for (const auto &[At, Before] : S.Before)
-      for (const Started *X : Workers)
-        if (Before.Alive[static_cast<std::size_t>(X - S.Threads.data())])
+      for (std::size_t X : Workers)
+        if (Before.Alive[X])
           for (const Run &R : Runs.runs(S.F, At))
             if (!R.OnThread && worksFor(R.Target, Keeper))
               Crowded.insert(Keeper);

@@ -79,7 +79,15 @@ private:
   std::thread First, Second;
 };
 
+void breakfast() {
+  int Eggs = 0;
+  Actor Cook;
+  Cook.post([&] { ++Eggs; }); // silent: one worker
+  Cook.post([&] { Eggs += 2; });
+}
+
 int main() {
+  breakfast(); // its cook has left when it returns
   int Orders = 0, Watched = 0, Both = 0, Tips = 0;
   {
     Actor Cook, Waiter;
