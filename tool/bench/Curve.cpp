@@ -167,19 +167,17 @@ std::vector<Summary> program(unsigned Functions, bool Deep) {
   return Units;
 }
 
-/// Runs a part and prints the CPU seconds that it took.
+/// Runs parts, and keeps the CPU seconds that each took.
 class Stopwatch {
 public:
-  template <class Part> auto time(Part &&Run) {
+  template <class Part> auto time(const char *Name, Part &&Run) {
     std::clock_t Begin = std::clock();
     auto Result = Run();
     double Took = static_cast<double>(std::clock() - Begin) / CLOCKS_PER_SEC;
-    Total += Took;
-    std::printf("%9.2f", Took);
-    std::fflush(stdout);
+    Parts.emplace_back(Name, Took);
     return Result;
   }
-  double Total = 0;
+  std::vector<std::pair<const char *, double>> Parts;
 };
 
 std::size_t check(const Analyses &A) {
@@ -191,42 +189,61 @@ std::size_t check(const Analyses &A) {
 
 /// Each analysis by itself.
 void analyse(const Program &P, Stopwatch &Watch) {
-  auto Step = [&]<class T>(auto &&...Needs) {
-    return Watch.time([&] { return std::make_unique<T>(Needs...); });
+  auto Step = [&]<class T>(const char *Name, auto &&...Needs) {
+    return Watch.time(Name, [&] { return std::make_unique<T>(Needs...); });
   };
-  auto Graph = Step.operator()<CallGraph>(P);
-  auto Names = Step.operator()<Bindings>(P, *Graph);
-  auto Runs = Step.operator()<Callables>(P, *Graph, *Names);
-  auto Locks = Step.operator()<LocksHeld>(P, *Graph, *Names, *Runs);
-  auto Makings = Step.operator()<MadeOnce>(P, *Names, *Locks);
-  auto Costs = Step.operator()<Cost>(P, *Graph, *Names, *Runs, *Locks);
-  auto Barriers = Step.operator()<Phases>(P, *Graph, *Runs);
-  auto Classes = Step.operator()<Dispatch>(P, *Graph, *Names);
-  auto Threads = Step.operator()<Parallel>(
-      P, *Graph, *Names, *Runs, *Locks, *Costs, *Barriers, *Classes, *Makings);
-  auto Apart = Step.operator()<OwnThreads>(P, *Graph, *Names, *Runs);
-  auto Above = Step.operator()<Callers>(P, *Graph, *Names, *Runs, *Locks,
-                                        *Threads, *Apart);
-  auto Inferred =
-      Step.operator()<Guarded>(P, *Names, *Runs, *Locks, *Above, *Makings);
-  auto Chains = Step.operator()<Blocking>(P, *Graph, *Runs);
+  auto Graph = Step.operator()<CallGraph>("calls", P);
+  auto Names = Step.operator()<Bindings>("bindings", P, *Graph);
+  auto Runs = Step.operator()<Callables>("callables", P, *Graph, *Names);
+  auto Locks = Step.operator()<LocksHeld>("locks", P, *Graph, *Names, *Runs);
+  auto Makings = Step.operator()<MadeOnce>("made-once", P, *Names, *Locks);
+  auto Costs = Step.operator()<Cost>("cost", P, *Graph, *Names, *Runs, *Locks);
+  auto Barriers = Step.operator()<Phases>("phases", P, *Graph, *Runs);
+  auto Classes = Step.operator()<Dispatch>("dispatch", P, *Graph, *Names);
+  auto Threads =
+      Step.operator()<Parallel>("parallel", P, *Graph, *Names, *Runs, *Locks,
+                                *Costs, *Barriers, *Classes, *Makings);
+  auto Apart = Step.operator()<OwnThreads>("apart", P, *Graph, *Names, *Runs);
+  auto Above = Step.operator()<Callers>("callers", P, *Graph, *Names, *Runs,
+                                        *Locks, *Threads, *Apart);
+  auto Inferred = Step.operator()<Guarded>("guarded", P, *Names, *Runs, *Locks,
+                                           *Above, *Makings);
+  auto Chains = Step.operator()<Blocking>("blocking", P, *Graph, *Runs);
 }
 
-void measure(unsigned Functions, bool Deep) {
+void showHeader(const Stopwatch &Watch) {
+  std::printf("CPU seconds; the last columns: the sum, microseconds by "
+              "n log2 n, peak MiB, findings\n%9s",
+              "functions");
+  for (auto [Name, Took] : Watch.Parts)
+    std::printf("%10s", Name);
+  std::printf("%10s%8s%8s%9s\n", "sum", "/nlogn", "MiB", "findings");
+}
+
+/// Prints a row for a program of so many functions, below a header if it is the
+/// first.
+void measure(unsigned Functions, bool Deep, bool First) {
   std::vector<Summary> Units = program(Functions, Deep);
   Stopwatch Watch;
-  std::printf("%9u", Functions);
-  Program P = Watch.time([&] { return link(Units); });
+  Program P = Watch.time("link", [&] { return link(Units); });
   analyse(P, Watch);
   // The checks want all analyses in one value, which is made once more.
   auto All = std::make_unique<Analyses>(P);
-  std::size_t Found = Watch.time([&] { return check(*All); });
-  double Sum = Watch.Total;
+  std::size_t Found = Watch.time("checks", [&] { return check(*All); });
+  if (First)
+    showHeader(Watch);
+  std::printf("%9u", Functions);
+  double Sum = 0;
+  for (auto [Name, Took] : Watch.Parts) {
+    std::printf("%10.2f", Took);
+    Sum += Took;
+  }
   rusage Usage;
   getrusage(RUSAGE_SELF, &Usage);
-  std::printf("%9.2f%8.2f%8ld%9zu\n", Sum,
+  std::printf("%10.2f%8.2f%8ld%9zu\n", Sum,
               1e6 * Sum / Functions / std::log2(Functions),
               Usage.ru_maxrss / 1024, Found);
+  std::fflush(stdout);
 }
 
 } // namespace
@@ -234,20 +251,12 @@ void measure(unsigned Functions, bool Deep) {
 
 int main(int Argc, char **Argv) {
   bool Deep = Argc > 1 && std::strcmp(Argv[1], "--chain") == 0;
-  std::printf("CPU seconds; the last columns: the sum, microseconds by "
-              "n log2 n, peak MiB, findings\n%9s",
-              "functions");
-  for (const char *Name : {"link", "calls", "bindings", "callables", "locks",
-                           "cost", "phases", "dispatch", "parallel", "apart",
-                           "callers", "guarded", "blocking", "checks", "sum"})
-    std::printf("%9s", Name);
-  std::printf("%8s%8s%9s\n", "/nlogn", "MiB", "findings");
   std::vector<unsigned> Sizes{1000, 3000, 10'000, 30'000, 100'000, 300'000};
   if (Argc > 1 + Deep) {
     Sizes.clear();
     for (int I = 1 + Deep; I < Argc; ++I)
       Sizes.push_back(static_cast<unsigned>(std::atoi(Argv[I])));
   }
-  for (unsigned Size : Sizes)
-    snarl::test::measure(Size, Deep);
+  for (std::size_t I = 0; I != Sizes.size(); ++I)
+    snarl::test::measure(Sizes[I], Deep, /*First=*/I == 0);
 }
