@@ -131,6 +131,7 @@ private:
 std::vector<std::string> uncovered(const fs::path &Root) {
   std::vector<std::string> Wrong;
   std::string Heading;
+  std::size_t Rows = 0;
   const std::vector<std::string> All = lines(Root / Document);
   for (std::size_t N = 0; N < All.size(); ++N) {
     const std::string &Line = All[N];
@@ -139,6 +140,7 @@ std::vector<std::string> uncovered(const fs::path &Root) {
     bool Title = N + 1 < All.size() && All[N + 1].starts_with("|---");
     if (!Line.starts_with("| ") || Title)
       continue;
+    ++Rows;
     const std::string Where = Document + ":" + std::to_string(N + 1) + ": ";
     std::vector<std::string> Cells = cells(Line);
     if (Cells.size() != 3) {
@@ -153,6 +155,8 @@ std::vector<std::string> uncovered(const fs::path &Root) {
     if (Heading == Starts && Shared < Kinds && Wrong.size() == Before)
       Wrong.push_back(Where + "names less than three things that are shared");
   }
+  if (!Rows)
+    Wrong.push_back(Document + " names nothing");
   return Wrong;
 }
 

@@ -142,6 +142,7 @@ TEST_F(Coverage, IsFineWhereTheMarksSaySo) {
 
 TEST_F(Coverage, WhatIsNotSoIsNamed) {
   const std::string At = "docs/coverage.md:5: ";
+  EXPECT_EQ(of(""), Complaints{"docs/coverage.md names nothing"});
   EXPECT_EQ(of("| counts | `carts.cpp`: `++Sold;` | |\n")[0],
             At + "there is no carts.cpp");
   EXPECT_EQ(of("| counts | `tills.cpp`: `++Lost;` | |\n"),
