@@ -70,6 +70,7 @@ struct Thread {
   Symbol Api = 0;
   Symbol Keeper = 0; ///< of a job: what keeps it until a worker takes it out
   std::vector<PathId> Handles; ///< all names of its handle
+  Symbol Owner = 0;            ///< the class that has its handle as a member
   std::vector<PathId> Joins;   ///< handles of those that it joins
   bool Many = false;           ///< several of it may be alive at once
   bool Alive = false;          ///< may outlive the function
@@ -314,6 +315,7 @@ private:
   bool worksFor(FunctionId Entry, Symbol Keeper) const;
   bool areAtOnce(const Scope &S, std::size_t X, std::size_t Y) const;
   void findCrowds(const Scope &S);
+  Symbol ownerOf(const Thread &T) const;
   PathId seatOf(const Thread &T, Symbol Keeper) const;
   bool areSeveral(const Started &X, const Started &Y, Symbol Keeper) const;
   bool onOneWorker(const Thread &A, const Thread &B, PathId Path) const;

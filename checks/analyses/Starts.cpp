@@ -83,6 +83,8 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
   }
   Thread Mine = Inner;
   Mine.Handles = std::move(Handles);
+  if (!Mine.Owner)
+    Mine.Owner = ownerOf(Mine);
   Mine.Joins = lifted(S.F, Inner.Joins, R);
   Mine.Touches = lifted(S, At, Inner.Touches, R, nullptr);
   Mine.Flags = lifted(S.F, Inner.Flags, R);

@@ -23,6 +23,16 @@ bool Parallel::worksFor(FunctionId Entry, Symbol Keeper) const {
   return It->second;
 }
 
+/// The class of which a member is a handle of T, or 0.
+Symbol Parallel::ownerOf(const Thread &T) const {
+  for (PathId Handle : T.Handles)
+    for (; Handle; Handle = P.Paths[Handle].Parent)
+      if (P.Paths[Handle].Kind == Step::Field)
+        if (const Variable *Own = P.variable(P.Paths[Handle].Name))
+          return Own->Class;
+  return 0;
+}
+
 /// The member of the class that has Keeper, too, in which T is kept, or 0.
 PathId Parallel::seatOf(const Thread &T, Symbol Keeper) const {
   const Variable *Kept = P.variable(Keeper);
@@ -42,6 +52,13 @@ bool Parallel::areSeveral(const Started &X, const Started &Y,
                           Symbol Keeper) const {
   PathId Seat = seatOf(*X.T, Keeper), Other = seatOf(*Y.T, Keeper);
   bool Same = &X == &Y;
+  // Of an object that only a callee can name: no other has its queue.
+  const Variable *Kept = P.variable(Keeper);
+  auto IsAway = [&](const Started &Each, PathId Seat) {
+    return !Seat && Kept && Kept->Class && Each.T->Owner == Kept->Class;
+  };
+  if (IsAway(X, Seat) || IsAway(Y, Other))
+    return false;
   if (!Seat || !Other)
     return Same ? X.T->Many : true;
   if (P.Paths[Seat].Parent != P.Paths[Other].Parent)

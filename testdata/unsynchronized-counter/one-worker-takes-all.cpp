@@ -1,12 +1,16 @@
 // Jobs that one worker takes out of a queue run one after the other, on its
 // thread: they meet neither each other nor the worker. They do meet who posts
-// them, the jobs of another worker, and each other if there are two workers.
+// them, and the jobs of another worker: each actor has one of its own, wherever
+// it is kept. A queue that two threads were told to work on has two workers,
+// whether its owner starts them or they are hired one by one.
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <queue>
 #include <thread>
 #include <utility>
+#include <vector>
 
 class Actor {
 public:
@@ -79,28 +83,94 @@ private:
   std::thread First, Second;
 };
 
-void breakfast() {
-  int Eggs = 0;
-  Actor Cook;
-  Cook.post([&] { ++Eggs; }); // silent: one worker
-  Cook.post([&] { Eggs += 2; });
+struct Singer {
+  void sing() {
+    Voice.post([this] { ++Songs; }); // silent: on the one worker
+  }
+  int Songs = 0;
+  Actor Voice;
+};
+
+void rehearse(Actor &Band, int &Bars) {
+  Band.post([&Bars] { ++Bars; }); // silent: on the one worker
+  Band.post([&Bars] { Bars += 2; });
 }
 
-int main() {
-  breakfast(); // its cook has left when it returns
-  int Orders = 0, Watched = 0, Both = 0, Tips = 0;
-  {
-    Actor Cook, Waiter;
-    Cook.post([&] { ++Orders; }); // silent: one worker
-    Cook.post([&] { Orders += 2; });
-    Cook.countDone();
-    Cook.post([&] { ++Watched; }); // finds: unsynchronized-counter
-    ++Watched;
-    Cook.post([&] { ++Both; }); // finds: unsynchronized-counter
-    Waiter.post([&] { ++Both; });
+std::mutex OrdersLock;
+std::queue<std::function<void()>> Orders;
+int Drinks = 0;
+
+void order(std::function<void()> What) {
+  std::lock_guard<std::mutex> Held(OrdersLock);
+  Orders.push(std::move(What));
+}
+
+void serve() {
+  for (;;) {
+    std::function<void()> What;
+    {
+      std::lock_guard<std::mutex> Held(OrdersLock);
+      if (Orders.empty())
+        return;
+      What = std::move(Orders.front());
+      Orders.pop();
+    }
+    What();
   }
+}
+
+void hire(std::thread &Waiter) { Waiter = std::thread(serve); }
+
+void alone() {
+  int Dishes = 0, Watched = 0, Both = 0;
+  Actor Cook, Waiter;
+  Cook.post([&] { ++Dishes; }); // silent: one worker
+  Cook.post([&] { Dishes += 2; });
+  Cook.countDone();
+  Cook.post([&] { ++Watched; }); // finds: unsynchronized-counter
+  ++Watched;
+  Cook.post([&] { ++Both; }); // finds: unsynchronized-counter
+  Waiter.post([&] { ++Both; });
+}
+
+void together() {
+  int Tips = 0;
   Crew Kitchen;
   Kitchen.post([&] { ++Tips; }); // finds: unsynchronized-counter
   Kitchen.post([&] { ++Tips; });
-  return Orders;
+
+  std::thread First, Second;
+  hire(First);
+  hire(Second);
+  order([] { ++Drinks; }); // finds: unsynchronized-counter
+  order([] { ++Drinks; });
+  First.join();
+  Second.join();
+}
+
+int main() {
+  int Bows = 0, Rows = 0, Claps = 0, Bars = 0, Solos = 0, Encores = 0;
+  Actor Duo[2], Choir[4];
+  Duo[0].post([&] { ++Bows; }); // finds: unsynchronized-counter
+  Duo[1].post([&] { ++Bows; });
+  for (int I = 0; I != 4; ++I)
+    Choir[I].post([&] { ++Rows; }); // finds: unsynchronized-counter
+  std::vector<std::unique_ptr<Actor>> Crowd;
+  for (int I = 0; I != 3; ++I)
+    Crowd.push_back(std::make_unique<Actor>());
+  for (auto &Fan : Crowd)
+    Fan->post([&] { ++Claps; }); // finds: unsynchronized-counter
+  Actor Band;
+  rehearse(Band, Bars);
+  for (int I = 0; I != 4; ++I)
+    Band.post([&] { ++Encores; }); // silent: all of them on one worker
+  auto Soloist = std::make_unique<Actor>();
+  Soloist->post([&] { ++Solos; }); // silent: on the one worker
+  Soloist->post([&] { ++Solos; });
+  Singer Ella;
+  Ella.sing();
+  Ella.sing();
+
+  alone(); // its actors are gone when it returns
+  together();
 }
