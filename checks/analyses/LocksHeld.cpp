@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <deque>
 #include <iterator>
 #include <optional>
+#include <set>
 
 namespace snarl {
 
@@ -138,7 +138,8 @@ void LocksHeld::process(FunctionId F) {
 void LocksHeld::flow(FunctionId F) {
   const Function &Fn = P.Functions[F];
   std::vector<std::optional<LockState>> Entry(Fn.Blocks.size());
-  std::deque<std::uint32_t> Work{0};
+  // In the order of the CFG: where ways meet, all of them have come.
+  std::set<std::uint32_t> Work{0};
   Entry[0].emplace();
   auto Flow = [&](std::uint32_t To, const LockState &Out) {
     if (!Entry[To]) {
@@ -149,11 +150,11 @@ void LocksHeld::flow(FunctionId F) {
         return;
       Entry[To] = std::move(Met);
     }
-    Work.push_back(To);
+    Work.insert(To);
   };
   while (!Work.empty()) {
-    std::uint32_t B = Work.front();
-    Work.pop_front();
+    std::uint32_t B = *Work.begin();
+    Work.erase(Work.begin());
     const BasicBlock &Block = Fn.Blocks[B];
     LockState Out = transfer(F, B, *Entry[B], nullptr);
     for (std::size_t S = 0; S < Block.Successors.size(); ++S) {
