@@ -328,6 +328,7 @@ private:
   void lowerSuspend(const clang::CoroutineSuspendExpr *E);
   PathId lockGiven(const Expr *E);
   Suspend::Hop hop(const Expr *E);
+  llvm::StringRef runtimeInUse();
   void describeContext(Function &Result);
 
   FunctionLowering(FunctionLowering &Around,

@@ -96,6 +96,15 @@ TEST(LowerCoroutine, WhereItGoesOn) {
   EXPECT_LINE(F, "suspend  cppcoro::io_service::schedule  [comes back]");
 }
 
+TEST(LowerCoroutine, TheLibraryOfWhatItAwaitsIsItsOwn) {
+  Facts F = lowered(std::string(MiniTask) +
+                    "namespace cppcoro { Task schedule(); }\n"
+                    "Task a() { co_await cppcoro::schedule(); }\n"
+                    "Task b() { co_await child(); }");
+  EXPECT_EQ(F.Data.Strings[F.function("a").Runtime], "cppcoro");
+  EXPECT_EQ(F.Data.Strings[F.function("b").Runtime], "");
+}
+
 TEST(LowerLocks, NoThreadOwnsASemaphore) {
   Facts F = lowered("#include <mutex>\n#include <semaphore>\nstd::mutex M;\n"
                     "std::binary_semaphore S(1);\n"
