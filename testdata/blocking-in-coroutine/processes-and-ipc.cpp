@@ -21,7 +21,7 @@ task talk(int Queue, mqd_t Other, char *Text, int *Word) {
   mq_receive(Other, Text, 9, nullptr);     // finds: blocking-in-coroutine
   mqd_t Quick = mq_open("/x", O_RDONLY | O_NONBLOCK);
   mq_receive(Quick, Text, 9, nullptr);     // silent
-  syscall(SYS_futex, Word, FUTEX_WAIT, 0); // finds: blocking-in-coroutine
+  syscall(SYS_futex, Word, FUTEX_WAIT, 0); // silent here: a library's mutex
   syscall(SYS_futex, Word, FUTEX_WAKE, 1); // silent
   co_await turn{};
 }
