@@ -11,6 +11,8 @@
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 
+#include "clang/Basic/SourceManager.h"
+
 #include <set>
 
 using namespace clang;
