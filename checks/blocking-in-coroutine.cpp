@@ -1,12 +1,14 @@
 // A coroutine shares its thread with every other coroutine of its event loop.
 // A call in it that keeps the thread waiting stops them all. We report, in each
-// coroutine that runs on a loop, every call from which a chain of ordinary
+// coroutine where it runs on a loop, every call from which a chain of ordinary
 // calls leads to a blocking one; which calls block the models say, the shortest
-// chain Blocking finds. A generator is driven by its caller and is none of our
-// business.
+// chain Blocking finds, and where a coroutine runs Placement. Handlers that are
+// given to a loop, functions that a library calls on one, and those that are
+// declared not to block are held to the same. A generator is driven by its
+// caller and is none of our business.
 //
-// Cost: linear in the events of coroutines. Misses: coroutines that have moved
-// to a pool of workers of their own are still taken to be on the loop.
+// Cost: linear in the events of coroutines. Misses: loops that a program makes
+// of its own, but for the coroutines on them.
 
 #include "checks/Check.h"
 #include "checks/Words.h"
@@ -27,35 +29,51 @@ std::string advice(const Program &P, const Block &B, const Function &Co) {
   return "";
 }
 
-std::string consequence(const Block &B) {
+/// What the thread is in F: "inside coroutine 'serve'".
+std::string inside(const Analyses &A, FunctionId F) {
+  const Program &P = A.Program;
+  const Function &Fn = P.Functions[F];
+  std::string Name = "'" + P.text(Fn.Name) + "'", Why = P.text(Fn.Context);
+  if (Fn.Co != Function::Coroutine::No)
+    return "inside coroutine " + Name;
+  if (Why == "nonblocking")
+    return "inside " + Name + ", which is declared not to block";
+  if (!Why.empty())
+    return "inside " + Name + ", which runs on the event loop of " + Why;
+  return "inside handler " + Name + ", which an event loop calls";
+}
+
+std::string consequence(const Function &Fn, const Block &B) {
   if (B.Tier == BlockTier::Self)
     return "if it runs on this thread too, they wait for each other for ever";
+  std::string Who = Fn.Co != Function::Coroutine::No
+                        ? "every other coroutine on this thread"
+                        : "everything else on this thread";
   if (B.Nanoseconds > 0)
-    return "every other coroutine on this thread waits " +
-           duration(B.Nanoseconds);
-  return "every other coroutine on this thread waits until it returns";
+    return Who + " waits " + duration(B.Nanoseconds);
+  return Who + " waits until it returns";
 }
 
 Finding describe(const Analyses &A, FunctionId F, const BlockingStep &First,
-                 bool Sure) {
+                 bool Always, bool Sure) {
   const Program &P = A.Program;
-  auto Chain = A.Chains.chain(F, First, Sure);
+  auto Chain = A.Chains.chain(F, First, Always);
   const Event &Last = eventAt(P, Chain.back().first, Chain.back().second);
   const Block &B = *Last.as<Block>();
   std::string Blocks = "'" + P.text(B.Function) + "'";
-  std::string Co = "'" + P.text(P.Functions[F].Name) + "'";
+  std::string Inside = inside(A, F);
   Finding Out;
   Out.At = place(P, eventAt(P, F, First.At).Where);
   Out.Check = "blocking-in-coroutine";
   Out.Level = B.Tier == BlockTier::Self ? Severity::Error : Severity::Warning;
   Out.Likely = !Sure;
   if (Chain.size() == 1)
-    Out.Message = Blocks + " blocks the thread inside coroutine " + Co;
+    Out.Message = Blocks + " blocks the thread " + Inside;
   else
     Out.Message = "calling '" + P.text(P.Functions[First.Next].Name) +
-                  "' blocks the thread inside coroutine " + Co +
-                  ", because it comes to " + Blocks;
-  Out.Message += "; " + consequence(B);
+                  "' blocks the thread " + Inside + ", because it comes to " +
+                  Blocks;
+  Out.Message += "; " + consequence(P.Functions[F], B);
   for (std::size_t I = 1; I < Chain.size(); ++I) {
     auto [In, At] = Chain[I];
     std::string Caller = "'" + P.text(P.Functions[In].Name) + "'";
@@ -73,11 +91,19 @@ Finding describe(const Analyses &A, FunctionId F, const BlockingStep &First,
 } // namespace
 
 void run(const Analyses &A, const Sink &Report) {
-  for (FunctionId F = 0; F < A.Program.Functions.size(); ++F)
-    if (A.Program.Functions[F].Co == Function::Coroutine::Task)
-      for (bool Sure : {true, false})
-        for (const BlockingStep &Step : A.Chains.steps(F, Sure))
-          Report(describe(A, F, Step, Sure));
+  using Handler = Placement::Handler;
+  for (FunctionId F = 0; F < A.Program.Functions.size(); ++F) {
+    const Function &Fn = A.Program.Functions[F];
+    const bool Coroutine = Fn.Co == Function::Coroutine::Task;
+    const Handler Given = A.Places.handler(F);
+    if (!Coroutine && !Fn.Context && Given == Handler::No)
+      continue;
+    const bool Job = !Coroutine && !Fn.Context && Given == Handler::Job;
+    for (bool Always : {true, false})
+      for (const BlockingStep &Step : A.Chains.steps(F, Always))
+        if (!Coroutine || A.Places.onLoop(F, Step.At))
+          Report(describe(A, F, Step, Always, Always && !Job));
+  }
 }
 
 } // namespace snarl::blocking_in_coroutine

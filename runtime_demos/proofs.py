@@ -185,6 +185,25 @@ def prove_by_gap(demo):
     return proof
 
 
+def prove_by_standstill(demo):
+    """The program ends with 3 when its own watchdog finds that it stands still.
+    It fails if that happens in every round, and passes if it never does."""
+    proof = {}
+    for twin in TWINS:
+        program = build(demo, twin)
+        runs = [must_run(program, codes=(0, 3))
+                for _ in range(demo.number("rounds", int))]
+        still = sum(ran.code == 3 for ran in runs)
+        verdict = ("fails" if still == len(runs) else
+                   "unclear" if still else "passes")
+        computed = max(ran.cpu for ran in runs)
+        proof[twin] = verdict, [
+            f"stood still in {still} of {len(runs)} runs, with {computed:.2f} s "
+            "of computing at most; as in the last:",
+            f"  {runs[-1].out.strip()}"]
+    return proof
+
+
 def wanting(runs):
     """How many threads wanted a core at once, in the middle of all samples."""
     return statistics.median(n for ran in runs for n in ran.runnable or [0])
@@ -254,4 +273,4 @@ def prove_by_parallelism(demo):
 
 PROOFS = {"tsan": prove_by_tsan, "gap": prove_by_gap,
           "parallelism": prove_by_parallelism, "ending": prove_by_ending,
-          "total": prove_by_total}
+          "total": prove_by_total, "standstill": prove_by_standstill}

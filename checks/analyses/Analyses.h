@@ -7,6 +7,7 @@
 #include "checks/analyses/Blocking.h"
 #include "checks/analyses/Guarded.h"
 #include "checks/analyses/LockOrder.h"
+#include "checks/analyses/Placement.h"
 
 namespace snarl {
 
@@ -25,6 +26,7 @@ struct Analyses {
   OwnThreads Apart{Program, Graph, Names, Runs};
   Callers Above{Program, Graph, Names, Runs, Locks, Threads, Apart};
   Guarded Inferred{Program, Names, Runs, Locks, Above, Makings};
+  Placement Places{Program, Names, Runs};
   Blocking Chains{Program, Graph, Runs};
 
   explicit Analyses(const snarl::Program &P) : Program(P) {}

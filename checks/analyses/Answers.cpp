@@ -82,19 +82,22 @@ PathId LocksHeld::askedLock(FunctionId F, PathId Lock) const {
   return P.Paths[Lock].Kind == Step::Unknown ? 0 : Names.canonical(F, Lock);
 }
 
-/// How F holds a lock that a test finds held: shared, if that is what it tried.
-static Held::Mode modeOf(const Program &P, const Bindings &Names, FunctionId F,
-                         PathId Lock) {
-  bool Shared = false;
+/// A lock that a test finds held: as F tried to take it, and shared only if it
+/// never tried otherwise.
+static Held asTried(const Program &P, const Bindings &Names, FunctionId F,
+                    PathId Lock) {
+  Held Found{Lock};
   for (const BasicBlock &B : P.Functions[F].Blocks)
     for (const Event &E : B.Events)
       if (auto *A = E.as<Acquire>();
           A && A->Try && Names.canonical(F, A->Lock) == Lock) {
+        Found.M = A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive;
+        Found.Where = E.Where;
+        Found.Unowned = A->Unowned;
         if (!A->Shared)
-          return Held::Mode::Exclusive;
-        Shared = true;
+          return Found;
       }
-  return Shared ? Held::Mode::Shared : Held::Mode::Exclusive;
+  return Found;
 }
 
 /// Whether Lock only says that a handle is a thread's.
@@ -109,7 +112,7 @@ void LocksHeld::applyTest(FunctionId F, const Test &T, LockState &Now) const {
     PathId Lock = askedLock(F, T.Lock);
     if (!(T.Truth & Zero)) {
       if (!isLoose(Lock))
-        Now.ensure({Lock, modeOf(P, Names, F, Lock), {}});
+        Now.ensure(asTried(P, Names, F, Lock));
     } else if (Lock)
       Now.drop(Lock);
   } else if (Results[F].Locks) {
@@ -134,7 +137,7 @@ void LocksHeld::applyAnswer(FunctionId F, const Answer &A,
     // What says no by a number says it by a positive one.
     Now.become(Target, A.If.Truth & Positive ? AnySign : Zero | Positive);
     PathId Lock = askedLock(F, A.If.Lock);
-    Now.suppose({Target, A.If.Truth, {Lock, modeOf(P, Names, F, Lock), {}}});
+    Now.suppose({Target, A.If.Truth, asTried(P, Names, F, Lock)});
   } else if (A.If.Object && (From = valueIn(F, A.If.Object))) {
     Now.tell(Target, From, A.If.Truth);
   } else if (A.V.K == Value::Kind::Load && (From = valueIn(F, A.V.Path))) {
@@ -164,8 +167,12 @@ void LocksHeld::applyAnswers(FunctionId F, const Run &R, Loc Where,
     PathId Lock = lift(P.Paths, S.What.Lock, R.With);
     PathId Said = lift(P.Paths, S.Value, R.With);
     PathId Value = Said ? valueIn(F, Said) : 0;
-    if (Lock && Value)
-      Now.suppose({Value, S.If, {Names.canonical(F, Lock), S.What.M, Where}});
+    if (!Lock || !Value)
+      continue;
+    Supposition Mine{Value, S.If, S.What};
+    Mine.What.Lock = Names.canonical(F, Lock);
+    Mine.What.Where = Where;
+    Now.suppose(Mine);
   }
 }
 

@@ -44,8 +44,8 @@ void Blocking::spread(bool Sure) {
   while (!Work.empty()) {
     FunctionId F = Work.front();
     Work.pop_front();
-    if (P.Functions[F].Co != Function::Coroutine::No)
-      continue;
+    if (P.Functions[F].Co != Function::Coroutine::No || P.Functions[F].Context)
+      continue; // looked at for itself
     for (const Edge &E : Callers[F])
       if (Distance[Sure][E.From] == Never) {
         Distance[Sure][E.From] = Distance[Sure][F] + 1;
@@ -68,6 +68,7 @@ std::vector<BlockingStep> Blocking::steps(FunctionId F, bool Sure) const {
       for (const Run &R : Runs.runs(F, {B, I}))
         if (!R.OnThread && R.Target != F &&
             P.Functions[R.Target].Co == Function::Coroutine::No &&
+            !P.Functions[R.Target].Context &&
             Distance[Sure][R.Target] != Never &&
             Distance[Sure][R.Target] + 1 < Best.Distance)
           Best = {{B, I}, R.Target, Distance[Sure][R.Target] + 1};

@@ -165,12 +165,16 @@ void Callables::invoke(FunctionId F, Invocation I) {
   I.What = Names.canonical(F, I.What);
   for (Value &A : I.Args)
     A = Names.canonical(F, A);
-  // What await_suspend is given: the rest of this coroutine.
-  if (I.What.K == Value::Kind::Callable &&
-      P.text(I.What.Function) == "<resume>") {
-    if (I.OnThread)
+  // What await_suspend is given: the rest of this coroutine, "<continue>" if
+  // somebody may wait for that.
+  if (I.What.K == Value::Kind::Callable) {
+    const std::string &Name = P.text(I.What.Function);
+    if (I.OnThread && (Name == "<resume>" || Name == "<continue>"))
+      Leaves.insert({F, I.At});
+    if (I.OnThread && Name == "<resume>")
       Moves[F].try_emplace(I.At, I.How);
-    return;
+    if (Name == "<resume>" || Name == "<continue>")
+      return;
   }
   if (I.What.K == Value::Kind::Callable) {
     FunctionId Target = P.find(I.What.Function, F);

@@ -78,6 +78,8 @@ public:
   /// How the coroutine F goes on after an event: on another thread, or null if
   /// it stays where it is.
   const Spawn *movesOn(FunctionId F, EventRef At) const;
+  /// Whether it does so on another thread, be it that somebody waits for it.
+  bool leaves(FunctionId F, EventRef At) const { return Leaves.count({F, At}); }
   /// Whether F, or what it calls, calls what it finds in Keeper.
   bool takesFrom(FunctionId F, Symbol Keeper) const;
   /// The fields and globals whose callables some thread calls.
@@ -124,7 +126,8 @@ private:
   const Bindings &Names;
   std::vector<std::map<EventRef, std::vector<Run>>> Runs;
   std::vector<std::vector<Invocation>> Open;
-  std::vector<std::map<EventRef, Spawn>> Moves; ///< of coroutines
+  std::vector<std::map<EventRef, Spawn>> Moves;     ///< of coroutines
+  std::set<std::pair<FunctionId, EventRef>> Leaves; ///< of coroutines
   std::vector<bool> Threaded;
   std::map<Symbol, std::set<FunctionId>> Readers; ///< field -> who calls it
   std::set<Symbol> Kept; ///< fields whose callables a thread runs

@@ -94,7 +94,9 @@ void LockState::giveUp(PathId Lock, bool Callers, Loc Where) {
   int Left =
       Before && Before->M != Held::Mode::Dropped ? Before->Times - 1 : -1;
   if (Left > 0) {
-    put(Now, {Lock, Before->M, Before->Where, Left});
+    Held Still = *Before;
+    Still.Times = Left;
+    put(Now, Still);
     return;
   }
   drop(Lock);

@@ -30,10 +30,11 @@ struct Held {
   };
   PathId Lock = 0; ///< 0: some lock that we cannot name
   Mode M = Mode::Exclusive;
-  Loc Where; ///< where it was taken
+  Loc Where = {}; ///< where it was taken
   /// How often it is held: a recursive mutex may be taken again. Less by one if
   /// the caller's hold was given up first.
   int Times = 1;
+  bool Unowned = false; ///< no thread owns it, as in Acquire
   static constexpr int MaxTimes = 4;
   friend bool operator==(const Held &A, const Held &B) {
     return A.Lock == B.Lock && A.M == B.M && A.Times == B.Times;

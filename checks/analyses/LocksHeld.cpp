@@ -220,8 +220,8 @@ void LocksHeld::apply(FunctionId F, EventRef At, const Event &E,
   if (auto *A = E.as<Acquire>()) {
     if (!A->Try)
       Now.take({taken(F, At, A->Lock),
-                A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive,
-                E.Where});
+                A->Shared ? Held::Mode::Shared : Held::Mode::Exclusive, E.Where,
+                1, A->Unowned});
   } else if (auto *R = E.as<Release>()) {
     if (LooseField && P.Paths[R->Lock].Name == LooseField)
       return;
@@ -313,8 +313,11 @@ LockSet LocksHeld::within(const LockSet &Outer, const LockSet &Inner) {
       put(Out, again(H, *In));
     else if (!GivenUp)
       put(Out, H);
-    else if (H.M != Dropped && H.Times > 1)
-      put(Out, {H.Lock, H.M, H.Where, H.Times - 1});
+    else if (H.M != Dropped && H.Times > 1) {
+      Held Still = H;
+      --Still.Times;
+      put(Out, Still);
+    }
   }
   for (const Held &H : Inner) {
     const Held *Before = lookUp(Outer, H.Lock);

@@ -87,7 +87,8 @@ struct Access {
 struct Acquire {
   PathId Lock = 0;
   bool Shared = false;
-  bool Try = false; ///< may fail: held only where a Block's Test says so
+  bool Try = false;     ///< may fail: held only where a Block's Test says so
+  bool Unowned = false; ///< no thread owns it: a semaphore, a coroutine's lock
 };
 struct Release {
   PathId Lock = 0;
@@ -172,9 +173,18 @@ struct Join {
 
 /// co_await (Yield: co_yield): the coroutine may be suspended here.
 struct Suspend {
+  /// Where the coroutine goes on, if the models say so.
+  enum class Hop : std::uint8_t {
+    None, ///< where it was, as far as is known
+    Away, ///< on a pool or thread that may wait
+    Back, ///< on the event loop
+  };
   bool Yield = false;
+  Hop To = Hop::None;
   Symbol Operand = 0; ///< qualified name of the function whose result is
                       ///< awaited, or 0
+  PathId Given = 0;   ///< the lock of a guard that is passed to the operand,
+                      ///< which may let go of it meanwhile, or 0
 };
 
 /// Waits for a Notify on Object by another thread: latch, semaphore,
@@ -265,6 +275,9 @@ struct Function {
   Symbol Parent = 0; ///< of a lambda: the function around it
   Coroutine Co = Coroutine::No;
   Symbol Runtime = 0; ///< of a coroutine: "asio", "folly", ... or 0
+  Symbol Context = 0; ///< why no thread may wait in it though it is no
+                      ///< coroutine: "nonblocking", or the runtime whose event
+                      ///< loop calls it; else 0
   bool Lambda = false;
   bool Constructor = false;
   bool Destructor = false;

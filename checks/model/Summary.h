@@ -61,6 +61,7 @@ template <class V> void visit(V &Visitor, Acquire &X) {
   Visitor.path(X.Lock);
   Visitor.number(X.Shared);
   Visitor.number(X.Try);
+  Visitor.number(X.Unowned);
 }
 template <class V> void visit(V &Visitor, Release &X) { Visitor.path(X.Lock); }
 template <class V> void visit(V &Visitor, Bind &X) {
@@ -91,7 +92,9 @@ template <class V> void visit(V &Visitor, Spawn &X) {
 template <class V> void visit(V &Visitor, Join &X) { Visitor.path(X.Handle); }
 template <class V> void visit(V &Visitor, Suspend &X) {
   Visitor.number(X.Yield);
+  Visitor.number(X.To);
   Visitor.symbol(X.Operand);
+  Visitor.path(X.Given);
 }
 template <class V> void visit(V &Visitor, Wait &X) {
   Visitor.path(X.Object);
@@ -153,6 +156,7 @@ template <class V> void visit(V &Visitor, Function &X) {
   Visitor.symbol(X.Parent);
   Visitor.number(X.Co);
   Visitor.symbol(X.Runtime);
+  Visitor.symbol(X.Context);
   Visitor.number(X.Lambda);
   Visitor.number(X.Constructor);
   Visitor.number(X.Destructor);

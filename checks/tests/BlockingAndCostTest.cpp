@@ -31,6 +31,40 @@ TEST(Blocking, OtherThreadsOtherCoroutinesAndGeneratorsAreNotMeant) {
   EXPECT_TRUE(findings(U).empty());
 }
 
+TEST(Blocking, ACoroutineMayWaitWhereItHasGoneAway) {
+  Unit U;
+  Suspend Away, Back;
+  Away.To = Suspend::Hop::Away;
+  Back.To = Suspend::Hop::Back;
+  Body Co = U.function("session");
+  Co.blocks("usleep", "sleep") // 1
+      .event(Away)
+      .blocks("usleep", "sleep")
+      .event(Suspend{})
+      .call("child")
+      .blocks("usleep", "sleep")
+      .event(Back)
+      .blocks("usleep", "sleep") // 2
+      .function()
+      .Co = Function::Coroutine::Task;
+  U.function("child").blocks("usleep", "sleep").function().Co =
+      Function::Coroutine::Task;
+  EXPECT_EQ(findings(U).size(), 2u);
+}
+
+TEST(Blocking, NorMayOneThatIsGivenToAPool) {
+  Unit U;
+  U.function("child").blocks("usleep", "sleep").function().Co =
+      Function::Coroutine::Task;
+  U.function("both").blocks("usleep", "sleep").function().Co =
+      Function::Coroutine::Task;
+  U.function("main").spawn(0, "child").spawn(0, "both");
+  EXPECT_TRUE(findings(U).empty());
+  Body Co = U.function("session");
+  Co.call("both").function().Co = Function::Coroutine::Task;
+  EXPECT_EQ(findings(U).size(), 1u) << "it is awaited on the loop, too";
+}
+
 TEST(Blocking, MayIsTheLowerTierAndSelfIsAnError) {
   Unit U;
   Body Co = U.function("session");

@@ -64,6 +64,9 @@ struct BodyFacts {
   llvm::DenseSet<const clang::Expr *> Updates; ///< assignments with such a read
   llvm::DenseSet<const clang::Expr *> Awaited; ///< calls that co_await waits on
   llvm::DenseSet<const clang::Expr *> Suspends; ///< calls of await_suspend
+  /// What is awaited, by what is evaluated last before the suspension.
+  llvm::DenseMap<const clang::Expr *, const clang::CoroutineSuspendExpr *>
+      Suspensions;
   bool Forgotten = false; ///< a coroutine that runs at once, awaited by nobody
   llvm::DenseSet<const clang::Expr *> Detached; ///< threads nobody can join
   llvm::DenseSet<const clang::Expr *> Consumed; ///< temporaries moved from

@@ -181,6 +181,14 @@ bool FunctionLowering::lowerIndirect(const Site &S) {
   return true;
 }
 
+/// Whether the function's author says that it blocks: [[clang::blocking]].
+static bool isDeclaredBlocking(const FunctionDecl *F) {
+  for (const FunctionEffectWithCondition &Each : F->getFunctionEffects())
+    if (Each.Effect.kind() == FunctionEffect::Kind::Blocking)
+      return true;
+  return false;
+}
+
 void FunctionLowering::lowerUserCall(const Site &S) {
   const auto *M = dyn_cast<CXXMethodDecl>(S.Callee);
   if (M && !isa<CXXConstructorDecl>(M) && M->isTrivial())
@@ -188,6 +196,8 @@ void FunctionLowering::lowerUserCall(const Site &S) {
   if (const auto *C = dyn_cast<CXXConstructorDecl>(S.Callee);
       C && (C->isTrivial() || C->isInheritingConstructor()))
     return;
+  if (isDeclaredBlocking(S.Callee))
+    emit(S.Where, Block{U.Name.display(S.Callee), U.Name.intern("declared")});
   Call Event;
   Event.Callee = U.Name.usr(S.Callee);
   Event.Name = U.Name.display(S.Callee);
@@ -200,7 +210,8 @@ void FunctionLowering::lowerUserCall(const Site &S) {
   for (unsigned I = 0; I < S.Args.size(); ++I)
     Event.Args.push_back(passed(S.Args[I], parameter(S, I)));
   if (S.Whole && Facts.Suspends.count(S.Whole) && !Event.Args.empty())
-    Event.Args[0] = Value::callable(U.Name.intern("<resume>"));
+    Event.Args[0] = Value::callable(
+        U.Name.intern(Facts.Forgotten ? "<resume>" : "<continue>"));
   Event.Awaited = S.Whole && Facts.Awaited.count(S.Whole);
   const auto *Called = dyn_cast_or_null<CallExpr>(S.Whole);
   bool Refers = Called && !Facts.Unused.count(Called) &&

@@ -214,6 +214,9 @@ bool FunctionLowering::holds(const Condition &C, const Site &S) {
     return !A || !mentions(U.Context, A, C.Text);
   case Condition::Kind::Begins:
     return begin(S).value_or(C.Number) == C.Number;
+  case Condition::Kind::Nonblocking:
+    return static_cast<std::size_t>(C.Number) < S.Args.size() &&
+           U.Files.isNonblocking(S.Args[static_cast<std::size_t>(C.Number)]);
   case Condition::Kind::Mentions:
     return U.Words.mentions(C.Text);
   case Condition::Kind::Defined:

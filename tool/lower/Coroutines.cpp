@@ -1,11 +1,19 @@
 // Which functions are coroutines, of which kind, on whose event loop, and where
 // they may be suspended. A coroutine whose return type no model knows is a
-// generator if it yields and never awaits, else a task.
+// generator if it yields and never awaits, else a task. The library that it
+// runs on is that of its return type, or else of what it awaits, or else the
+// one of which the file includes headers.
 //
-// Cost: constant a function. Misses: the implicit suspensions at begin and end.
+// Cost: linear in what a coroutine awaits; the file's headers are looked at
+// only for those of which nothing else tells. Misses: the implicit suspensions
+// at begin and end.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
+
+#include "clang/Basic/SourceManager.h"
+
+#include <set>
 
 using namespace clang;
 
@@ -15,6 +23,46 @@ namespace snarl::lowering {
 static llvm::StringRef runtimeOf(llvm::StringRef Qualified) {
   Qualified.consume_front("boost::");
   return Qualified.contains("::") ? Qualified.split("::").first : "";
+}
+
+namespace {
+
+/// A library of coroutines: its namespace, as a part of the path of its
+/// headers, and as models name it.
+struct KnownRuntime {
+  llvm::StringRef Namespace, Headers, Name;
+};
+constexpr KnownRuntime KnownRuntimes[] = {
+    {"asio", "/asio/", "asio"},
+    {"cppcoro", "/cppcoro/", "cppcoro"},
+    {"folly", "/folly/", "folly"},
+    {"seastar", "/seastar/", "seastar"},
+    {"QCoro", "/qcoro", "qcoro"},
+    {"coro", "/coro/coro.hpp", "libcoro"},
+    {"async_simple", "/async_simple/", "async_simple"},
+    {"userver", "/userver/", "userver"},
+    {"stdexec", "/stdexec/", "stdexec"},
+};
+
+} // namespace
+
+/// The library of what the coroutine awaits or, if that is none, of the headers
+/// that the file includes; nothing if there are several.
+llvm::StringRef FunctionLowering::runtimeInUse() {
+  std::set<llvm::StringRef> Found;
+  for (const auto &[Call, Suspension] : Facts.Suspensions)
+    if (const auto *C = dyn_cast<CallExpr>(core(Suspension->getOperand())))
+      if (const FunctionDecl *Callee = C->getDirectCallee())
+        for (const KnownRuntime &Each : KnownRuntimes)
+          if (runtimeOf(U.Name.qualified(Callee)) == Each.Namespace)
+            Found.insert(Each.Name);
+  const SourceManager &Sources = U.Context.getSourceManager();
+  if (Found.empty())
+    for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
+      for (const KnownRuntime &Each : KnownRuntimes)
+        if (It->first.getName().contains(Each.Headers))
+          Found.insert(Each.Name);
+  return Found.size() == 1 ? *Found.begin() : "";
 }
 
 void FunctionLowering::describeCoroutine(Function &Result, const Stmt *Body) {
@@ -35,15 +83,106 @@ void FunctionLowering::describeCoroutine(Function &Result, const Stmt *Body) {
   if (const CXXRecordDecl *R = T->getAsCXXRecordDecl();
       R && U.Name.isSystem(R) && !R->isInStdNamespace())
     Result.Runtime = U.Name.intern(runtimeOf(U.Name.qualified(R)));
+  else
+    Result.Runtime = U.Name.intern(runtimeInUse());
 }
 
+/// Whether E's awaiter says so of itself: its await_ready is `return true`.
+static bool neverSuspends(const CoroutineSuspendExpr *E) {
+  const auto *Ready = dyn_cast_or_null<CallExpr>(core(E->getReadyExpr()));
+  const FunctionDecl *Asked = Ready ? Ready->getDirectCallee() : nullptr;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Asked);
+  const Stmt *Body =
+      Method && !Method->isVirtual() ? Asked->getBody() : nullptr;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
+  const auto *Only = Block && Block->size() == 1
+                         ? dyn_cast<ReturnStmt>(Block->body_front())
+                         : nullptr;
+  const auto *Constant = Only && Only->getRetValue()
+                             ? dyn_cast<CXXBoolLiteralExpr>(
+                                   core(Only->getRetValue()->IgnoreImpCasts()))
+                             : nullptr;
+  return Constant && Constant->getValue();
+}
+
+/// The lock of the first guard that E passes on, or 0.
+PathId FunctionLowering::lockGiven(const Expr *E) {
+  PathId Lock = 0;
+  if (!E)
+    return Lock;
+  forEachEvaluated(E, [&](const Stmt *Child) {
+    const auto *Part = dyn_cast<Expr>(Child);
+    if (Lock || !Part)
+      return;
+    if (isa<DeclRefExpr, MemberExpr>(Part) &&
+        U.Type.is(Part->getType(), TypeModel::Kind::Guard))
+      if (PathId Guard = place(Part).Path)
+        Lock = Out.deref(Out.field(Guard, U.Name.intern("<lock>")));
+    Lock = Lock ? Lock : lockGiven(Part);
+  });
+  return Lock;
+}
+
+/// Where the models say that a coroutine is that has awaited E. An operation of
+/// Asio resumes a coroutine where it was spawned, unless it is told otherwise.
+Suspend::Hop FunctionLowering::hop(const Expr *E) {
+  const auto *C = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = C ? C->getDirectCallee() : nullptr;
+  if (!Callee)
+    return Suspend::Hop::None;
+  if (const FunctionModel *M = model(C))
+    for (const Effect &Each : M->Effects)
+      if (Each.K == Effect::Kind::Hop)
+        return Each.To;
+  llvm::StringRef Name = U.Name.qualified(Callee);
+  Name.consume_front("boost::");
+  if (!Name.starts_with("asio::"))
+    return Suspend::Hop::None;
+  Site S;
+  S.Args.append(C->arg_begin(), C->arg_end());
+  for (unsigned I = 0; I < S.Args.size(); ++I)
+    for (const char *Executor :
+         {"thread_pool::basic_executor_type", "system_executor"})
+      if (holds({Condition::Kind::Type, I, 0,
+                 std::string("boost::asio::executor_binder<boost::asio::") +
+                     Executor + ">"},
+                S))
+        return Suspend::Hop::Away;
+  return Suspend::Hop::Back;
+}
+
+/// Whether something other than a coroutine is meant not to wait: its author
+/// says so, or a library that calls it on an event loop.
+void FunctionLowering::describeContext(Function &Result) {
+  for (const FunctionEffectWithCondition &Each : F->getFunctionEffects())
+    if (!Each.Cond.getCondition() &&
+        Each.Effect.kind() == FunctionEffect::Kind::NonBlocking)
+      Result.Context = U.Name.intern("nonblocking");
+  auto Ask = [&](const FunctionDecl *Named) {
+    for (const FunctionModel &M : U.Library.functions(U.Name.qualified(Named)))
+      for (const Effect &Each : M.Effects)
+        if (Each.K == Effect::Kind::Context)
+          Result.Context = U.Name.intern(Each.Category);
+  };
+  Ask(F);
+  if (const auto *M = dyn_cast<CXXMethodDecl>(F))
+    for (const CXXMethodDecl *Base : M->overridden_methods())
+      Ask(Base);
+}
+
+/// The suspension comes between await_suspend, which may give locks up, and
+/// await_resume, which may take them again.
 void FunctionLowering::lowerSuspend(const CoroutineSuspendExpr *E) {
+  if (neverSuspends(E))
+    return;
   Suspend Event;
   Event.Yield = isa<CoyieldExpr>(E);
   const Expr *Operand = core(E->getOperand());
   if (const auto *C = dyn_cast<CallExpr>(Operand))
     if (const FunctionDecl *Callee = C->getDirectCallee())
       Event.Operand = U.Name.intern(U.Name.qualified(Callee));
+  Event.To = hop(Operand);
+  Event.Given = lockGiven(E->getOperand());
   emit(U.Name.loc(E->getKeywordLoc()), Event);
 }
 

@@ -65,6 +65,16 @@ void Gatherer::escape(const Expr *E) {
     Facts.Escaping.insert(V);
 }
 
+/// The call of await_suspend; that of a handle's address() stands around one
+/// that returns a handle.
+static const Expr *awaitSuspend(const Expr *Call) {
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(Call);
+      M && M->getMethodDecl() && M->getMethodDecl()->getIdentifier() &&
+      M->getMethodDecl()->getName() == "address")
+    return core(M->getImplicitObjectArgument());
+  return Call;
+}
+
 void Gatherer::enterExpr(const Expr *E) {
   if (const auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->getOpcode() == UO_AddrOf)
@@ -100,10 +110,11 @@ void Gatherer::enterExpr(const Expr *E) {
   } else if (isa<CoyieldExpr>(E)) {
     Facts.Yields = true;
   }
-  if (const auto *Suspension = dyn_cast<CoroutineSuspendExpr>(E);
-      Suspension && Facts.Forgotten)
-    if (const Expr *Call = Suspension->getSuspendExpr())
-      Facts.Suspends.insert(core(Call));
+  if (const auto *Suspension = dyn_cast<CoroutineSuspendExpr>(E))
+    if (const Expr *Call = Suspension->getSuspendExpr()) {
+      Facts.Suspensions.try_emplace(core(Call), Suspension);
+      Facts.Suspends.insert(awaitSuspend(core(Call)));
+    }
 }
 
 bool Gatherer::absorb(const Stmt *S, const Expr *Object) {

@@ -62,6 +62,7 @@ void FunctionLowering::describe(Function &Result) {
   Result.Lambda = M && M->getParent()->isLambda();
   Result.External = !Result.Lambda && isExternal(F);
   describeRequirements(Result);
+  describeContext(Result);
   if (!M)
     return;
   Result.Static = M->isStatic();
@@ -356,6 +357,8 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
   enterOnce(S);
   if (isa<CallExpr, CXXConstructExpr>(S)) {
     lowerCall(cast<Expr>(S));
+    if (const auto *Suspension = Facts.Suspensions.lookup(cast<Expr>(S)))
+      lowerSuspend(Suspension);
     return;
   }
   if (const auto *D = dyn_cast<OMPExecutableDirective>(S))
@@ -381,8 +384,6 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
   } else if (const auto *R = dyn_cast<ReturnStmt>(S)) {
     if (const Expr *E = R->getRetValue())
       lowerReturn(E);
-  } else if (const auto *Suspension = dyn_cast<CoroutineSuspendExpr>(S)) {
-    lowerSuspend(Suspension);
   } else if (const auto *Atomic = dyn_cast<AtomicExpr>(S)) {
     lowerAtomicBuiltin(Atomic);
   } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {

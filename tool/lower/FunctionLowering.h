@@ -11,6 +11,7 @@
 #define SNARL_TOOL_LOWER_FUNCTIONLOWERING_H
 
 #include "tool/lower/BodyFacts.h"
+#include "tool/lower/Descriptors.h"
 #include "tool/lower/FileWords.h"
 #include "tool/lower/Names.h"
 #include "tool/lower/OpenMP.h"
@@ -38,6 +39,7 @@ struct Unit {
   Types &Type;
   VariableTable &Variables;
   FileWords &Words;
+  Descriptors &Files;
 };
 
 /// An object, and what its declaration says about it. Path 0: no object that
@@ -179,6 +181,7 @@ private:
   std::optional<std::int64_t> begin(const Site &S);
   bool holds(const Condition &C, const Site &S);
   bool applies(const FunctionModel &M, const Site &S);
+  bool isUnowned(const Site &S);
   void apply(const FunctionModel &M, const Site &S);
   void apply(const Effect &E, const Site &S, Symbol Api);
   PathId argumentObject(const Site &S, unsigned N);
@@ -325,6 +328,10 @@ private:
   // Coroutines.cpp
   void describeCoroutine(Function &Result, const clang::Stmt *Body);
   void lowerSuspend(const clang::CoroutineSuspendExpr *E);
+  PathId lockGiven(const Expr *E);
+  Suspend::Hop hop(const Expr *E);
+  llvm::StringRef runtimeInUse();
+  void describeContext(Function &Result);
 
   FunctionLowering(FunctionLowering &Around,
                    const clang::OMPExecutableDirective *D)

@@ -31,8 +31,8 @@ public:
        const LowerOptions &Options)
       : Context(Context), Out(Out), Name(Context, Out, Options.Base),
         Type(Name, Library), Variables(Context, Name, Type, Out),
-        Words(Context),
-        Shared{Context, Library, Out, Name, Type, Variables, Words} {}
+        Words(Context), Files(Context, Name),
+        Shared{Context, Library, Out, Name, Type, Variables, Words, Files} {}
 
   void run();
 
@@ -54,6 +54,7 @@ private:
   Types Type;
   VariableTable Variables;
   FileWords Words;
+  Descriptors Files;
   Unit Shared;
   llvm::DenseSet<const Decl *> Done;
 };

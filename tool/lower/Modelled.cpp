@@ -222,13 +222,28 @@ void FunctionLowering::construct(QualType T, PathId P,
     lowerUserCall(S);
 }
 
+/// Whether what S takes or gives up is a lock that no thread owns.
+bool FunctionLowering::isUnowned(const Site &S) {
+  auto Is = [&](QualType T) {
+    return !T.isNull() && (U.Type.is(T, TypeModel::Kind::AsyncMutex) ||
+                           U.Type.is(T, TypeModel::Kind::Semaphore));
+  };
+  auto Points = [&](const Expr *A) {
+    QualType T = A->getType();
+    return Is(T->isPointerType() ? T->getPointeeType() : T);
+  };
+  return (!S.Object.isNull() &&
+          (Is(S.Object) || Is(Types::argument(S.Object, 0)))) ||
+         llvm::any_of(S.Args, Points);
+}
+
 void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   switch (E.K) {
   case Effect::Kind::Acquire:
   case Effect::Kind::Try:
     for (PathId P : lockPaths(E, S)) {
       bool Try = E.K == Effect::Kind::Try;
-      emit(S.Where, Acquire{P, E.Shared, Try});
+      emit(S.Where, Acquire{P, E.Shared, Try, isUnowned(S)});
       tellOrder(E, S, P);
       if (Try && S.Whole)
         Tested[S.Whole] = {.Lock = P, .Truth = E.Zero ? Zero : NonZero};
@@ -330,6 +345,9 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   case Effect::Kind::Work:
     emit(S.Where, Work{Api, E.Weight});
     return;
+  case Effect::Kind::Hop:
+  case Effect::Kind::Context:
+    return; // what is awaited, and what a function is: see Coroutines.cpp
   }
 }
 

@@ -128,6 +128,9 @@ struct Effect {
     Notify, ///< On
     Block,  ///< Category, Tier, Duration
     Work,   ///< Weight
+    Hop,    ///< To: where a coroutine is that has awaited the result
+    Context, ///< Category: a runtime, on whose event loop this function runs,
+             ///< and what overrides it
   };
   Kind K;
   Operand On, From, Args, Handle, Lock;
@@ -138,6 +141,7 @@ struct Effect {
   Operand Duration;      ///< chrono duration, or a number of Unit
   std::int64_t Unit = 0; ///< nanoseconds per unit; 0: chrono or timespec
   std::uint64_t Weight = 0;
+  Suspend::Hop To = Suspend::Hop::None;
 };
 
 /// A constraint on a call; all must hold.
@@ -150,17 +154,19 @@ struct Condition {
     NotType, ///< ... is not
     Equals,  ///< argument Index is the constant Number; a chrono duration
              ///< counts its ticks, a null pointer is 0
-    NotEquals, ///< argument Index is not known to be the constant Number
-    Flag,      ///< argument Index mentions the macro, enumerator or
-               ///< variable Text (unqualified)
-    NoFlag,    ///< ... does not
-    Begins,    ///< the variable or member that the member is called on was
-               ///< made from the constant Number, or from nothing known
-    Mentions,  ///< the file that is compiled names Text somewhere, comments
-               ///< and strings aside
-    Defined,   ///< Text is a macro that is defined
-    Template,  ///< template argument Index of the member's class, or of the
-               ///< function if it is no member, is a class named Text
+    NotEquals,   ///< argument Index is not known to be the constant Number
+    Flag,        ///< argument Index mentions the macro, enumerator or
+                 ///< variable Text (unqualified)
+    NoFlag,      ///< ... does not
+    Nonblocking, ///< argument Number is a descriptor that the file makes
+                 ///< non-blocking somewhere
+    Begins,      ///< the variable or member that the member is called on was
+                 ///< made from the constant Number, or from nothing known
+    Mentions,    ///< the file that is compiled names Text somewhere, comments
+                 ///< and strings aside
+    Defined,     ///< Text is a macro that is defined
+    Template,    ///< template argument Index of the member's class, or of the
+                 ///< function if it is no member, is a class named Text
   };
   Kind K;
   unsigned Index = 0;
@@ -179,6 +185,7 @@ struct TypeModel {
   enum class Kind : std::uint8_t {
     Mutex,      ///< a lock of a thread
     AsyncMutex, ///< a lock of a coroutine: no thread waits for it
+    Semaphore,  ///< a lock that nobody owns: anyone may give it back
     Guard,      ///< RAII over a mutex
     Atomic,
     Thread,   ///< a handle of a thread

@@ -154,6 +154,7 @@ bool Reader::condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
 bool Reader::alternatives(Condition::Kind K, unsigned Index, Value V,
                           Entry &E) {
   bool Numeric = K == Condition::Kind::Arity || K == Condition::Kind::Begins ||
+                 K == Condition::Kind::Nonblocking ||
                  K == Condition::Kind::Equals ||
                  K == Condition::Kind::NotEquals;
   std::vector<std::vector<Condition>> Combined;
@@ -224,6 +225,13 @@ bool Reader::shorthand(Value V, Effect &E) {
     bool Good = number(V, Weight);
     E.Weight = static_cast<std::uint64_t>(Weight);
     return Good;
+  }
+  case EK::Context:
+    return text(V, E.Category);
+  case EK::Hop: {
+    std::string Text;
+    return text(V, Text) &&
+           word(V, "hop", Text, Words<Suspend::Hop>(Hops), E.To);
   }
   case EK::Wait:
     return operand(V, E.On);

@@ -70,6 +70,10 @@ std::string spell(const Effect &E) {
   }
   if (E.K == EK::Work)
     Text += " " + std::to_string(E.Weight);
+  if (E.K == EK::Hop)
+    Text += (" " + wordOf(Words<Suspend::Hop>(Hops), E.To)).str();
+  if (E.K == EK::Context)
+    Text += " " + E.Category;
   Add(" ", E.From);
   Add(E.From ? " to " : " ", E.On);
   Add(E.K == EK::Make ? " " : " with ", E.Args);

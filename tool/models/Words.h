@@ -47,7 +47,7 @@ inline const std::pair<llvm::StringRef, EK> Compounds[] = {
     {"guard", EK::Guard},     {"bind", EK::Bind},   {"store", EK::Store},
     {"make", EK::Make},       {"spawn", EK::Spawn}, {"invoke", EK::Invoke},
     {"wait", EK::Wait},       {"block", EK::Block}, {"work", EK::Work},
-    {"partial", EK::Partial},
+    {"partial", EK::Partial}, {"hop", EK::Hop},     {"context", EK::Context},
 };
 
 inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
@@ -59,6 +59,7 @@ inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
     {"flag", Condition::Kind::Flag},
     {"no-flag", Condition::Kind::NoFlag},
     {"begins", Condition::Kind::Begins},
+    {"nonblocking", Condition::Kind::Nonblocking},
     {"template", Condition::Kind::Template},
     {"mentions", Condition::Kind::Mentions},
     {"defined", Condition::Kind::Defined},
@@ -67,12 +68,14 @@ inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
 /// Whether a condition is about one argument, whose number is written with it.
 inline bool ofArgument(Condition::Kind K) {
   return K != Condition::Kind::Arity && K != Condition::Kind::Begins &&
-         K != Condition::Kind::Mentions && K != Condition::Kind::Defined;
+         K != Condition::Kind::Nonblocking && K != Condition::Kind::Mentions &&
+         K != Condition::Kind::Defined;
 }
 
 inline const std::pair<llvm::StringRef, TypeModel::Kind> TypeKinds[] = {
     {"mutex", TypeModel::Kind::Mutex},
     {"async-mutex", TypeModel::Kind::AsyncMutex},
+    {"semaphore", TypeModel::Kind::Semaphore},
     {"guard", TypeModel::Kind::Guard},
     {"atomic", TypeModel::Kind::Atomic},
     {"thread", TypeModel::Kind::Thread},
@@ -87,6 +90,11 @@ inline const std::pair<llvm::StringRef, BlockTier> Tiers[] = {
     {"always", BlockTier::Always},
     {"may", BlockTier::May},
     {"self", BlockTier::Self},
+};
+
+inline const std::pair<llvm::StringRef, Suspend::Hop> Hops[] = {
+    {"away", Suspend::Hop::Away},
+    {"back", Suspend::Hop::Back},
 };
 
 inline const std::pair<llvm::StringRef, std::int64_t> Units[] = {

@@ -49,7 +49,8 @@ struct Printer {
   std::string operator()(const Acquire &X) const {
     return line("acquire", N.path(X.Lock) + marks({{!X.Shared, "exclusive"},
                                                    {X.Shared, "shared"},
-                                                   {X.Try, "try"}}));
+                                                   {X.Try, "try"},
+                                                   {X.Unowned, "unowned"}}));
   }
   std::string operator()(const Release &X) const {
     return line("release", N.path(X.Lock));
@@ -84,8 +85,11 @@ struct Printer {
     return line("join", N.path(X.Handle));
   }
   std::string operator()(const Suspend &X) const {
-    return line("suspend", X.Operand ? N.text(X.Operand) : "") +
-           marks({{X.Yield, "yield"}});
+    std::string Given = X.Given ? ", given " + N.path(X.Given) : "";
+    return line("suspend", (X.Operand ? N.text(X.Operand) : "") + Given) +
+           marks({{X.Yield, "yield"},
+                  {X.To == Suspend::Hop::Away, "goes away"},
+                  {X.To == Suspend::Hop::Back, "comes back"}});
   }
   std::string operator()(const Wait &X) const {
     std::string Lock = X.Lock ? ", releasing " + N.path(X.Lock) : "";

@@ -73,6 +73,54 @@ TEST(LowerCoroutine, TasksGeneratorsAndSuspensions) {
   EXPECT_NO_LINE(F, "initial_suspend(this");
 }
 
+TEST(LowerCoroutine, ALockMayBeLetGoOfBetweenSuspendAndResume) {
+  Facts F = lowered(std::string(MiniTask) +
+                    "#include <mutex>\nstd::mutex M;\n"
+                    "Task wait(std::unique_lock<std::mutex> &);\n"
+                    "Task a() { std::unique_lock L(M); co_await wait(L);\n"
+                    "  co_await std::suspend_never{}; }");
+  EXPECT_LINE(F, "suspend  wait, given L#");
+  EXPECT_EQ(F.count("suspend  "), 1u) << F.Text;
+  EXPECT_LT(F.Text.find("Task::await_suspend("), F.Text.find("suspend  wait"));
+  EXPECT_LT(F.Text.find("suspend  wait"), F.Text.find("Task::await_resume("));
+}
+
+TEST(LowerCoroutine, WhereItGoesOn) {
+  Facts F = lowered(std::string(MiniTask) +
+                    "namespace cppcoro { struct io_service { Task schedule(); "
+                    "};\nstruct static_thread_pool { Task schedule(); }; }\n"
+                    "Task a(cppcoro::static_thread_pool &P,\n"
+                    "       cppcoro::io_service &L) {\n"
+                    "  co_await P.schedule(); co_await L.schedule(); }");
+  EXPECT_LINE(F, "suspend  cppcoro::static_thread_pool::schedule  [goes away]");
+  EXPECT_LINE(F, "suspend  cppcoro::io_service::schedule  [comes back]");
+}
+
+TEST(LowerCoroutine, TheLibraryOfWhatItAwaitsIsItsOwn) {
+  Facts F = lowered(std::string(MiniTask) +
+                    "namespace cppcoro { Task schedule(); }\n"
+                    "Task a() { co_await cppcoro::schedule(); }\n"
+                    "Task b() { co_await child(); }");
+  EXPECT_EQ(F.Data.Strings[F.function("a").Runtime], "cppcoro");
+  EXPECT_EQ(F.Data.Strings[F.function("b").Runtime], "");
+}
+
+TEST(LowerLocks, NoThreadOwnsASemaphore) {
+  Facts F = lowered("#include <mutex>\n#include <semaphore>\nstd::mutex M;\n"
+                    "std::binary_semaphore S(1);\n"
+                    "void f() { S.acquire(); M.lock(); }");
+  EXPECT_LINE(F, "acquire  S  [exclusive, unowned]");
+  EXPECT_LINE(F, "acquire  M  [exclusive]");
+}
+
+TEST(LowerBlock, DescriptorsThatTheFileMakesNonblocking) {
+  Facts F = lowered("#include <fcntl.h>\n#include <sys/socket.h>\n"
+                    "void quick(int D) { fcntl(D, F_SETFL, O_NONBLOCK); }\n"
+                    "void f(int A, int B, char *Line) {\n"
+                    "  quick(A); recv(A, Line, 9, 0); recv(B, Line, 9, 0); }");
+  EXPECT_EQ(F.count("block    recv"), 1u) << F.Text;
+}
+
 TEST(LowerBlock, HowLongAConstantTells) {
   Facts F = lowered(std::string(MiniTask) +
                     "#include <unistd.h>\n"

@@ -110,6 +110,18 @@ TEST(ModelsForm, ReadsTypesTwinsAndAdvice) {
   EXPECT_EQ((File.Instead[{"dns", "asio"}]), "another");
 }
 
+TEST(ModelsForm, ReadsWhereCoroutinesRun) {
+  ModelFile File = parse("functions:\n"
+                         "  - {name: f, hop: away}\n"
+                         "  - {name: g, when: {nonblocking: 1}, hop: back}\n"
+                         "  - {name: h, context: userver}\n");
+  EXPECT_EQ(File.Functions.at(0).Effects.at(0).To, Suspend::Hop::Away);
+  EXPECT_EQ(File.Functions.at(1).Effects.at(0).To, Suspend::Hop::Back);
+  EXPECT_EQ(File.Functions[1].When.at(0).K, Condition::Kind::Nonblocking);
+  EXPECT_EQ(File.Functions[1].When[0].Number, 1);
+  EXPECT_EQ(File.Functions.at(2).Effects.at(0).Category, "userver");
+}
+
 TEST(ModelsForm, AnEmptyTextSaysNothing) {
   EXPECT_TRUE(parse("").Functions.empty());
   EXPECT_TRUE(parse("# only a comment\n").Functions.empty());

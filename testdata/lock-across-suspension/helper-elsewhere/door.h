@@ -1,0 +1,8 @@
+#ifndef DOOR_H
+#define DOOR_H
+
+void enter();
+void leave();
+void visit();
+
+#endif

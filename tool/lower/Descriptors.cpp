@@ -1,0 +1,116 @@
+#include "tool/lower/Descriptors.h"
+
+#include "tool/lower/Children.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+/// The variable or member that holds E, or the array that it points into.
+static const Decl *holder(const Expr *E) {
+  E = core(E->IgnoreParenImpCasts());
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    E = core(U->getSubExpr()->IgnoreParenImpCasts());
+  if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+    E = core(A->getBase()->IgnoreParenImpCasts());
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    return D->getDecl()->getCanonicalDecl();
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    return M->getMemberDecl()->getCanonicalDecl();
+  return nullptr;
+}
+
+bool Descriptors::isNonblocking(const Expr *E) {
+  if (!std::exchange(Done, true))
+    find();
+  const Decl *D = holder(E);
+  return D && Marked.count(D);
+}
+
+/// Whether the text of E names a flag such as SOCK_NONBLOCK.
+bool Descriptors::says(const Expr *E) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  llvm::StringRef Text =
+      Lexer::getSourceText(Sources.getExpansionRange(E->getSourceRange()),
+                           Sources, Context.getLangOpts());
+  return Text.contains("_NONBLOCK") || Text.contains("FIONBIO");
+}
+
+void Descriptors::find() {
+  for (std::size_t Known = ~std::size_t(0); Known != Marked.size();) {
+    Known = Marked.size();
+    walk(Context.getTranslationUnitDecl());
+  }
+}
+
+void Descriptors::walk(const Decl *D) {
+  if (const auto *F = dyn_cast<FunctionDecl>(D)) {
+    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext())
+      return;
+    visit(F->getBody());
+    if (const auto *C = dyn_cast<CXXConstructorDecl>(F))
+      for (const CXXCtorInitializer *I : C->inits())
+        if (I->isAnyMemberInitializer() && says(I->getInit()))
+          Marked.insert(I->getAnyMember()->getCanonicalDecl());
+    return;
+  }
+  if (const auto *V = dyn_cast<VarDecl>(D);
+      V && V->getInit() && says(V->getInit()))
+    Marked.insert(V->getCanonicalDecl());
+  if (const auto *Context = dyn_cast<DeclContext>(D))
+    for (const Decl *Each : Context->decls())
+      if (!Name.isSystem(Each))
+        walk(Each);
+}
+
+void Descriptors::visit(const Stmt *S) {
+  if (!S)
+    return;
+  if (const auto *C = dyn_cast<CallExpr>(S))
+    visitCall(C);
+  if (const auto *L = dyn_cast<LambdaExpr>(S))
+    visit(L->getBody());
+  if (const auto *B = dyn_cast<BinaryOperator>(S);
+      B && B->getOpcode() == BO_Assign && isa<CallExpr>(core(B->getRHS())) &&
+      says(B->getRHS()))
+    mark(B->getLHS());
+  if (const auto *D = dyn_cast<DeclStmt>(S))
+    for (const Decl *Each : D->decls())
+      if (const auto *V = dyn_cast<VarDecl>(Each);
+          V && V->getInit() && isa<CallExpr>(core(V->getInit())) &&
+          says(V->getInit()))
+        Marked.insert(V->getCanonicalDecl());
+  forEachEvaluated(S, [&](const Stmt *Child) { visit(Child); });
+}
+
+void Descriptors::visitCall(const CallExpr *C) {
+  const FunctionDecl *F = C->getDirectCallee();
+  if (!F || !F->getIdentifier() || C->getNumArgs() == 0)
+    return;
+  llvm::StringRef Callee = F->getName();
+  if ((Callee == "fcntl" || Callee == "ioctl") && says(C))
+    mark(C->getArg(0));
+  if (Callee == "pipe2" && says(C))
+    mark(C->getArg(0));
+  if (Callee == "socketpair" && says(C))
+    mark(C->getArg(C->getNumArgs() - 1));
+  if (Callee == "evutil_make_socket_nonblocking")
+    mark(C->getArg(0));
+  // What a function does to its parameter it does to what is passed.
+  for (unsigned I = 0; I < std::min(C->getNumArgs(), F->getNumParams()); ++I)
+    if (const FunctionDecl *Body = F->getDefinition();
+        Body && Marked.count(Body->getParamDecl(I)->getCanonicalDecl()))
+      mark(C->getArg(I));
+}
+
+void Descriptors::mark(const Expr *Descriptor) {
+  if (const Decl *D = holder(Descriptor))
+    Marked.insert(D);
+}
+
+} // namespace snarl::lowering

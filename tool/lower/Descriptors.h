@@ -1,0 +1,44 @@
+// Which variables and members hold descriptors that the file makes
+// non-blocking: made with SOCK_NONBLOCK or one of its kind, or changed by fcntl
+// or ioctl, directly or through a function of the file's own. A call on such a
+// descriptor does not wait.
+//
+// Cost: one walk over the file's own functions, if a model asks, and one more
+// for each function that passes its parameter on. Misses: in what order things
+// happen, and what other files do.
+
+#ifndef SNARL_TOOL_LOWER_DESCRIPTORS_H
+#define SNARL_TOOL_LOWER_DESCRIPTORS_H
+
+#include "tool/lower/Names.h"
+
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace snarl::lowering {
+
+class Descriptors {
+public:
+  Descriptors(clang::ASTContext &Context, Names &Name)
+      : Context(Context), Name(Name) {}
+
+  /// Whether E names a descriptor that is made non-blocking.
+  bool isNonblocking(const clang::Expr *E);
+
+private:
+  void find();
+  void walk(const clang::Decl *D);
+  void visit(const clang::Stmt *S);
+  void visitCall(const clang::CallExpr *C);
+  void mark(const clang::Expr *Descriptor);
+  bool says(const clang::Expr *E) const;
+
+  clang::ASTContext &Context;
+  Names &Name;
+  bool Done = false;
+  llvm::DenseSet<const clang::Decl *> Marked;
+};
+
+} // namespace snarl::lowering
+
+#endif
