@@ -172,7 +172,7 @@ bool FunctionLowering::isOwn(const VarDecl *V) {
     Own = *InRegion;
   else if (isThreadNumber(V) || isStretch(V))
     Own = true;
-  else if (isa<ParmVarDecl>(V))
+  else if (isa<ParmVarDecl>(V) || V->getTLSKind())
     Own = Steady;
   else if (isOfRound(V))
     Own = true;
