@@ -54,6 +54,7 @@ struct Touch {
   /// Made only if the class of this object decides for that function; or 0.
   PathId Object = 0;
   FunctionId Override = NoFunction;
+  PathId First = 0; ///< a number of the thread's that is 0 here, or no path
 };
 
 /// A thread as seen from the function that starts it, or from a caller of that.
@@ -199,6 +200,7 @@ private:
     std::vector<std::optional<State>> Entry;                 ///< by block
     std::map<EventRef, State> Before;
     State AtExit;
+    std::vector<PathId> First; ///< by block: see Touch::First
   };
 
   // Relevant.cpp: which accesses could ever meet another.
@@ -301,6 +303,10 @@ private:
   bool isAway(const Touch &A, const Thread &Other) const;
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
   bool numberedAnew(const Scope &S, PathId Path, EventRef At) const;
+
+  // Numbers.cpp: what only the first of several threads does.
+  void findFirst(Scope &S) const;
+  bool isCounted(const Scope &S, PathId Number, EventRef Start) const;
 
   // Walkers.cpp: which pointers have moved on since a thread got them.
   std::set<EventRef> movesOf(const Function &Fn, PathId Pointer,

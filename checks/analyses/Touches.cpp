@@ -136,6 +136,7 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   T.In = S.F;
   T.Times = Cost::times(P.Functions[S.F], At.Block);
   T.When = Orders.intern({{}, {}, {}, {}, Barriers.before(S.F, At)});
+  T.First = S.First[At.Block];
   std::vector<Way> Ways = waysAt(P, Names, S.F, At, Path);
   for (const Way &Each : Ways)
     keep(S, At, alongWay(S.F, T, Each));
@@ -216,7 +217,12 @@ std::vector<Touch> Parallel::lifted(const Scope &S, EventRef At,
                T.Depth + 1,
                0,
                T.Object,
-               T.Override};
+               T.Override,
+               0};
+    if (PathId Number = lift(P.Paths, T.First, R.With))
+      Mine.First = sharedState(F, Number);
+    else if (Outer)
+      Mine.First = S.First[At.Block];
     if (!isRun(F, R, Mine))
       continue;
     Mine.When = Lifted(T.When);

@@ -8,7 +8,8 @@
 //
 // Cost: for such a pair, the blocks of the function. Leans: who walks comes by
 // no object twice, so all that sets p on the way has to set it to what is
-// reached from p itself. Misses: lists that end where they began.
+// reached from p itself. Misses: lists that end where they began; threads of
+// two walks along one list.
 
 #include "checks/analyses/Parallel.h"
 
@@ -43,7 +44,7 @@ bool reachesWithout(const Function &Fn, EventRef From, EventRef To,
 } // namespace
 
 /// Where the pointer moves on in the loop; nothing if it is also set to what is
-/// not reached from where it was.
+/// not reached from where it was, or is itself known to others.
 std::set<EventRef> Parallel::movesOf(const Function &Fn, PathId Pointer,
                                      std::uint32_t Loop) const {
   std::map<EventRef, PathId> Set; ///< the pointer, by where
@@ -52,6 +53,8 @@ std::set<EventRef> Parallel::movesOf(const Function &Fn, PathId Pointer,
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
       if (auto *Bound = Fn.Blocks[B].Events[I].as<Bind>();
           Bound && inLoop(Fn, B, Loop)) {
+        if (Bound->V == Value::address(Pointer))
+          return {};
         if (Bound->Target == Pointer)
           Set[{B, I}] = Bound->V.Path;
         else if (P.Paths.startsWith(Bound->V.Path, Pointer))

@@ -37,6 +37,16 @@ void loadInHaste(Ship *First) {
   join(Cranes);
 }
 
+void loadByName(Ship *First) {
+  std::vector<std::thread> Cranes;
+  for (Ship *One = First; One;
+       One = One->Next) // finds: unsynchronized-access
+    Cranes.emplace_back([&One] {
+      ++One->Crates; // finds: unsynchronized-counter
+    });
+  join(Cranes);
+}
+
 void loadInCircles(Ship *One) {
   ++One->Crates; // finds: unsynchronized-counter
 }
@@ -129,6 +139,8 @@ int main() {
   loadFleet(&First);
   Ship Stern, Bow{0, &Stern};
   loadInHaste(&Bow);
+  Ship Keel, Mast{0, &Keel};
+  loadByName(&Mast);
   Ship Port, Starboard{0, &Port};
   goInCircles(&Starboard);
   std::vector<int> Weights(100);

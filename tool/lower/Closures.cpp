@@ -147,7 +147,8 @@ static bool isPlaceholder(const Expr *E) {
 }
 
 /// The callable that std::bind and its kin make. What stands behind the first
-/// placeholder is positional only with the caller's arguments, so it is left.
+/// placeholder is positional only with the caller's arguments, so it is left. A
+/// number is the callable's own, even if its function takes it by reference.
 Value FunctionLowering::partial(const Effect &E, const Site &S) {
   Exprs Args = operandArguments(E.Args, E, S);
   bool Object = !Args.empty() && !isPlaceholder(Args[0]);
@@ -156,7 +157,10 @@ Value FunctionLowering::partial(const Effect &E, const Site &S) {
     for (const Expr *A : Args) {
       if (isPlaceholder(A))
         break;
-      Function.Bound.push_back(decayed(A));
+      Value V = decayed(A);
+      if (A->getType()->isArithmeticType() && V.K == Value::Kind::Load)
+        V = Value::unknown();
+      Function.Bound.push_back(std::move(V));
     }
   return Function;
 }

@@ -236,6 +236,7 @@ private:
   const Expr *inductionFrom(const clang::VarDecl *V) const;
   bool isOfRound(const clang::VarDecl *V);
   bool countsStarts(const clang::VarDecl *V);
+  const clang::VarDecl *countedBy(const clang::VarDecl *V) const;
   void moveOn(const clang::Expr *Pointer, Loc Where);
   bool startsThreads(std::uint32_t Loop, const clang::VarDecl *V);
   bool startsThreads(const clang::Stmt *S);

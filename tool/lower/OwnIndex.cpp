@@ -52,6 +52,17 @@ bool FunctionLowering::isOfRound(const VarDecl *V) {
   return false;
 }
 
+/// The counter of the innermost loop that V is, or is a copy of; or null.
+const VarDecl *FunctionLowering::countedBy(const VarDecl *V) const {
+  if (V->isLocalVarDecl() && V->getInit() && !Facts.Modified.count(V))
+    if (const auto *D =
+            dyn_cast<DeclRefExpr>(named(V->getInit()->IgnoreParenCasts())))
+      V = dyn_cast<VarDecl>(D->getDecl());
+  bool Counts = V && CurrentLoop != NoLoop &&
+                firstIn(Facts.Loops[CurrentLoop].Statement, V);
+  return Counts ? V : nullptr;
+}
+
 /// Whether V counts the rounds of a loop that starts threads.
 bool FunctionLowering::countsStarts(const VarDecl *V) {
   for (std::uint32_t L = 0; L != Facts.Loops.size(); ++L)
@@ -172,7 +183,7 @@ bool FunctionLowering::isOwn(const VarDecl *V) {
     Own = *InRegion;
   else if (isThreadNumber(V) || isStretch(V))
     Own = true;
-  else if (isa<ParmVarDecl>(V))
+  else if (isa<ParmVarDecl>(V) || V->getTLSKind())
     Own = Steady;
   else if (isOfRound(V))
     Own = true;

@@ -217,8 +217,13 @@ Place FunctionLowering::place(const Expr *E) {
     return {};
   }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-    if (Unary->getOpcode() == UO_Deref)
-      return {deref(value(Unary->getSubExpr()))};
+    if (Unary->getOpcode() == UO_Deref) {
+      const Expr *Sub = Unary->getSubExpr()->IgnoreParens();
+      const auto *Decays = dyn_cast<ImplicitCastExpr>(Sub);
+      PathId P = deref(value(Sub));
+      bool Array = Decays && Decays->getCastKind() == CK_ArrayToPointerDecay;
+      return {P && Array ? Out.step(P, Step::Element) : P}; // the first one
+    }
     return place(Unary->getSubExpr());
   }
   if (const auto *Cast = dyn_cast<CastExpr>(E);

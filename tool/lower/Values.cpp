@@ -226,13 +226,17 @@ Value FunctionLowering::decayed(const Expr *E) {
 }
 
 /// What E, the object P, holds. A pointer that walks through an array in a loop
-/// that starts threads has another element each round.
+/// that starts threads has another element each round; what the loop counts
+/// with, and a thread is given, is another number.
 Value FunctionLowering::held(const Expr *E, PathId P) {
   const auto *D = dyn_cast<DeclRefExpr>(E);
   const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
   if (P && V && V->getType()->isPointerType() && V->hasLocalStorage() &&
       !Facts.Escaping.count(V) && isOfRound(V))
     return Value::address(Out.step(Out.deref(P), Step::UniqueElement));
+  if (P && V && Spawning && V->getType()->isIntegerType())
+    if (const VarDecl *Counter = countedBy(V))
+      return Value::load(Out.step(variable(Counter), Step::UniqueElement));
   return P ? Value::load(P) : Value::unknown();
 }
 
