@@ -1,6 +1,7 @@
 // Three coroutines on one event loop book on one account, under one mutex. Each
 // keeps it locked while it waits for the bank: the first one is suspended, the
-// second one wants the mutex, and the thread that both live on waits for itself.
+// second one wants the mutex, and the thread that both live on waits for
+// itself.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
