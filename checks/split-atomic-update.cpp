@@ -46,7 +46,8 @@ Split ordered(const Program &P, const Meeting &M) {
 
 bool wasLetIn(const Analyses &A, const Touch &T) {
   return std::ranges::any_of(A.Threads.order(T).Waited, [&](PathId Object) {
-    return mayOverlap(A.Program.Paths, Object, T.Path, false);
+    return !isPublished(A.Program, Object) &&
+           mayOverlap(A.Program.Paths, Object, T.Path, false);
   });
 }
 

@@ -150,7 +150,7 @@ void Cost::event(FunctionId F, EventRef At, double Times) {
     spend(F, At, Times * static_cast<double>(W->Weight), true, E.Where);
   if (auto *B = E.as<Block>(); B && P.text(B->Category) != "lock")
     waits(F, At);
-  if (E.as<Wait>())
+  if (auto *W = E.as<Wait>(); W && !isPublished(P, W->Object))
     waits(F, At);
   auto *C = E.as<Call>();
   if (!C)

@@ -24,6 +24,12 @@ LockOrder::LockOrder(const Program &P, const CallGraph &Graph,
     order(F);
 }
 
+/// Whether a thread may stand still at an event until another does something.
+static bool mayWait(const Program &P, const Event &E) {
+  auto *W = E.as<Wait>();
+  return (W && !isPublished(P, W->Object)) || E.as<Join>() || E.as<Suspend>();
+}
+
 /// The field or global that a lock is; 0 if a caller has to name it, or it is
 /// no lock that a thread waits for.
 Symbol LockOrder::keyOf(PathId Lock) const {
@@ -95,7 +101,7 @@ void LockOrder::process(FunctionId F) {
         keyOf(Lock) ? void(R.Takes.insert(keyOf(Lock)))
                     : void(R.TakesGiven.insert(Lock));
     }
-    R.Waits |= E.as<Join>() || E.as<Wait>() || E.as<Suspend>();
+    R.Waits |= mayWait(P, E);
     for (const Run &Each : Runs.runs(F, At)) {
       if (Each.OnThread)
         continue;
@@ -211,7 +217,7 @@ std::set<Symbol> LockOrder::taken(FunctionId F, EventRef At) const {
 
 bool LockOrder::waits(FunctionId F, EventRef At) const {
   const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
-  bool Any = E.as<Join>() || E.as<Wait>() || E.as<Suspend>();
+  bool Any = mayWait(P, E);
   for (const Run &R : Runs.runs(F, At))
     Any |= !R.OnThread && Results[R.Target].Waits;
   return Any;

@@ -61,6 +61,10 @@ bool isClaim(const Program &P, PathId Lock) {
          Name == "<self>";
 }
 
+bool isPublished(const Program &P, PathId Object) {
+  return P.text(P.Paths[Object].Name) == "<stored>";
+}
+
 PathId leftLast(const Program &P, PathId Lock) {
   const PathNode &N = P.Paths[Lock];
   return P.text(N.Name) == "<last>" ? N.Parent : 0;

@@ -28,8 +28,9 @@ void Parallel::findLoopWaits(Scope &S) const {
   const Function &Fn = P.Functions[S.F];
   for (const auto &[At, E] : S.Events)
     if (std::uint32_t L = Fn.Blocks[At.Block].Loop; L != NoLoop)
-      S.LoopWaits[L].insert(S.LoopWaits[L].end(), E.Waits.begin(),
-                            E.Waits.end());
+      std::ranges::copy_if(
+          E.Waits, std::back_inserter(S.LoopWaits[L]),
+          [&](PathId Object) { return !isPublished(P, Object); });
 }
 
 /// What is waited for in the loops that an edge leaves.
@@ -43,15 +44,20 @@ void Parallel::leaveLoops(const Scope &S, std::uint32_t From, std::uint32_t To,
         wait(S, Object, Now);
 }
 
+/// What is published is notified by stores of a value, and not by any store.
 bool Parallel::mentions(const std::vector<PathId> &List, PathId Object) const {
+  const bool Published = isPublished(P, Object);
   return std::any_of(List.begin(), List.end(), [&](PathId X) {
-    return mayOverlap(P.Paths, X, Object, false);
+    return isPublished(P, X) == Published &&
+           mayOverlap(P.Paths, X, Object, false);
   });
 }
 
 /// A thread that notifies the object after all that it does is over then.
 void Parallel::wait(const Scope &S, PathId Object, State &Now) const {
   Now.Waited.insert(Object);
+  if (isPublished(P, Object))
+    return; // the thread that stored goes on
   for (std::size_t T = 0; T < S.Threads.size(); ++T) {
     const std::vector<Touch> &Done = S.Threads[T].T->Touches;
     auto Atomic = [](const Touch &A) { return A.What.Atomic; };
@@ -140,6 +146,9 @@ void Parallel::placeInOrder(Scope &S) const {
 bool Parallel::happensBefore(const Touch &A, const Touch &B,
                              bool SameKind) const {
   return std::ranges::any_of(order(B).Waited, [&](PathId Object) {
+    // The two halves of an update are not told apart by what they publish.
+    if (A.What.Atomic && isPublished(P, Object))
+      return false;
     return mentions(order(A).Notifies, Object) &&
            (MadeOnce::isDoor(P.Paths, Object) ||
             !(SameKind && mentions(order(A).Waited, Object)));

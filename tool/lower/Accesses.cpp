@@ -128,6 +128,8 @@ void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
   access(P, E->getPtr()->getType()->getPointeeType(),
          isUpdate(New) ? Access::Mode::Update : M, /*Atomic=*/true, at(E), New);
   rememberAtomic(E, P, M);
+  if (M == Access::Mode::Update || Name.contains("store"))
+    publish(E, P, Name.contains("store") ? E->getVal1() : nullptr, at(E));
 }
 
 void FunctionLowering::lowerDelete(const CXXDeleteExpr *E) {

@@ -28,38 +28,9 @@ void FunctionLowering::rememberAtomic(const Expr *Whole, PathId P,
     Counted[Whole] = P;
 }
 
-namespace {
-
-/// Whether S contains a fence, which gives relaxed operations their order.
-bool hasFence(const Stmt *S) {
-  if (const auto *C = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *F = C->getDirectCallee();
-        F && F->getIdentifier() &&
-        (F->getName().contains("thread_fence") ||
-         F->getName() == "__sync_synchronize"))
-      return true;
-  for (const Stmt *Child : S->children())
-    if (Child && hasFence(Child))
-      return true;
-  return false;
-}
-
-/// Whether an argument is std::memory_order_relaxed.
-bool isRelaxed(const Site &S) {
-  return llvm::any_of(S.Args, [](const Expr *A) {
-    const auto *D = dyn_cast<DeclRefExpr>(core(A->IgnoreParenImpCasts()));
-    return D && D->getDecl()->getIdentifier() &&
-           (D->getDecl()->getName() == "memory_order_relaxed" ||
-            D->getDecl()->getName() == "relaxed");
-  });
-}
-
-} // namespace
-
 /// What an operation says of the order of what a flag lets in.
 void FunctionLowering::tellOrder(const Effect &E, const Site &S, PathId Claim) {
-  if (E.On.Steps.empty() || E.On.Steps.back() != "claim" || !isRelaxed(S) ||
-      (F && F->getBody() && hasFence(F->getBody())))
+  if (E.On.Steps.empty() || E.On.Steps.back() != "claim" || !isRelaxed(S.Args))
     return;
   PathId Loose = Out.field(Out[Claim].Parent, U.Name.intern("<loose>"));
   emit(S.Where, Release{Loose});

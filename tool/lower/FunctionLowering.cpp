@@ -318,6 +318,7 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
                          Blocks.handlers(From));
     Current->Successors = Blocks.successors(From);
     Current->Condition = testOf(*From);
+    findTold(*From, Number);
     if (const Stmt *Terminator = From->getTerminatorStmt())
       for (std::uint32_t L = 0; L < Facts.Loops.size(); ++L)
         if (Facts.Loops[L].Statement == Terminator)
@@ -328,6 +329,7 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
   if (llvm::any_of(Result.Blocks,
                    [&](const BasicBlock &B) { return B.Successors == End; }))
     Result.Blocks.emplace_back().Successors = End; // for ever
+  waitForTold(Result);
 }
 
 void FunctionLowering::lowerElement(const CFGElement &E) {

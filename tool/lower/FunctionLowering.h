@@ -255,6 +255,7 @@ private:
   bool inOneRound(const clang::Stmt *S);
 
   // Tests.cpp: what conditions say of locks and values.
+  static bool branches(const clang::CFGBlock &B);
   Test testOf(const clang::CFGBlock &B);
   Test test(const Expr *E);
   Test comparison(const clang::BinaryOperator *B);
@@ -273,6 +274,15 @@ private:
   PathId claimTested(const clang::BinaryOperator *B);
   void tellOrder(const Effect &E, const Site &S, PathId Claim);
   PathId claimCounted(const Expr *E, std::int64_t Than);
+
+  // Publications.cpp: branches after a store of an atomic.
+  bool isRelaxed(llvm::ArrayRef<const Expr *> Args) const;
+  bool ordersNothing(const clang::Stmt *Operation);
+  PathId published(PathId Atomic);
+  void publish(const Expr *Whole, PathId P, const Expr *Value, Loc Where);
+  bool toldIf(const Expr *E);
+  void findTold(const clang::CFGBlock &B, std::uint32_t Number);
+  void waitForTold(Function &Result);
 
   // Owners.cpp: branches that let in one thread, by its id.
   bool isSelf(const Expr *E);
@@ -360,6 +370,13 @@ private:
                                                     ///< lock
   /// Atomics that were looked at, and counted up or down, by expression.
   llvm::DenseMap<const clang::Stmt *, PathId> Looked, Counted;
+  /// The branch of a block that comes after a store of what is published.
+  struct Branch {
+    std::uint32_t Block, Successor;
+    PathId Object;
+    Loc Where;
+  };
+  std::vector<Branch> Told;
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far
   llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised

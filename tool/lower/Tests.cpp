@@ -237,12 +237,18 @@ void FunctionLowering::answerAssignment(const Expr *Object, const Expr *From,
     forgetShifted(S.V, Where);
 }
 
+/// Whether a condition decides between two ways on.
+bool FunctionLowering::branches(const CFGBlock &B) {
+  return B.succ_size() == 2 &&
+         !isa_and_nonnull<SwitchStmt>(B.getTerminatorStmt()) &&
+         llvm::all_of(B.succs(), [](const CFGBlock::AdjacentBlock &Each) {
+           return Each.getReachableBlock();
+         });
+}
+
 Test FunctionLowering::testOf(const CFGBlock &B) {
-  if (B.succ_size() != 2 || isa_and_nonnull<SwitchStmt>(B.getTerminatorStmt()))
+  if (!branches(B))
     return {};
-  for (const CFGBlock::AdjacentBlock &Each : B.succs())
-    if (!Each.getReachableBlock())
-      return {};
   const Expr *Condition = B.getLastCondition();
   return Condition ? test(Condition) : Test();
 }
