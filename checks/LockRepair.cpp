@@ -81,7 +81,7 @@ std::optional<Repair> lockRepair(const Analyses &A, const Race &R) {
   const Touch &Covered = isLocked(P, Main) ? Main : Other;
   Symbol Variable = Parallel::keyOf(P, Bare.Path), Lock = 0;
   for (const Held &H : Covered.Locks) {
-    if (!H.Lock || H.M == Held::Mode::Dropped || isOnce(P, H.Lock))
+    if (!isMutex(P, H))
       continue;
     if (Lock || H.M == Held::Mode::Shared)
       return std::nullopt;

@@ -43,17 +43,10 @@ std::string quotedName(const Program &P, Symbol Usr) {
   return "'" + P.text(V ? V->Name : Usr) + "'";
 }
 
-/// Whether it is a lock that a reader would call one: that only one thread gets
-/// here because a flag or a thread's id says so is none.
-static bool isLock(const Program &P, const Held &H) {
-  return H.Lock && H.M != Held::Mode::Dropped && !isOnce(P, H.Lock) &&
-         !isClaim(P, H.Lock);
-}
-
 std::string underLocks(const Program &P, const LockSet &Locks) {
   std::vector<std::string> Names;
   for (const Held &H : Locks)
-    if (isLock(P, H))
+    if (isMutex(P, H))
       Names.push_back(quoted(P, H.Lock) +
                       (H.M == Held::Mode::Shared ? " (shared)" : ""));
   if (Names.empty())
@@ -68,7 +61,7 @@ std::string underLocks(const Program &P, const LockSet &Locks) {
 
 bool isLocked(const Program &P, const Touch &T) {
   return std::ranges::any_of(T.Locks,
-                             [&](const Held &H) { return isLock(P, H); });
+                             [&](const Held &H) { return isMutex(P, H); });
 }
 
 namespace {

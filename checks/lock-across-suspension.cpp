@@ -27,13 +27,9 @@ struct Kept {
   bool Yields = false; ///< the first of them is a co_yield
 };
 
-/// Whether the lock is a mutex, and not one of the tokens that stand for other
-/// reasons why two threads exclude each other.
+/// Whether the lock is a mutex that its thread owns.
 bool isThreads(const Program &P, const Held &H) {
-  const PathNode &N = P.Paths[H.Lock];
-  return H.Lock && H.M != Held::Mode::Dropped && !H.Unowned &&
-         N.Kind != Step::Unknown &&
-         !(N.Kind == Step::Field && P.text(N.Name).starts_with('<'));
+  return isMutex(P, H) && !H.Unowned && P.Paths[H.Lock].Kind != Step::Unknown;
 }
 
 /// What F holds across suspensions; locks that are first held at the same one

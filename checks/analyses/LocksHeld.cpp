@@ -51,25 +51,6 @@ bool isPipeLock(const Program &P, const Function &F, bool Given) {
 
 } // namespace
 
-bool isOnce(const Program &P, PathId Lock) {
-  return P.text(P.Paths[Lock].Name) == "<once>";
-}
-
-bool isClaim(const Program &P, PathId Lock) {
-  std::string_view Name = P.text(P.Paths[Lock].Name);
-  return Name == "<claim>" || Name == "<turn>" || Name == "<last>" ||
-         Name == "<self>";
-}
-
-bool isPublished(const Program &P, PathId Object) {
-  return P.text(P.Paths[Object].Name) == "<stored>";
-}
-
-PathId leftLast(const Program &P, PathId Lock) {
-  const PathNode &N = P.Paths[Lock];
-  return P.text(N.Name) == "<last>" ? N.Parent : 0;
-}
-
 LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
                      const Bindings &Names, const Callables &Runs)
     : P(P), Names(Names), Runs(Runs), GuardField(P.Strings.find("<lock>")),

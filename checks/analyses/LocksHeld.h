@@ -21,21 +21,9 @@
 #define SNARL_CHECKS_ANALYSES_LOCKSHELD_H
 
 #include "checks/analyses/Callables.h"
-#include "checks/analyses/LockState.h"
+#include "checks/analyses/PseudoLocks.h"
 
 namespace snarl {
-
-/// Whether Lock stands for the initialisation of a static local, which runs
-/// once while all others wait for it ([stmt.dcl]/3).
-bool isOnce(const Program &P, PathId Lock);
-/// Whether Lock stands for what one thread alone gets to because of what an
-/// atomic was found to be: a flag that it set, its turn, the last one to leave.
-bool isClaim(const Program &P, PathId Lock);
-/// Whether Object is what an atomic publishes: a store of it is waited for by
-/// whoever finds that it was stored, though no thread stands still for that.
-bool isPublished(const Program &P, PathId Object);
-/// The counter that Lock says its holder is the last one to have left, or 0.
-PathId leftLast(const Program &P, PathId Lock);
 
 class LocksHeld {
 public:

@@ -1,0 +1,39 @@
+// Pseudo-locks: parts in angle brackets that lowering gives an object for what
+// orders threads without being a mutex. They are held and notified as locks and
+// flags are, so no analysis needs rules for them; but no message names them,
+// nothing repairs a race by taking one, and no coroutine is stopped by one.
+//
+//   <once>    the first one to initialise a static local, or call_once
+//   <claim>   who has set an atomic flag; <turn> who finds it to be its number;
+//             <last> who was the last to count it down
+//   <self>    the thread whose id an object keeps
+//   <stored>  what an atomic publishes, notified by each store of a value
+//   <failed>, <started>  that a thread was not started, or was
+//
+// Cost: a comparison of texts. Misses: "<lock>", the mutex of a guard, is none.
+
+#ifndef SNARL_CHECKS_ANALYSES_PSEUDOLOCKS_H
+#define SNARL_CHECKS_ANALYSES_PSEUDOLOCKS_H
+
+#include "checks/analyses/LockState.h"
+
+namespace snarl {
+
+/// Whether Lock stands for the initialisation of a static local, which runs
+/// once while all others wait for it ([stmt.dcl]/3).
+bool isOnce(const Program &P, PathId Lock);
+/// Whether Lock stands for what one thread alone gets to because of what an
+/// atomic or a thread's id was found to be: a flag that it set, its turn, the
+/// last one to leave.
+bool isClaim(const Program &P, PathId Lock);
+/// Whether Object is what an atomic publishes: a store of it is waited for by
+/// whoever finds that it was stored, though no thread stands still for that.
+bool isPublished(const Program &P, PathId Object);
+/// The counter that Lock says its holder is the last one to have left, or 0.
+PathId leftLast(const Program &P, PathId Lock);
+/// Whether H is a lock that has a name, is held, and is no pseudo-lock.
+bool isMutex(const Program &P, const Held &H);
+
+} // namespace snarl
+
+#endif
