@@ -1,7 +1,7 @@
 // Locks that no thread owns are made to be held across a suspension: mutexes of
 // coroutine libraries, which suspend who has to wait and may be unlocked
 // anywhere, and semaphores.
-#include "task.h"
+#include "../blocking-in-coroutine/task.h"
 
 #include <mutex>
 #include <semaphore>

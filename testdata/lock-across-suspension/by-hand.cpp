@@ -1,6 +1,6 @@
 // Locked and unlocked without a guard, which tools that look for guards miss:
 // members of the mutex, POSIX's functions, a lock that was tried for.
-#include "task.h"
+#include "../blocking-in-coroutine/task.h"
 
 #include <mutex>
 #include <pthread.h>

@@ -1,6 +1,6 @@
 // A generator that yields under a lock leaves it locked while its caller does
 // whatever it likes; one that yields from a copy does not.
-#include "task.h"
+#include "../blocking-in-coroutine/task.h"
 
 #include <mutex>
 #include <vector>

@@ -1,7 +1,7 @@
 // Nothing is held any more when the coroutine is suspended: unlocked before,
 // the scope has ended, the guard has moved on, the awaited object lets go of
 // the lock, or nothing is ever suspended.
-#include "task.h"
+#include "../blocking-in-coroutine/task.h"
 
 #include <memory>
 #include <mutex>

@@ -1,6 +1,6 @@
 // A lock that a guard of any kind holds while the coroutine is suspended, in
 // every place where it can be suspended.
-#include "task.h"
+#include "../blocking-in-coroutine/task.h"
 
 #include <mutex>
 #include <shared_mutex>

@@ -1,6 +1,6 @@
 // The lock is taken in a function that leaves it held: a helper, a class of
 // one's own, a function that returns a guard; and given up in one.
-#include "task.h"
+#include "../blocking-in-coroutine/task.h"
 
 #include <mutex>
 

@@ -1,6 +1,6 @@
 // Members, templates and lambdas are coroutines like any other; the mutex may be
 // a member, a static, an element, or come by reference.
-#include "task.h"
+#include "../blocking-in-coroutine/task.h"
 
 #include <array>
 #include <memory>

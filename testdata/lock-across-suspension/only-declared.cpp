@@ -1,6 +1,6 @@
 // A mutex that is declared is not locked, and one that another function locks is
 // not held here: neither a declaration nor a call elsewhere in the file counts.
-#include "task.h"
+#include "../blocking-in-coroutine/task.h"
 
 #include <functional>
 #include <mutex>

@@ -1,5 +1,5 @@
 // That a lock is held here only the other file shows.
-#include "../task.h"
+#include "../../blocking-in-coroutine/task.h"
 #include "door.h"
 
 task stay() {
