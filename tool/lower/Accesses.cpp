@@ -127,9 +127,7 @@ void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
     New.Order = orderForValue(E->getVal1());
   access(P, E->getPtr()->getType()->getPointeeType(),
          isUpdate(New) ? Access::Mode::Update : M, /*Atomic=*/true, at(E), New);
-  rememberAtomic(E, P, M);
-  if (M == Access::Mode::Update || Name.contains("store"))
-    publish(E, P, Name.contains("store") ? E->getVal1() : nullptr, at(E));
+  rememberAtomic(E, P, M, Name.contains("store") ? E->getVal1() : nullptr);
 }
 
 void FunctionLowering::lowerDelete(const CXXDeleteExpr *E) {

@@ -18,14 +18,17 @@ using namespace clang;
 
 namespace snarl::lowering {
 
+/// Value: what is stored, or null if that is not known.
 void FunctionLowering::rememberAtomic(const Expr *Whole, PathId P,
-                                      Access::Mode M) {
+                                      Access::Mode M, const Expr *Value) {
   if (!Whole || !P)
     return;
   if (M == Access::Mode::Read)
     Looked[Whole] = P;
   else if (M == Access::Mode::Update)
     Counted[Whole] = P;
+  if (M == Access::Mode::Update || (M == Access::Mode::Write && Value))
+    publish(Whole, P, Value);
 }
 
 /// What an operation says of the order of what a flag lets in.

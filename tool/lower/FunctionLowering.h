@@ -270,16 +270,18 @@ private:
   void answerAssignment(const Expr *Object, const Expr *From, Loc Where);
 
   // Claims.cpp: branches on what an atomic was found to be.
-  void rememberAtomic(const Expr *Whole, PathId P, Access::Mode M);
+  void rememberAtomic(const Expr *Whole, PathId P, Access::Mode M,
+                      const Expr *Value);
   PathId claimTested(const clang::BinaryOperator *B);
   void tellOrder(const Effect &E, const Site &S, PathId Claim);
   PathId claimCounted(const Expr *E, std::int64_t Than);
 
   // Publications.cpp: branches after a store of an atomic.
-  bool isRelaxed(llvm::ArrayRef<const Expr *> Args) const;
+  bool isFenced();
+  bool isRelaxed(llvm::ArrayRef<const Expr *> Args);
   bool ordersNothing(const clang::Stmt *Operation);
   PathId published(PathId Atomic);
-  void publish(const Expr *Whole, PathId P, const Expr *Value, Loc Where);
+  void publish(const Expr *Whole, PathId P, const Expr *Value);
   bool toldIf(const Expr *E);
   void findTold(const clang::CFGBlock &B, std::uint32_t Number);
   void waitForTold(Function &Result);
@@ -377,6 +379,7 @@ private:
     Loc Where;
   };
   std::vector<Branch> Told;
+  std::optional<bool> Fenced;     ///< whether it has a memory fence, once asked
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far
   llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised

@@ -162,11 +162,8 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
     if (M == Access::Mode::Write && Value < S.Args.size())
       lowerOwner(P, S.Args[Value], S.Where);
     if (E.Atomic)
-      rememberAtomic(S.Whole, P, M);
-    bool Tells = Value < S.Args.size();
-    if (E.Atomic &&
-        (M == Access::Mode::Update || (M == Access::Mode::Write && Tells)))
-      publish(S.Whole, P, Tells ? S.Args[Value] : nullptr, S.Where);
+      rememberAtomic(S.Whole, P, M,
+                     Value < S.Args.size() ? S.Args[Value] : nullptr);
   }
 }
 

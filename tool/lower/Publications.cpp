@@ -36,7 +36,7 @@ bool hasFence(const Stmt *S) {
   return false;
 }
 
-bool isRelaxed(const Expr *Order) {
+bool namesRelaxed(const Expr *Order) {
   const auto *D = dyn_cast<DeclRefExpr>(core(Order->IgnoreParenImpCasts()));
   return D && D->getDecl()->getIdentifier() &&
          (D->getDecl()->getName() == "memory_order_relaxed" ||
@@ -45,18 +45,23 @@ bool isRelaxed(const Expr *Order) {
 
 } // namespace
 
-bool FunctionLowering::isRelaxed(llvm::ArrayRef<const Expr *> Args) const {
-  return llvm::any_of(Args,
-                      [](const Expr *A) { return lowering::isRelaxed(A); }) &&
-         !(F && F->getBody() && hasFence(F->getBody()));
+bool FunctionLowering::isFenced() {
+  if (!Fenced)
+    Fenced = F && F->getBody() && hasFence(F->getBody());
+  return *Fenced;
+}
+
+/// Whether one of an operation's arguments is the order that orders nothing,
+/// and no fence does it instead.
+bool FunctionLowering::isRelaxed(llvm::ArrayRef<const Expr *> Args) {
+  return llvm::any_of(Args, namesRelaxed) && !isFenced();
 }
 
 /// The same of an operation on an atomic.
 bool FunctionLowering::ordersNothing(const Stmt *Operation) {
   if (const auto *A = dyn_cast<AtomicExpr>(Operation)) {
     constexpr std::int64_t Relaxed = 0; // __ATOMIC_RELAXED
-    return constant(A->getOrder()) == Relaxed &&
-           !(F && F->getBody() && hasFence(F->getBody()));
+    return constant(A->getOrder()) == Relaxed && !isFenced();
   }
   const auto *C = dyn_cast<CallExpr>(Operation);
   return C && isRelaxed({C->getArgs(), C->getNumArgs()});
@@ -66,21 +71,18 @@ PathId FunctionLowering::published(PathId Atomic) {
   return Out.field(Atomic, U.Name.intern("<stored>"));
 }
 
-/// Value: what is stored, or null if that is not known.
-void FunctionLowering::publish(const Expr *Whole, PathId P, const Expr *Value,
-                               Loc Where) {
-  if (!P || !Whole || ordersNothing(Whole) || (Value && constant(Value) == 0))
-    return;
-  emit(Where, Notify{published(P)});
+void FunctionLowering::publish(const Expr *Whole, PathId P, const Expr *Value) {
+  if (!ordersNothing(Whole) && !(Value && constant(Value) == 0))
+    emit(at(Whole), Notify{published(P)});
 }
 
 /// Whether it is E being true, or being false, that tells of a value that was
 /// stored in the atomic that E looks at.
 bool FunctionLowering::toldIf(const Expr *E) {
   E = core(E->IgnoreParenImpCasts());
-  if (const auto *U = dyn_cast<UnaryOperator>(E);
-      U && U->getOpcode() == UO_LNot)
-    return !toldIf(U->getSubExpr());
+  if (const auto *Not = dyn_cast<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot)
+    return !toldIf(Not->getSubExpr());
   const auto *B = dyn_cast<BinaryOperator>(E);
   if (!B || !B->isComparisonOp())
     return true;
@@ -95,10 +97,7 @@ bool FunctionLowering::toldIf(const Expr *E) {
   const Expr *Other = Left ? B->getRHS() : B->getLHS();
   std::optional<std::int64_t> N = constant(Other);
   const bool Itself = !isa<BinaryOperator>(core(Atomic->IgnoreParenImpCasts()));
-  const bool Null = Other->isNullPointerConstant(
-                        this->U.Context, Expr::NPC_ValueDependentIsNotNull) !=
-                    Expr::NPCK_NotNull;
-  return (N && *N != 0 && Itself && !Null) == (B->getOpcode() == BO_EQ);
+  return (N && *N != 0 && Itself) == (B->getOpcode() == BO_EQ);
 }
 
 /// Remembers which branch of a block comes after a store.
