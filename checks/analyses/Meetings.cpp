@@ -173,8 +173,7 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
   if (How == Pair::EarlierRound && hasOwnElement(P.Paths, A.Path) &&
       hasOwnElement(P.Paths, B.Path))
     return false;
-  if (How == Pair::Itself && A.First && A.First == B.First &&
-      isCounted(S, A.First, At))
+  if (How == Pair::Itself && areForOne(S, A, B, At))
     return false;
   if (How == Pair::Itself && bothPicked(P.Paths, A, B))
     return false;

@@ -1,11 +1,15 @@
-// The part of Parallel that knows what only the first of several threads does:
-// what stands behind `if (Me == 0)`, where Me is a parameter or a captured copy
-// that nobody changes, and each thread was given what the loop counts with that
-// starts it.
+// The part of Parallel that knows what a thread only does because of a number
+// that it was given: what stands behind `if (Me == 2)` or `if (Writes)`, where
+// that is a parameter or a captured copy that nobody changes, or a local with
+// its value.
 //
-// Cost: for each such test, the blocks of the function. Misses: numbers other
-// than 0, and those that a thread reads out of a structure; two first ones, of
-// two runs of one loop.
+// Whoever passes a constant decides what is done. Of threads that were each
+// given what the loop counts with that starts them, one alone comes to what is
+// done for one number.
+//
+// Cost: for each such test, the blocks of the function. Misses: numbers that a
+// thread reads out of a structure, ranges of them, and what is tested beyond
+// MaxGiven others; two threads with one number, of two runs of one loop.
 
 #include "checks/analyses/Parallel.h"
 
@@ -14,6 +18,9 @@
 namespace snarl {
 
 namespace {
+
+constexpr std::size_t MaxGiven = 4; ///< tests that a touch stands behind
+constexpr unsigned MaxCopies = 3;   ///< from a number to who tests it
 
 /// Whether Path is a value that the function got: a parameter, or what a lambda
 /// has captured.
@@ -25,39 +32,88 @@ bool isGiven(const Program &P, PathId Path) {
          P.text(P.Paths[Path].Name).starts_with('[');
 }
 
-bool changes(const Function &Fn, PathId Path) {
-  return std::ranges::any_of(Fn.Blocks, [&](const BasicBlock &B) {
-    return std::ranges::any_of(B.Events, [&](const Event &E) {
+/// What gives the variable at Path another value, one entry for each event: the
+/// answer that it is given, or null.
+std::vector<const Answer *> changesOf(const Function &Fn, PathId Path) {
+  std::vector<const Answer *> Found;
+  for (const BasicBlock &B : Fn.Blocks)
+    for (const Event &E : B.Events) {
       auto *Set = E.as<Answer>();
       auto *A = E.as<Access>();
-      return (Set && Set->Target == Path) ||
-             (A && A->M != Access::Mode::Read && A->Path == Path);
-    });
-  });
+      if (Set && Set->Target == Path)
+        Found.push_back(Set);
+      else if (A && A->M != Access::Mode::Read && A->Path == Path)
+        Found.push_back(nullptr);
+    }
+  return Found;
+}
+
+/// T as a test of what Fn was given; one that asks for nothing if it is none.
+Test ofGiven(const Program &P, const Function &Fn, Test T) {
+  for (unsigned I = 0; I < MaxCopies && T.Object; ++I) {
+    std::vector<const Answer *> Set = changesOf(Fn, T.Object);
+    if (isGiven(P, T.Object))
+      return Set.empty() ? T : Test();
+    bool Once = Set.size() == 1 && Set[0];
+    bool AsBool = !T.To && (T.Truth == Zero || T.Truth == NonZero);
+    if (Once && Set[0]->V.K == Value::Kind::Load)
+      T.Object = Set[0]->V.Path;
+    else if (Once && Set[0]->If.Object && AsBool)
+      T = T.Truth == Zero ? Set[0]->If.negated() : Set[0]->If;
+    else
+      break;
+  }
+  return {};
+}
+
+/// Whether what a pointer is compared with says more than that it is there.
+bool isNumber(const Program &P, const Function &Fn, const Test &T) {
+  const PathNode &N = P.Paths[T.Object];
+  return T.isOne() || N.Kind != Step::Param || !Fn.Params[N.Index].Indirect;
 }
 
 } // namespace
 
-/// Which numbers are 0 in which blocks, because no other way leads there.
-void Parallel::findFirst(Scope &S) const {
+/// Which tests of numbers it was given are true in which blocks, because no
+/// other way leads there.
+void Parallel::findGiven(Scope &S) const {
   const Function &Fn = P.Functions[S.F];
-  S.First.resize(Fn.Blocks.size());
+  S.Given.resize(Fn.Blocks.size());
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
-    const Test &Asked = Fn.Blocks[B].Condition;
-    bool IfTrue = Asked.Truth == Zero, IfFalse = Asked.Truth == NonZero;
-    if (Fn.Blocks[B].Successors.size() != 2 || !Asked.Object ||
-        (!IfTrue && !IfFalse) || !isGiven(P, Asked.Object) ||
-        changes(Fn, Asked.Object))
+    const std::vector<std::uint32_t> &Ways = Fn.Blocks[B].Successors;
+    Test Asked = ofGiven(P, Fn, Fn.Blocks[B].Condition);
+    if (!Asked || Ways.size() != 2 || Ways[0] == Ways[1])
       continue;
-    std::uint32_t Way = Fn.Blocks[B].Successors[IfTrue ? 0 : 1];
-    std::vector<bool> Else =
-        reachable(Fn, {0}, [&](std::uint32_t From, std::uint32_t To) {
-          return From != B || To != Way;
-        });
-    for (std::uint32_t Each = 0; Each < Fn.Blocks.size(); ++Each)
-      if (!Else[Each])
-        S.First[Each] = Asked.Object;
+    for (std::uint32_t Way : Ways) {
+      Test Here = Way == Ways[0] ? Asked : Asked.negated();
+      if (!isNumber(P, Fn, Here))
+        continue;
+      std::vector<bool> Else =
+          reachable(Fn, {0}, [&](std::uint32_t From, std::uint32_t To) {
+            return From != B || To != Way;
+          });
+      for (std::uint32_t Each = 0; Each < Fn.Blocks.size(); ++Each)
+        if (!Else[Each] && S.Given[Each].size() < MaxGiven)
+          S.Given[Each].push_back(Here);
+    }
   }
+}
+
+/// What F, which runs R, has given for the numbers that a touch of R's depends
+/// on. Returns whether the touch may be made.
+bool Parallel::liftGiven(FunctionId F, const std::vector<Test> &Inner,
+                         const Run &R, std::vector<Test> &Mine) const {
+  for (Test T : Inner) {
+    Value Given = lift(P.Paths, Value::load(T.Object), R.With);
+    Given = Names.canonical(F, Given);
+    if (Given.K == Value::Kind::Constant && !T.admits(Given.Number))
+      return false;
+    if (Given.K != Value::Kind::Load || Mine.size() >= MaxGiven)
+      continue;
+    T.Object = Given.Path;
+    Mine.push_back(T);
+  }
+  return true;
 }
 
 /// Whether Number is what the loop around the start counts with, and what that
@@ -77,6 +133,16 @@ bool Parallel::isCounted(const Scope &S, PathId Number, EventRef Start) const {
              return (Bound && IsNumber(Bound->V)) ||
                     (Starts && std::ranges::any_of(Starts->Args, IsNumber));
            });
+  });
+}
+
+/// Whether both are done for one number only, which two threads of the loop
+/// around the start are never given.
+bool Parallel::areForOne(const Scope &S, const Touch &A, const Touch &B,
+                         EventRef Start) const {
+  return std::ranges::any_of(A.Given, [&](const Test &T) {
+    return T.isOne() && std::ranges::count(B.Given, T) &&
+           isCounted(S, T.Object, Start);
   });
 }
 

@@ -34,7 +34,7 @@ void Parallel::process(FunctionId F) {
   const Function &Fn = P.Functions[F];
   if (Fn.Blocks.empty())
     return;
-  findFirst(S);
+  findGiven(S);
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
       collect(S, {B, I});
@@ -189,7 +189,7 @@ bool isAlike(const Touch &A, const Touch &B) {
          A.What.Counter == B.What.Counter && A.What.Atomic == B.What.Atomic &&
          A.What.Frees == B.What.Frees && A.What.isSplit() == B.What.isSplit() &&
          A.What.By == B.What.By && A.Locks == B.Locks && A.When == B.When &&
-         A.Object == B.Object && A.Override == B.Override && A.First == B.First;
+         A.Object == B.Object && A.Override == B.Override && A.Given == B.Given;
 }
 
 void merge(Touch &Known, const Touch &T) {

@@ -54,7 +54,8 @@ struct Touch {
   /// Made only if the class of this object decides for that function; or 0.
   PathId Object = 0;
   FunctionId Override = NoFunction;
-  PathId First = 0; ///< a number of the thread's that is 0 here, or no path
+  std::vector<Test> Given; ///< what holds of numbers that its function, and
+                           ///< so its thread, was given
 };
 
 /// A thread as seen from the function that starts it, or from a caller of that.
@@ -200,7 +201,7 @@ private:
     std::vector<std::optional<State>> Entry;                 ///< by block
     std::map<EventRef, State> Before;
     State AtExit;
-    std::vector<PathId> First; ///< by block: see Touch::First
+    std::vector<std::vector<Test>> Given; ///< by block: see Touch::Given
   };
 
   // Relevant.cpp: which accesses could ever meet another.
@@ -304,9 +305,13 @@ private:
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
   bool numberedAnew(const Scope &S, PathId Path, EventRef At) const;
 
-  // Numbers.cpp: what only the first of several threads does.
-  void findFirst(Scope &S) const;
+  // Numbers.cpp: what only threads with certain numbers do.
+  void findGiven(Scope &S) const;
+  bool liftGiven(FunctionId F, const std::vector<Test> &Inner, const Run &R,
+                 std::vector<Test> &Mine) const;
   bool isCounted(const Scope &S, PathId Number, EventRef Start) const;
+  bool areForOne(const Scope &S, const Touch &A, const Touch &B,
+                 EventRef Start) const;
 
   // Walkers.cpp: which pointers have moved on since a thread got them.
   std::set<EventRef> movesOf(const Function &Fn, PathId Pointer,

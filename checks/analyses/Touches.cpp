@@ -136,7 +136,7 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   T.In = S.F;
   T.Times = Cost::times(P.Functions[S.F], At.Block);
   T.When = Orders.intern({{}, {}, {}, {}, Barriers.before(S.F, At)});
-  T.First = S.First[At.Block];
+  T.Given = S.Given[At.Block];
   std::vector<Way> Ways = waysAt(P, Names, S.F, At, Path);
   for (const Way &Each : Ways)
     keep(S, At, alongWay(S.F, T, Each));
@@ -218,12 +218,8 @@ std::vector<Touch> Parallel::lifted(const Scope &S, EventRef At,
                0,
                T.Object,
                T.Override,
-               0};
-    if (PathId Number = lift(P.Paths, T.First, R.With))
-      Mine.First = sharedState(F, Number);
-    else if (Outer)
-      Mine.First = S.First[At.Block];
-    if (!isRun(F, R, Mine))
+               S.Given[At.Block]};
+    if (!liftGiven(F, T.Given, R, Mine.Given) || !isRun(F, R, Mine))
       continue;
     Mine.When = Lifted(T.When);
     Out.push_back(std::move(Mine));

@@ -119,12 +119,21 @@ struct Test {
                      ///< lock without a name if that is Step::Unknown
   PathId Object = 0; ///< true: what Object holds has a sign in Truth
   Signs Truth = NonZero;
+  std::int64_t To = 0; ///< if not 0: Object is compared with this number, and
+                       ///< is just that, or just not, where it has its sign
 
   /// What the condition being false says.
   Test negated() const {
-    return {Lock, Object, static_cast<Signs>(AnySign & ~Truth)};
+    return {Lock, Object, static_cast<Signs>(AnySign & ~Truth), To};
   }
+  /// Whether it may be true of an Object that holds N.
+  bool admits(std::int64_t N) const {
+    return To ? (N == To) == isOne() : Truth & signOf(N);
+  }
+  /// Whether it is true of one number only.
+  bool isOne() const { return To ? Truth & signOf(To) : Truth == Zero; }
   explicit operator bool() const { return Lock || Object; }
+  friend bool operator==(const Test &, const Test &) = default;
 };
 
 /// A variable, or what the function returns, that branches ask about is given a

@@ -115,6 +115,7 @@ template <class V> void visit(V &Visitor, Test &X) {
   Visitor.path(X.Lock);
   Visitor.path(X.Object);
   Visitor.number(X.Truth);
+  Visitor.number(X.To);
 }
 template <class V> void visit(V &Visitor, Answer &X) {
   Visitor.path(X.Target);

@@ -122,8 +122,10 @@ Test FunctionLowering::comparison(const BinaryOperator *B) {
   if (!Of)
     return {};
   Test T = test(Left);
-  if (T.Object && T.Object == valueAskedFor(Left))
+  if (T.Object && T.Object == valueAskedFor(Left)) {
     T.Truth = *Of;
+    T.To = B->isEqualityOp() ? *N : 0;
+  }
   // As bool, `f() == 0` is `!f()`; std::try_lock says -1 for "got all".
   else if (*Of & Zero)
     T = T.negated();

@@ -104,6 +104,9 @@ std::string Notation::value(const Value &V) const {
 std::string Notation::test(const Test &T) const {
   if (T.Lock)
     return path(T.Lock) + (T.Truth & Zero ? " is not held" : " is held");
+  if (T.To)
+    return path(T.Object) + (T.isOne() ? " is " : " is not ") +
+           std::to_string(T.To);
   std::string Signs = T.Truth & Negative ? "-" : "";
   Signs += T.Truth & Zero ? "0" : "";
   Signs += T.Truth & Positive ? "+" : "";
