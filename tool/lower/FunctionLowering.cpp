@@ -1,17 +1,12 @@
-// The frame of one function: what it is, its blocks and their order, and the
-// dispatch from CFG elements to the files that know each subject.
+// The frame of one function: what it is, its blocks, and the dispatch from CFG
+// elements to the files that know each subject.
 //
-// Clang's CFG leaves exception edges out. A handler is entered from the end of
-// the first block of its try body, so that the locks held there are those held
-// around the try. A block that never returns (throw, abort) flows into itself.
-//
-// Cost: linear in the CFG. Misses: a throw from the middle of a try body.
+// Cost: linear in the CFG.
 
 #include "tool/lower/FunctionLowering.h"
 
 #include "tool/lower/Children.h"
-
-#include "llvm/ADT/PostOrderIterator.h"
+#include "tool/lower/Layout.h"
 
 using namespace clang;
 
@@ -121,158 +116,6 @@ std::optional<Function> FunctionLowering::runInitializer(const VarDecl *V) {
   return Result;
 }
 
-namespace {
-
-/// The blocks that can be reached, in an order that follows the control flow,
-/// and the edges between them. A block in which a try begins becomes two.
-class Layout {
-public:
-  Layout(const CFG &Graph, const BodyFacts &Facts) : Graph(Graph) {
-    for (const CXXTryStmt *Try : Facts.Tries)
-      addHandlers(Try);
-    reach(&Graph.getEntry());
-    std::reverse(Order.begin(), Order.end());
-    for (const CFGBlock *B : Order) {
-      Numbers[B] = End;
-      End += Handlers.count(B) ? 2 : 1;
-    }
-  }
-  std::vector<const CFGBlock *> Order;
-
-  std::uint32_t number(const CFGBlock *B) const { return Numbers.lookup(B); }
-
-  /// The block after all others, where those end that do not return.
-  std::uint32_t theEnd() const { return End; }
-
-  /// Whether a try begins with E.
-  bool begins(const CFGElement &E) const {
-    std::optional<CFGStmt> S = E.getAs<CFGStmt>();
-    return S && Begins.count(S->getStmt());
-  }
-
-  /// Where the exceptions go of the tries that begin in B.
-  std::vector<std::uint32_t> handlers(const CFGBlock *B) const {
-    std::vector<std::uint32_t> Result;
-    for (const CFGBlock *Handler : Handlers.lookup(B))
-      Result.push_back(number(Handler));
-    return Result;
-  }
-
-  std::vector<std::uint32_t> successors(const CFGBlock *B) const {
-    std::vector<std::uint32_t> Result;
-    if (B->hasNoReturnElement() || isa_and_nonnull<CXXThrowExpr>(last(B)))
-      if (B->succ_size() == 1 && *B->succ_begin() == &Graph.getExit())
-        return {theEnd()};
-    for (const CFGBlock *Next : following(B))
-      Result.push_back(number(Next));
-    return Result;
-  }
-
-private:
-  static const Stmt *last(const CFGBlock *B) {
-    for (auto It = B->rbegin(); It != B->rend(); ++It)
-      if (std::optional<CFGStmt> S = It->getAs<CFGStmt>())
-        return S->getStmt();
-    return nullptr;
-  }
-
-  std::vector<const CFGBlock *> following(const CFGBlock *B) const {
-    std::vector<const CFGBlock *> Result;
-    for (const CFGBlock::AdjacentBlock &Next : B->succs())
-      if (const CFGBlock *Reached = Next.getReachableBlock())
-        Result.push_back(Reached);
-    return Result;
-  }
-
-  void addHandlers(const CXXTryStmt *Try) {
-    const CFGBlock *Dispatch = nullptr;
-    for (auto It = Graph.try_blocks_begin(); It != Graph.try_blocks_end(); ++It)
-      if ((*It)->getTerminatorStmt() == Try)
-        Dispatch = *It;
-    llvm::DenseSet<const Stmt *> Within;
-    collect(Try->getTryBlock(), Within);
-    const CFGBlock *First = nullptr;
-    const Stmt *Begin = nullptr;
-    for (const CFGBlock *B : Graph) {
-      auto Inside = llvm::find_if(*B, [&](const CFGElement &E) {
-        std::optional<CFGStmt> S = E.getAs<CFGStmt>();
-        return S && Within.count(S->getStmt());
-      });
-      // Blocks are numbered from the function's end.
-      if (Inside != B->end() &&
-          (!First || B->getBlockID() > First->getBlockID())) {
-        First = B;
-        Begin = Inside->castAs<CFGStmt>().getStmt();
-      }
-    }
-    if (Dispatch && First) {
-      Handlers[First].push_back(Dispatch);
-      Begins.insert(Begin);
-    }
-  }
-
-  static void collect(const Stmt *S, llvm::DenseSet<const Stmt *> &Into) {
-    Into.insert(S);
-    forEachEvaluated(S, [&](const Stmt *Child) { collect(Child, Into); });
-  }
-
-  void reach(const CFGBlock *From) {
-    std::vector<std::pair<const CFGBlock *, std::vector<const CFGBlock *>>>
-        Stack;
-    llvm::DenseSet<const CFGBlock *> Seen{From};
-    auto Enter = [&](const CFGBlock *B) {
-      std::vector<const CFGBlock *> Next = following(B);
-      llvm::append_range(Next, Handlers.lookup(B));
-      // The last successor is finished first and so ends up last.
-      Stack.push_back({B, std::move(Next)});
-    };
-    Enter(From);
-    while (!Stack.empty()) {
-      auto &[B, Next] = Stack.back();
-      if (Next.empty()) {
-        Order.push_back(B);
-        Stack.pop_back();
-        continue;
-      }
-      const CFGBlock *To = Next.back();
-      Next.pop_back();
-      if (Seen.insert(To).second)
-        Enter(To);
-    }
-  }
-
-  const CFG &Graph;
-  llvm::DenseMap<const CFGBlock *, std::uint32_t> Numbers;
-  std::uint32_t End = 0;
-  llvm::DenseMap<const CFGBlock *, std::vector<const CFGBlock *>> Handlers;
-  llvm::DenseSet<const Stmt *> Begins; ///< the first statements of tries
-};
-
-/// Where the first of the events from Begin on starts a thread, or their end.
-std::size_t firstStart(const std::vector<Event> &Events, std::size_t Begin) {
-  while (Begin < Events.size() && !Events[Begin].as<Spawn>())
-    ++Begin;
-  return Begin;
-}
-
-/// Parts the block where a try may be left for its handlers: after what it does
-/// first, but before a thread starts, which is not there if its start has
-/// failed. Returns the second part.
-BasicBlock *leaveTry(Function &F, std::uint32_t Number, std::size_t At,
-                     std::vector<std::uint32_t> Handlers) {
-  BasicBlock &First = F.Blocks[Number], &Rest = F.Blocks[Number + 1];
-  auto Cut = First.Events.begin() + static_cast<std::ptrdiff_t>(At);
-  Rest.Events.assign(std::move_iterator(Cut),
-                     std::move_iterator(First.Events.end()));
-  First.Events.erase(Cut, First.Events.end());
-  First.Successors = std::move(Handlers);
-  First.Successors.insert(First.Successors.begin(), Number + 1);
-  Rest.Loop = First.Loop;
-  return &Rest;
-}
-
-} // namespace
-
 /// Whether the block is a case of a switch over the answer of setjmp, other
 /// than that of its first return.
 static bool isAfterJump(const CFGBlock &B, const ASTContext &Context) {
@@ -314,8 +157,7 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
       lowerElement(E);
     }
     if (Try)
-      Current = leaveTry(Result, Number, firstStart(Current->Events, *Try),
-                         Blocks.handlers(From));
+      Current = leaveTry(Result, Number, *Try, Blocks.handlers(From));
     Current->Successors = Blocks.successors(From);
     Current->Condition = testOf(*From);
     findTold(*From, Number);
