@@ -136,7 +136,7 @@ static bool isAfterJump(const CFGBlock &B, const ASTContext &Context) {
 }
 
 void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
-  Layout Blocks(Graph, Facts);
+  Layout Blocks(Graph, Facts, U.Context);
   describeLoops(Result);
   Questioned.emplace(Graph);
   Carried.emplace(Graph, Facts,
@@ -160,6 +160,9 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
       Current = leaveTry(Result, Number, *Try, Blocks.handlers(From));
     Current->Successors = Blocks.successors(From);
     Current->Condition = testOf(*From);
+    if (const auto *Switch =
+            dyn_cast_or_null<SwitchStmt>(From->getTerminatorStmt()))
+      Blocks.partCases(Result, From, valueAskedFor(Switch->getCond()));
     findTold(*From, Number);
     if (const Stmt *Terminator = From->getTerminatorStmt())
       for (std::uint32_t L = 0; L < Facts.Loops.size(); ++L)
@@ -167,10 +170,10 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
           Result.Loops[L].Header = Number;
   }
   Carried.reset(); // the CFG goes
-  const std::vector<std::uint32_t> End{Blocks.theEnd()};
-  if (llvm::any_of(Result.Blocks,
-                   [&](const BasicBlock &B) { return B.Successors == End; }))
-    Result.Blocks.emplace_back().Successors = End; // for ever
+  if (llvm::any_of(Result.Blocks, [&](const BasicBlock &B) {
+        return llvm::is_contained(B.Successors, Blocks.theEnd());
+      }))
+    Result.Blocks.emplace_back().Successors = {Blocks.theEnd()}; // for ever
   waitForTold(Result);
 }
 

@@ -251,6 +251,7 @@ private:
   bool changesNumber(const Expr *Number) const;
 
   // Rounds.cpp: what runs in one round of a loop only.
+  bool countsRounds(const Expr *E) const;
   bool picksRound(const Expr *Condition);
   bool inOneRound(const clang::Stmt *S);
 

@@ -6,14 +6,18 @@ using namespace clang;
 
 namespace snarl::lowering {
 
-Layout::Layout(const CFG &Graph, const BodyFacts &Facts) : Graph(Graph) {
+Layout::Layout(const CFG &Graph, const BodyFacts &Facts,
+               const ASTContext &Context)
+    : Graph(Graph) {
   for (const CXXTryStmt *Try : Facts.Tries)
     addHandlers(Try);
   reach(&Graph.getEntry());
   std::reverse(Order.begin(), Order.end());
   for (const CFGBlock *B : Order) {
     Numbers[B] = End;
-    End += Handlers.count(B) ? 2 : 1;
+    addCases(B, Facts, Context);
+    End += Handlers.count(B) ? 2
+                             : std::max<std::size_t>(1, Cases.lookup(B).size());
   }
 }
 
@@ -52,6 +56,55 @@ std::vector<std::uint32_t> Layout::successors(const CFGBlock *B) const {
   for (const CFGBlock *Next : following(B))
     Result.push_back(number(Next));
   return Result;
+}
+
+/// Whether E names a local, or a captured copy, that keeps its value.
+static bool isSteady(const Expr *E, const BodyFacts &Facts) {
+  const auto *D = dyn_cast<DeclRefExpr>(core(E->IgnoreParenCasts()));
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() && !V->getType()->isReferenceType() &&
+         !Facts.Modified.count(V);
+}
+
+void Layout::addCases(const CFGBlock *B, const BodyFacts &Facts,
+                      const ASTContext &Context) {
+  const auto *Switch = dyn_cast_or_null<SwitchStmt>(B->getTerminatorStmt());
+  if (!Switch || Handlers.count(B) || !isSteady(Switch->getCond(), Facts))
+    return;
+  std::vector<SwitchedTo> Found;
+  for (const CFGBlock *Next : following(B))
+    if (const auto *Case = dyn_cast_or_null<CaseStmt>(Next->getLabel());
+        Case && !Case->caseStmtIsGNURange() &&
+        !Case->getLHS()->isValueDependent())
+      if (llvm::APSInt N = Case->getLHS()->EvaluateKnownConstInt(Context);
+          N.isRepresentableByInt64())
+        Found.push_back({N.getExtValue(), Next});
+  if (Found.size() <= MaxCases)
+    Cases[B] = std::move(Found);
+}
+
+void Layout::partCases(Function &F, const CFGBlock *B, PathId Object) const {
+  const std::vector<SwitchedTo> All = Cases.lookup(B);
+  std::uint32_t Number = number(B);
+  std::vector<std::uint32_t> Rest;
+  for (const CFGBlock *Next : following(B))
+    if (llvm::none_of(All, [&](SwitchedTo C) { return C.Block == Next; }))
+      Rest.push_back(number(Next));
+  if (Rest.empty())
+    Rest.push_back(End); // there is no other number
+  for (std::uint32_t I = 0; I < All.size(); ++I, ++Number) {
+    BasicBlock &Asks = F.Blocks[Number];
+    Asks.Loop = F.Blocks[number(B)].Loop;
+    Asks.Successors = {number(All[I].Block)};
+    if (I + 1 < All.size())
+      Asks.Successors.push_back(Number + 1);
+    else
+      llvm::append_range(Asks.Successors, Rest);
+    if (Object && Asks.Successors.size() == 2)
+      Asks.Condition = {.Object = Object,
+                        .Truth = signOf(All[I].Number),
+                        .To = All[I].Number};
+  }
 }
 
 static void collect(const Stmt *S, llvm::DenseSet<const Stmt *> &Into) {

@@ -7,7 +7,8 @@
 // abort) flows into the one after all others.
 //
 // Cost: linear in the CFG; for each try, one walk over its body and the blocks.
-// Misses: a throw from the middle of a try body.
+// Misses: a throw from the middle of a try body; switches with more than
+// MaxCases cases, and ranges of them.
 
 #ifndef SNARL_TOOL_LOWER_LAYOUT_H
 #define SNARL_TOOL_LOWER_LAYOUT_H
@@ -19,9 +20,18 @@
 
 namespace snarl::lowering {
 
+/// A case of a switch, and the block that it leads to.
+struct SwitchedTo {
+  std::int64_t Number = 0;
+  const clang::CFGBlock *Block = nullptr;
+};
+
 class Layout {
 public:
-  Layout(const clang::CFG &Graph, const BodyFacts &Facts);
+  static constexpr std::size_t MaxCases = 16;
+
+  Layout(const clang::CFG &Graph, const BodyFacts &Facts,
+         const clang::ASTContext &Context);
   std::vector<const clang::CFGBlock *> Order;
 
   std::uint32_t number(const clang::CFGBlock *B) const {
@@ -39,8 +49,14 @@ public:
 
   std::vector<std::uint32_t> successors(const clang::CFGBlock *B) const;
 
+  /// If B ends with a switch whose cases have blocks: parts it there. Object is
+  /// what the switch asks for.
+  void partCases(Function &F, const clang::CFGBlock *B, PathId Object) const;
+
 private:
   void addHandlers(const clang::CXXTryStmt *Try);
+  void addCases(const clang::CFGBlock *B, const BodyFacts &Facts,
+                const clang::ASTContext &Context);
   void reach(const clang::CFGBlock *From);
 
   const clang::CFG &Graph;
@@ -49,6 +65,7 @@ private:
   llvm::DenseMap<const clang::CFGBlock *, std::vector<const clang::CFGBlock *>>
       Handlers;
   llvm::DenseSet<const clang::Stmt *> Begins; ///< the first statements of tries
+  llvm::DenseMap<const clang::CFGBlock *, std::vector<SwitchedTo>> Cases;
 };
 
 /// Parts the block where a try may be left for its handlers: after what it does

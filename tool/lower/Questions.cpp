@@ -56,6 +56,9 @@ Questions::Questions(const CFG &Graph) {
     if (B->succ_size() == 2)
       if (const Expr *Condition = B->getLastCondition())
         ask(Condition);
+    if (const auto *S = dyn_cast_or_null<SwitchStmt>(B->getTerminatorStmt()))
+      if (isa<DeclRefExpr>(core(S->getCond()->IgnoreParenCasts())))
+        ask(S->getCond());
     for (const CFGElement &E : *B)
       if (std::optional<CFGStmt> S = E.getAs<CFGStmt>())
         Returns += isa<ReturnStmt>(S->getStmt());
