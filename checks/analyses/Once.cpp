@@ -9,8 +9,8 @@
 // start does not meet the thread.
 //
 // So is a start by a flag of the function's own that a loop sets, by the very
-// handle that is still empty (`if (!T.joinable()) T = ...`), and by
-// std::call_once.
+// handle that is still empty (`if (!T.joinable()) T = ...`, or a container of
+// them), and by std::call_once. A loop behind the branch starts several.
 //
 // Cost: for each thread, the branches of the functions that start it, times
 // their blocks. Leans: whoever sets the flag does so on every way.
@@ -32,6 +32,15 @@ bool reachableWithout(const Function &F, std::uint32_t Block,
                       std::uint32_t Test, std::uint32_t Way) {
   return reachable(F, {0}, [&](std::uint32_t B, std::uint32_t To) {
     return B != Test || To != Way;
+  })[Block];
+}
+
+/// Whether Block can be reached again without another look at Test.
+bool isRepeated(const Function &F, std::uint32_t Block, std::uint32_t Test) {
+  std::vector<std::uint32_t> Next = F.Blocks[Block].Successors;
+  std::erase(Next, Test);
+  return reachable(F, std::move(Next), [&](std::uint32_t, std::uint32_t To) {
+    return To != Test;
   })[Block];
 }
 
@@ -95,14 +104,18 @@ PathId Parallel::latch(const Scope &S, const Thread &T, std::uint32_t Block,
     return Flag;
   if (P.Paths[Test.Object].Kind == Step::Local)
     return isShut(S.F, Block, Test) ? Test.Object : 0;
-  // `if (!T.joinable()) T = ...`, and `if (!T) T = make_unique<thread>(...)`.
+  // `if (!T.joinable()) T = ...`, `if (All.empty()) All.push_back(...)`, and
+  // `if (!T) T = make_unique<thread>(...)`.
   PathId Handle = 0;
   if (P.text(P.Paths[Test.Lock].Name) == "<started>" && (Test.Truth & Zero))
     Handle = Names.canonical(S.F, P.Paths[Test.Lock].Parent);
   PathId Owner = tested(S.F, Block, /*Any=*/true);
   for (PathId Each : T.Handles)
-    if (Each == Handle || (Owner && P.Paths[Each].Parent == Owner &&
-                           !isElement(P.Paths[Each].Kind)))
+    if (Each == Handle ||
+        (Handle && P.Paths[Each].Parent == Handle &&
+         isElement(P.Paths[Each].Kind)) ||
+        (Owner && P.Paths[Each].Parent == Owner &&
+         !isElement(P.Paths[Each].Kind)))
       return Each;
   return 0;
 }
@@ -143,7 +156,8 @@ void Parallel::latchStarts(Scope &S) const {
         if (PathId Flag = latch(
                 S, T, B, Way ? Block.Condition.negated() : Block.Condition);
             Flag &&
-            !reachableWithout(Fn, X.At.Block, B, Block.Successors[Way])) {
+            !reachableWithout(Fn, X.At.Block, B, Block.Successors[Way]) &&
+            !isRepeated(Fn, X.At.Block, B)) {
           T.Latch = Flag;
           placeBehind(S, X.At, Flag, B, Block.Successors[Way]);
         }

@@ -142,12 +142,53 @@ private:
   int Turns = 0;
 };
 
+class Crew {
+public:
+  ~Crew() {
+    for (std::thread &T : All)
+      T.join();
+  }
+  void need() {
+    if (All.empty())
+      All.emplace_back([this] { ++Turns; }); // silent: it is empty once
+  }
+  void needMore() {
+    if (!More.empty())
+      return;
+    for (int I = 0; I != 2; ++I)
+      More.emplace_back([this] { ++Steps; }); // finds: unsynchronized-counter
+  }
+  void needSome() {
+    if (Some.size() < 4)
+      Some.emplace_back([this] { ++Rounds; }); // finds: unsynchronized-counter
+  }
+
+private:
+  std::vector<std::thread> All, More, Some;
+  int Turns = 0, Steps = 0, Rounds = 0;
+};
+
+bool Running = false;
+int Shifts = 0;
+
+void several() {
+  std::vector<std::thread> Threads;
+  if (!Running) {
+    Running = true;
+    for (int I = 0; I != 4; ++I)
+      Threads.emplace_back([] { ++Shifts; }); // finds: unsynchronized-counter
+  }
+  for (std::thread &T : Threads)
+    T.join();
+}
+
 int main() {
   byNumber();
   byFlag();
   byHandle();
   left();
   often();
+  several();
   anew();
   ofEach();
   Lazy First;
@@ -159,5 +200,11 @@ int main() {
     Second.need();
     Third.need();
     Fourth.need();
+  }
+  Crew All;
+  for (int I = 0; I != 2; ++I) {
+    All.need();
+    All.needMore();
+    All.needSome();
   }
 }

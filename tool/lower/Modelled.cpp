@@ -265,7 +265,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   }
   case Effect::Kind::Holds:
     if (PathId P = operandPath(E.On, S); P && S.Whole)
-      Tested[S.Whole] = {.Lock = P};
+      Tested[S.Whole] = {.Lock = P, .Truth = E.Zero ? Zero : NonZero};
     return;
   case Effect::Kind::Bind:
   case Effect::Kind::Store: {

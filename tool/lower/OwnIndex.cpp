@@ -21,8 +21,41 @@ using namespace clang;
 
 namespace snarl::lowering {
 
+/// Whether S adds to V, and does nothing else to it.
+static bool steps(const Stmt *S, const VarDecl *V) {
+  bool Steps = false, Sets = false;
+  std::function<void(const Stmt *)> Visit = [&](const Stmt *Each) {
+    auto IsV = [V](const Expr *E) {
+      const auto *D = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+      return D && D->getDecl() == V;
+    };
+    if (const auto *Unary = dyn_cast<UnaryOperator>(Each))
+      Steps |= Unary->isIncrementDecrementOp() && IsV(Unary->getSubExpr());
+    else if (const auto *B = dyn_cast<BinaryOperator>(Each);
+             B && B->isAssignmentOp() && IsV(B->getLHS()))
+      (B->getOpcode() == BO_AddAssign ? Steps : Sets) = true;
+    forEachEvaluated(Each, Visit);
+  };
+  Visit(S);
+  return Steps && !Sets;
+}
+
+/// What V begins with if `while (V < N) { ...; ++V; }` counts with it.
+static const Expr *firstIn(const WhileStmt *While, const VarDecl *V,
+                           const BodyFacts &Facts) {
+  auto IsV = [V](const DeclRefExpr *D) { return D->getDecl() == V; };
+  if (!V->getType()->isIntegerType() || !mentions(While->getCond(), IsV) ||
+      !steps(While->getBody(), V))
+    return nullptr;
+  auto Set = Facts.Assigned.find(V);
+  return Set == Facts.Assigned.end() ? V->getInit() : Set->second.back();
+}
+
 /// What V begins with if the loop counts with it, else null.
-static const Expr *firstIn(const Stmt *Loop, const VarDecl *V) {
+static const Expr *firstIn(const Stmt *Loop, const VarDecl *V,
+                           const BodyFacts &Facts) {
+  if (const auto *While = dyn_cast_or_null<WhileStmt>(Loop))
+    return firstIn(While, V, Facts);
   const auto *For = dyn_cast_or_null<ForStmt>(Loop);
   if (!For)
     return nullptr;
@@ -38,7 +71,7 @@ static const Expr *firstIn(const Stmt *Loop, const VarDecl *V) {
 /// What V begins with if a loop around counts with it, else null.
 const Expr *FunctionLowering::inductionFrom(const VarDecl *V) const {
   for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
-    if (const Expr *First = firstIn(Facts.Loops[L].Statement, V))
+    if (const Expr *First = firstIn(Facts.Loops[L].Statement, V, Facts))
       return First;
   return nullptr;
 }
@@ -47,7 +80,7 @@ const Expr *FunctionLowering::inductionFrom(const VarDecl *V) const {
 /// prepares with it is what its thread gets.
 bool FunctionLowering::isOfRound(const VarDecl *V) {
   for (std::uint32_t L = CurrentLoop; L != NoLoop; L = Facts.Loops[L].Parent)
-    if (firstIn(Facts.Loops[L].Statement, V))
+    if (firstIn(Facts.Loops[L].Statement, V, Facts))
       return Spawning || startsThreads(L, V);
   return false;
 }
@@ -59,14 +92,14 @@ const VarDecl *FunctionLowering::countedBy(const VarDecl *V) const {
             dyn_cast<DeclRefExpr>(named(V->getInit()->IgnoreParenCasts())))
       V = dyn_cast<VarDecl>(D->getDecl());
   bool Counts = V && CurrentLoop != NoLoop &&
-                firstIn(Facts.Loops[CurrentLoop].Statement, V);
+                firstIn(Facts.Loops[CurrentLoop].Statement, V, Facts);
   return Counts ? V : nullptr;
 }
 
 /// Whether V counts the rounds of a loop that starts threads.
 bool FunctionLowering::countsStarts(const VarDecl *V) {
   for (std::uint32_t L = 0; L != Facts.Loops.size(); ++L)
-    if (firstIn(Facts.Loops[L].Statement, V) && startsThreads(L, V))
+    if (firstIn(Facts.Loops[L].Statement, V, Facts) && startsThreads(L, V))
       return true;
   return false;
 }

@@ -29,6 +29,7 @@ inline const std::pair<llvm::StringRef, Touch> Touches[] = {
     {"try-zero-shared", {EK::Try, true, false, true}},
     {"release", {EK::Release}},
     {"holds", {EK::Holds}},
+    {"lacks", {EK::Holds, false, false, true}},
     {"alias", {EK::Alias}},
     {"copy", {EK::Copy}},
     {"read", {EK::Read}},
