@@ -153,17 +153,19 @@ void Parallel::flow(Scope &S) {
   }
 }
 
-/// What was to be started before a block, and was not. In a loop that may be
-/// the thread of one round only.
+/// What was to be started before a block, and was not. In a loop that is the
+/// thread of this round; those of earlier ones run on.
 void Parallel::killFailed(const Scope &S, std::uint32_t Block,
                           State &Now) const {
   const Function &Fn = P.Functions[S.F];
   for (PathId Handle : Locks.failed(S.F, Block))
     for (std::size_t T = 0; T < S.Threads.size(); ++T) {
-      const std::vector<PathId> &Handles = S.Threads[T].T->Handles;
-      if (Fn.Blocks[S.Threads[T].At.Block].Loop == NoLoop &&
-          std::find(Handles.begin(), Handles.end(), Handle) != Handles.end())
+      std::uint32_t Loop = Fn.Blocks[S.Threads[T].At.Block].Loop;
+      if (!std::ranges::count(S.Threads[T].T->Handles, Handle))
+        continue;
+      if (Loop == NoLoop)
         Now.Alive[T] = false;
+      Now.InRound.erase({T, Loop});
     }
 }
 
