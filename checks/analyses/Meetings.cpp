@@ -205,12 +205,14 @@ bool Parallel::isAway(const Touch &A, const Thread &Other) const {
 
 /// Whether a call or the start of a thread makes the object Root, or is handed
 /// it as it is made.
-static bool makes(const Event &E, PathId Root) {
+static bool makes(const PathTable &Paths, const Event &E, PathId Root) {
+  bool Returned = Paths[Root].Kind == Step::Result;
   auto Fresh = [&](const Value &V) {
-    return V.K == Value::Kind::Address && V.Path == Root;
+    return V.K == Value::Kind::Address &&
+           (V.Path == Root || (Returned && Paths.startsWith(V.Path, Root)));
   };
   if (auto *C = E.as<Call>())
-    return C->Result == Root || C->This.Path == Root ||
+    return C->Result == Root || C->This.Path == Root || Fresh(C->This) ||
            std::ranges::any_of(C->Args, Fresh);
   auto *Started = E.as<Spawn>();
   return Started && std::ranges::any_of(Started->Args, Fresh);
@@ -237,7 +239,7 @@ bool Parallel::freshEachRound(const Scope &S, PathId Path, EventRef At) const {
     if (!inLoop(Fn, B, L))
       continue;
     for (const Event &E : Fn.Blocks[B].Events) {
-      if (Made && makes(E, Root))
+      if (Made && makes(P.Paths, E, Root))
         return true;
       if (auto *Bound = E.as<Bind>();
           Bound && Made &&
