@@ -7,9 +7,9 @@
 // given what the loop counts with that starts them, one alone comes to what is
 // done for one number.
 //
-// Cost: for each such test, the blocks of the function. Misses: numbers that a
-// thread reads out of a structure, ranges of them, and what is tested beyond
-// MaxGiven others; two threads with one number, of two runs of one loop.
+// Cost: for each such test, the events of the function. Misses: numbers behind
+// two pointers, ranges of them, and what is tested beyond MaxGiven others; two
+// threads with one number, of two runs of one loop.
 
 #include "checks/analyses/Parallel.h"
 
@@ -22,36 +22,48 @@ namespace {
 constexpr std::size_t MaxGiven = 4; ///< tests that a touch stands behind
 constexpr unsigned MaxCopies = 3;   ///< from a number to who tests it
 
-/// Whether Path is a value that the function got: a parameter, or what a lambda
-/// has captured.
+/// Whether Path is a value that the function got: a parameter, a member of what
+/// one points to, or what a lambda has captured.
 bool isGiven(const Program &P, PathId Path) {
   if (P.Paths[Path].Kind == Step::Param)
     return true;
   std::vector<PathId> Steps = prefixes(P.Paths, Path);
-  return Steps.size() == 3 && P.Paths[Steps[0]].Kind == Step::This &&
-         P.text(P.Paths[Path].Name).starts_with('[');
+  if (Steps.size() != 3 || P.Paths[Path].Kind != Step::Field)
+    return false;
+  bool Captured = P.text(P.Paths[Path].Name).starts_with('[');
+  return P.Paths[Steps[1]].Kind == Step::Deref &&
+         P.Paths[Steps[0]].Kind == (Captured ? Step::This : Step::Param);
 }
 
-/// What gives the variable at Path another value, one entry for each event: the
-/// answer that it is given, or null.
-std::vector<const Answer *> changesOf(const Function &Fn, PathId Path) {
+/// What gives the variable at Path, or the same member of another object,
+/// another value, one entry for each event: the answer that it is given, or
+/// null.
+std::vector<const Answer *> changesOf(const PathTable &Paths,
+                                      const Function &Fn, PathId Path) {
   std::vector<const Answer *> Found;
+  auto IsIt = [&](PathId Other) {
+    return Other == Path || (Paths[Path].Kind == Step::Field &&
+                             Paths[Other].Kind == Step::Field &&
+                             Paths[Other].Name == Paths[Path].Name);
+  };
   for (const BasicBlock &B : Fn.Blocks)
     for (const Event &E : B.Events) {
       auto *Set = E.as<Answer>();
       auto *A = E.as<Access>();
-      if (Set && Set->Target == Path)
+      if (Set && IsIt(Set->Target))
         Found.push_back(Set);
-      else if (A && A->M != Access::Mode::Read && A->Path == Path)
+      else if (A && A->M != Access::Mode::Read && IsIt(A->Path))
         Found.push_back(nullptr);
     }
   return Found;
 }
 
-/// T as a test of what Fn was given; one that asks for nothing if it is none.
-Test ofGiven(const Program &P, const Function &Fn, Test T) {
+/// T as a test of what F was given; one that asks for nothing if it is none.
+Test ofGiven(const Program &P, const Bindings &Names, FunctionId F, Test T) {
   for (unsigned I = 0; I < MaxCopies && T.Object; ++I) {
-    std::vector<const Answer *> Set = changesOf(Fn, T.Object);
+    T.Object = Names.canonical(F, T.Object);
+    std::vector<const Answer *> Set =
+        changesOf(P.Paths, P.Functions[F], T.Object);
     if (isGiven(P, T.Object))
       return Set.empty() ? T : Test();
     bool Once = Set.size() == 1 && Set[0];
@@ -66,9 +78,9 @@ Test ofGiven(const Program &P, const Function &Fn, Test T) {
   return {};
 }
 
-/// Whether what a pointer is compared with says more than that it is there.
+/// Whether T says more than that a pointer, or what it leads to, is there.
 bool isNumber(const Program &P, const Function &Fn, const Test &T) {
-  const PathNode &N = P.Paths[T.Object];
+  const PathNode &N = P.Paths[P.Paths.rootOf(T.Object)];
   return T.isOne() || N.Kind != Step::Param || !Fn.Params[N.Index].Indirect;
 }
 
@@ -81,7 +93,7 @@ void Parallel::findGiven(Scope &S) const {
   S.Given.resize(Fn.Blocks.size());
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
     const std::vector<std::uint32_t> &Ways = Fn.Blocks[B].Successors;
-    Test Asked = ofGiven(P, Fn, Fn.Blocks[B].Condition);
+    Test Asked = ofGiven(P, Names, S.F, Fn.Blocks[B].Condition);
     if (!Asked || Ways.size() != 2 || Ways[0] == Ways[1])
       continue;
     for (std::uint32_t Way : Ways) {
@@ -108,7 +120,9 @@ bool Parallel::liftGiven(FunctionId F, const std::vector<Test> &Inner,
     Given = Names.canonical(F, Given);
     if (Given.K == Value::Kind::Constant && !T.admits(Given.Number))
       return false;
-    if (Given.K != Value::Kind::Load || Mine.size() >= MaxGiven)
+    if (Given.K != Value::Kind::Load || Mine.size() >= MaxGiven ||
+        !(isGiven(P, Given.Path) ||
+          P.Paths[Given.Path].Kind == Step::UniqueElement))
       continue;
     T.Object = Given.Path;
     Mine.push_back(T);

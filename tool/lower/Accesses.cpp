@@ -98,6 +98,8 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
     answerAssignment(E->getLHS(),
                      E->getOpcode() == BO_Assign ? E->getRHS() : nullptr,
                      at(E));
+  if (E->getOpcode() == BO_Assign && T->isIntegerType())
+    numberThread(E);
   if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
     if (PathId P = place(E->getLHS()).Path) {
       Value V = value(E->getRHS());

@@ -249,6 +249,7 @@ private:
   bool isOwn(const Expr *Index);
   PathId numberBehind(const Expr *Index);
   bool changesNumber(const Expr *Number) const;
+  void numberThread(const clang::BinaryOperator *Assignment);
 
   // Rounds.cpp: what runs in one round of a loop only.
   bool countsRounds(const Expr *E) const;

@@ -119,6 +119,22 @@ void FunctionLowering::moveOn(const Expr *Pointer, Loc Where) {
     }
 }
 
+/// `all[i].id = i` in a loop that starts threads: the number that one is given.
+void FunctionLowering::numberThread(const BinaryOperator *Assignment) {
+  if (!isa<MemberExpr>(core(Assignment->getLHS())))
+    return;
+  const auto *D =
+      dyn_cast<DeclRefExpr>(core(Assignment->getRHS()->IgnoreParenCasts()));
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  const VarDecl *Counter = V ? countedBy(V) : nullptr;
+  PathId Number =
+      Counter && isOfRound(Counter) ? place(Assignment->getLHS()).Path : 0;
+  if (Number)
+    emit(at(Assignment),
+         Bind{Number,
+              Value::load(Out.step(variable(Counter), Step::UniqueElement))});
+}
+
 bool FunctionLowering::startsThreads(std::uint32_t Loop, const VarDecl *V) {
   if (auto Known = Starting.find({Loop, V}); Known != Starting.end())
     return Known->second;
@@ -220,6 +236,11 @@ bool FunctionLowering::isOwn(const VarDecl *V) {
     Own = Steady;
   else if (isOfRound(V))
     Own = true;
+  else if (auto Set = Facts.Assigned.find(V); !Steady && !V->getInit() &&
+                                              !Facts.Stepped.count(V) &&
+                                              Set != Facts.Assigned.end())
+    // `while ((i = Next++) < n)`
+    Own = llvm::all_of(Set->second, [&](const Expr *E) { return isOwn(E); });
   else if (const Expr *From = Steady ? V->getInit() : inductionFrom(V))
     // A loop over what follows an iteration's own element meets the others'.
     Own = V->hasLocalStorage() && isOwn(From) &&
