@@ -5,8 +5,8 @@
 // it does not own ([thread.mutex.requirements.mutex]). We report each lock that
 // is surely held where a coroutine is suspended; what is held LocksHeld says.
 // Locks that no thread owns, semaphores and those of coroutine libraries, are
-// meant for that and silent. So is a lock whose guard is passed to what is
-// awaited: that may let go of it meanwhile.
+// meant for that and silent. So is a lock that is passed to what is awaited, or
+// whose guard is: that may let go of it meanwhile.
 //
 // Cost: linear in the events of coroutines. Misses: a lock that is held on one
 // of two ways only, and one that a guard brings in as a parameter.

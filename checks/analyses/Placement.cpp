@@ -84,10 +84,43 @@ void Placement::findHandlers() {
         Handlers[Target], Waiting.count(Which) ? Handler::Event : Handler::Job);
 }
 
+/// Whether F runs a loop before it is first suspended: then its thread is one
+/// that nobody else's loop runs on.
+bool Placement::drives(FunctionId F) const {
+  const std::vector<BasicBlock> &Blocks = P.Functions[F].Blocks;
+  std::vector<bool> Seen(Blocks.size(), false);
+  std::vector<std::uint32_t> Work;
+  auto Visit = [&](std::uint32_t B) {
+    if (!Seen[B])
+      Work.push_back(B);
+    Seen[B] = true;
+  };
+  if (!Blocks.empty())
+    Visit(0);
+  while (!Work.empty()) {
+    const BasicBlock &B = Blocks[Work.back()];
+    Work.pop_back();
+    bool Suspended = false;
+    for (const Event &E : B.Events) {
+      auto *Waits = E.as<Block>();
+      if (Waits && P.text(Waits->Category) == "run-loop")
+        return true;
+      if ((Suspended = E.as<Suspend>()))
+        break;
+    }
+    if (!Suspended)
+      for (std::uint32_t Next : B.Successors)
+        Visit(Next);
+  }
+  return false;
+}
+
 /// Coroutines of which all uses that tell are away; true if there is a new one.
 bool Placement::findElsewhere() {
   std::vector<bool> Away(P.Functions.size(), false), Loop = Posted;
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    if (P.Functions[F].Co == Function::Coroutine::Task && drives(F))
+      Away[F] = true;
     std::set<PathId> Started; // tasks that are made here and run elsewhere
     for (const BasicBlock &B : P.Functions[F].Blocks)
       for (const Event &E : B.Events)

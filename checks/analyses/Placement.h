@@ -3,9 +3,10 @@
 //
 // A coroutine begins on the loop unless all that is known says otherwise: it is
 // handed to a pool, or called by coroutines that are away from the loop
-// themselves. From there on a forward may-analysis follows its hops: what it
-// awaits takes it to a pool and back if the models say so, or if await_suspend
-// gives the rest of the coroutine to a thread, or into a queue.
+// themselves, or runs a loop itself before it is first suspended. From there on
+// a forward may-analysis follows its hops: what it awaits takes it to a pool
+// and back if the models say so, or if await_suspend gives the rest of the
+// coroutine to a thread, or into a queue.
 //
 // Cost: linear in the events of coroutines, a few times over. Misses: a pool
 // that only another file names is known when the program is linked.
@@ -38,6 +39,7 @@ private:
   void flow(FunctionId F);
   bool after(FunctionId F, EventRef At, bool OnLoop) const;
   bool queues(FunctionId Suspend) const;
+  bool drives(FunctionId F) const;
 
   const Program &P;
   const Bindings &Names;

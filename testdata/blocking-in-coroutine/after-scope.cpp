@@ -2,7 +2,9 @@
 // waited for there, by its destructor: the finding is where the scope ends.
 #include "task.h"
 
+#include <atomic>
 #include <future>
+#include <memory>
 #include <thread>
 
 void copyFiles() {}
@@ -31,6 +33,25 @@ task detached() {
   co_await turn{};
   Copier.detach(); // silent: nobody waits
 }
+
+struct copier {
+  std::thread Runner{copyFiles};
+  ~copier() { Runner.join(); }
+};
+std::atomic<copier *> Shared;
+
+task sharedWithOthers() {
+  auto Mine = std::make_unique<copier>();
+  copier *Nobody = nullptr;
+  if (Shared.compare_exchange_strong(Nobody, Mine.get()))
+    Mine.release(); // it lives on
+  co_await turn{};  // silent: what may live on is not waited for
+}
+
+task ownCopier() {
+  auto Mine = std::make_unique<copier>();
+  co_await turn{};
+} // finds: blocking-in-coroutine
 
 int main() {
   task A = backUp(), B = backUpLater(), C = dropped(), D = detached();

@@ -90,6 +90,23 @@ task letsGoMeanwhile() {
   ++Visitors;
 }
 
+// The same with the mutex itself.
+struct withoutMutex {
+  std::mutex &Given;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> Self) {
+    Given.unlock();
+    Ready.push_back(Self);
+  }
+  void await_resume() { Given.lock(); }
+};
+
+task letsGoOfMutex() {
+  std::unique_lock Held(Door);
+  co_await withoutMutex{Door};
+  ++Visitors;
+}
+
 // The lock goes with the object that is awaited, which unlocks when it has put
 // the coroutine into its queue.
 struct queued {

@@ -53,7 +53,8 @@ struct BodyFacts {
   llvm::DenseSet<const clang::ValueDecl *> Stepped;
   /// Those that an `omp flush` names.
   llvm::DenseSet<const clang::ValueDecl *> Flushed;
-  /// Locals that are moved from or returned: their destructors do nothing.
+  /// Locals that are moved from, released or returned: their destructors do
+  /// nothing.
   llvm::DenseSet<const clang::ValueDecl *> MovedFrom;
   llvm::DenseSet<const clang::Stmt *> Silent;    ///< a coroutine's frame, an
                                                  ///< OpenMP region

@@ -216,7 +216,7 @@ bool FunctionLowering::holds(const Condition &C, const Site &S) {
     return begin(S).value_or(C.Number) == C.Number;
   case Condition::Kind::Nonblocking:
     return static_cast<std::size_t>(C.Number) < S.Args.size() &&
-           U.Files.isNonblocking(S.Args[static_cast<std::size_t>(C.Number)]);
+           U.Files.isNonblocking(S.Args[static_cast<std::size_t>(C.Number)], F);
   case Condition::Kind::Mentions:
     return U.Words.mentions(C.Text);
   case Condition::Kind::Defined:

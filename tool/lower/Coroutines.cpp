@@ -105,7 +105,16 @@ static bool neverSuspends(const CoroutineSuspendExpr *E) {
   return Constant && Constant->getValue();
 }
 
-/// The lock of the first guard that E passes on, or 0.
+/// Whether an object of type T is unlocked by a call of its own.
+static bool isLockable(QualType T) {
+  const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
+  return R && R->hasDefinition() &&
+         llvm::any_of(R->methods(), [](const CXXMethodDecl *M) {
+           return M->getIdentifier() && M->getName() == "unlock";
+         });
+}
+
+/// The first lock that E passes on, or the one of the first guard, or 0.
 PathId FunctionLowering::lockGiven(const Expr *E) {
   PathId Lock = 0;
   if (!E)
@@ -114,10 +123,13 @@ PathId FunctionLowering::lockGiven(const Expr *E) {
     const auto *Part = dyn_cast<Expr>(Child);
     if (Lock || !Part)
       return;
-    if (isa<DeclRefExpr, MemberExpr>(Part) &&
-        U.Type.is(Part->getType(), TypeModel::Kind::Guard))
-      if (PathId Guard = place(Part).Path)
-        Lock = Out.deref(Out.field(Guard, U.Name.intern("<lock>")));
+    if (isa<DeclRefExpr, MemberExpr>(Part)) {
+      PathId Given = place(Part).Path;
+      if (Given && U.Type.is(Part->getType(), TypeModel::Kind::Guard))
+        Lock = Out.deref(Out.field(Given, U.Name.intern("<lock>")));
+      else if (Given && isLockable(Part->getType()))
+        Lock = Given;
+    }
     Lock = Lock ? Lock : lockGiven(Part);
   });
   return Lock;

@@ -6,6 +6,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -25,11 +26,39 @@ static const Decl *holder(const Expr *E) {
   return nullptr;
 }
 
-bool Descriptors::isNonblocking(const Expr *E) {
+bool Descriptors::isNonblocking(const Expr *E, const FunctionDecl *In) {
   if (!std::exchange(Done, true))
     find();
   const Decl *D = holder(E);
-  return D && Marked.count(D);
+  if (D && Marked.count(D))
+    return true;
+  if (!In || !In->getBody())
+    return false;
+  auto [It, Fresh] = Expecting.try_emplace(In, false);
+  if (Fresh)
+    It->second = expects(In->getBody());
+  return It->second;
+}
+
+/// Whether S names an error that only a call has which would have to wait.
+bool Descriptors::expects(const Stmt *S) const {
+  if (!S)
+    return false;
+  const SourceManager &Sources = Context.getSourceManager();
+  if (const auto *I = dyn_cast<IntegerLiteral>(S);
+      I && I->getBeginLoc().isMacroID())
+    return llvm::is_contained(
+        {"EAGAIN", "EWOULDBLOCK", "EINPROGRESS"},
+        Lexer::getImmediateMacroName(I->getBeginLoc(), Sources,
+                                     Context.getLangOpts()));
+  if (const auto *R = dyn_cast<DeclRefExpr>(S))
+    if (const auto *E = dyn_cast<EnumConstantDecl>(R->getDecl()))
+      return llvm::is_contained({"resource_unavailable_try_again",
+                                 "operation_would_block",
+                                 "operation_in_progress"},
+                                E->getName());
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return expects(Child); });
 }
 
 /// Whether the text of E names a flag such as SOCK_NONBLOCK.

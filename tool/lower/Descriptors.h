@@ -1,11 +1,13 @@
 // Which variables and members hold descriptors that the file makes
 // non-blocking: made with SOCK_NONBLOCK or one of its kind, or changed by fcntl
 // or ioctl, directly or through a function of the file's own. A call on such a
-// descriptor does not wait.
+// descriptor does not wait. Where another file makes it so, the function that
+// uses it tells, for it asks whether the call would have had to wait: EAGAIN.
 //
 // Cost: one walk over the file's own functions, if a model asks, and one more
 // for each function that passes its parameter on. Misses: in what order things
-// happen, and what other files do.
+// happen, and what other files do; a time-out of a blocking socket, which is
+// told by EAGAIN, too.
 
 #ifndef SNARL_TOOL_LOWER_DESCRIPTORS_H
 #define SNARL_TOOL_LOWER_DESCRIPTORS_H
@@ -13,6 +15,7 @@
 #include "tool/lower/Names.h"
 
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace snarl::lowering {
@@ -22,8 +25,9 @@ public:
   Descriptors(clang::ASTContext &Context, Names &Name)
       : Context(Context), Name(Name) {}
 
-  /// Whether E names a descriptor that is made non-blocking.
-  bool isNonblocking(const clang::Expr *E);
+  /// Whether E names a descriptor that is made non-blocking, or the function
+  /// that it stands in expects it to be.
+  bool isNonblocking(const clang::Expr *E, const clang::FunctionDecl *In);
 
 private:
   void find();
@@ -32,11 +36,13 @@ private:
   void visitCall(const clang::CallExpr *C);
   void mark(const clang::Expr *Descriptor);
   bool says(const clang::Expr *E) const;
+  bool expects(const clang::Stmt *S) const;
 
   clang::ASTContext &Context;
   Names &Name;
   bool Done = false;
   llvm::DenseSet<const clang::Decl *> Marked;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Expecting;
 };
 
 } // namespace snarl::lowering

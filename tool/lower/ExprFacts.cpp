@@ -177,12 +177,22 @@ void Gatherer::escapeArguments(const CallExpr *C) {
   }
 }
 
+/// Whether F is a method of an owner that gives its object up.
+static bool ownsAlone(const FunctionDecl *F) {
+  const auto *M = dyn_cast<CXXMethodDecl>(F);
+  return M && M->getParent()->isInStdNamespace() &&
+         M->getParent()->getName() == "unique_ptr";
+}
+
 void Gatherer::enterCall(const CallExpr *C) {
   const FunctionDecl *F = C->getDirectCallee();
   const Expr *Object = nullptr;
   if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {
     Object = M->getImplicitObjectArgument();
     StringRef Method = F && F->getIdentifier() ? F->getName() : "";
+    if (Object && Method == "release" && ownsAlone(F))
+      if (const ValueDecl *V = storage(Object))
+        Facts.MovedFrom.insert(V);
     if (Object && Method == "detach")
       Facts.Detached.insert(core(Object));
     if (Object &&
