@@ -1,8 +1,11 @@
 // A function that asks whether a call would have had to wait uses a descriptor
-// that does not wait, wherever that was made so.
+// that does not wait, wherever that was made so. So does one that has another
+// function find out what went wrong.
 #include "task.h"
 
 #include <cerrno>
+#include <cstring>
+#include <openssl/ssl.h>
 #include <sys/socket.h>
 
 int descriptorOf(int Peer); // another file's
@@ -10,6 +13,20 @@ int descriptorOf(int Peer); // another file's
 int receive(int Peer, char *To, unsigned Size) {
   int Got = recv(descriptorOf(Peer), To, Size, 0); // silent
   return Got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? 0 : Got;
+}
+
+enum class outcome { done, again, closed };
+outcome classify(int Error); // another file's
+
+outcome sendLine(int Peer, const char *Line, unsigned Size) {
+  if (send(descriptorOf(Peer), Line, Size, 0) >= 0) // silent
+    return outcome::done;
+  return classify(errno);
+}
+
+int shake(SSL *Session) {
+  int Result = SSL_connect(Session); // silent
+  return SSL_get_error(Session, Result) == SSL_ERROR_WANT_READ ? 0 : Result;
 }
 
 struct connected {
@@ -37,9 +54,18 @@ int receiveAll(int Peer, char *To, unsigned Size) {
   return Got;
 }
 
-task talk(int Peer, const sockaddr *Address, socklen_t Size) {
+const char *sendOrSay(int Peer, const char *Line, unsigned Size) {
+  if (send(descriptorOf(Peer), Line, Size, 0) < 0)
+    return std::strerror(errno);
+  return "";
+}
+
+task talk(int Peer, const sockaddr *Address, socklen_t Size, SSL *Session) {
   char Line[64];
   co_await connected{Peer, Address, Size};
   receive(Peer, Line, sizeof(Line));
+  sendLine(Peer, Line, sizeof(Line));
+  shake(Session);
+  sendOrSay(Peer, Line, sizeof(Line));  // finds: blocking-in-coroutine
   receiveAll(Peer, Line, sizeof(Line)); // finds: blocking-in-coroutine
 }

@@ -206,6 +206,8 @@ BodyFacts gatherFacts(const FunctionDecl *F, const Stmt *Body, Names &Name) {
         D.Base = true;
       Gather.initialises(I->getInit(), D);
       Gather.visit(I->getInit());
+      // Clang's CFG destroys what the initializer makes in place.
+      Facts.Consumed.insert(core(I->getInit()));
     }
   Gather.visit(Body);
   return Facts;

@@ -328,6 +328,25 @@ void FunctionLowering::lowerDestruction(PathId P, QualType T, Loc Where) {
     lowerUserCall(S);
 }
 
+static bool isShared(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  return R && R->getIdentifier() && R->getName() == "shared_ptr";
+}
+
+/// Whether a pointer that Init makes shares its object with another one, which
+/// keeps the object alive: it is a copy, or the caller's.
+static bool isShare(const Expr *Init) {
+  const auto *C =
+      Init ? dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit()) : nullptr;
+  if (!C || !isShared(C->getType()) || C->getNumArgs() < 1 ||
+      !isShared(C->getArg(0)->getType()))
+    return false;
+  const auto *From =
+      dyn_cast<DeclRefExpr>(named(C->getArg(0)->IgnoreParenCasts()));
+  return C->getArg(0)->IgnoreImpCasts()->isLValue() ||
+         (From && isa<ParmVarDecl>(From->getDecl()));
+}
+
 void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
   switch (D.getKind()) {
   case CFGElement::AutomaticObjectDtor: {
@@ -335,7 +354,9 @@ void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
     const VarDecl *V = A.getVarDecl();
     Loc Where = U.Name.loc(A.getTriggerStmt() ? A.getTriggerStmt()->getEndLoc()
                                               : V->getLocation());
-    if (Facts.MovedFrom.count(V) || Facts.DeclaredBelow.count(V))
+    if (Facts.MovedFrom.count(V) || Facts.DeclaredBelow.count(V) ||
+        isShare(V->getInit()) ||
+        (isa<ParmVarDecl>(V) && isShared(V->getType())))
       return;
     QualType T = V->getType();
     if (!T->isReferenceType())
@@ -348,7 +369,7 @@ void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
   case CFGElement::TemporaryDtor: {
     const CXXBindTemporaryExpr *B =
         D.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
-    if (Facts.Consumed.count(core(B)) || Facts.Silent.count(B))
+    if (Facts.Consumed.count(core(B)) || Facts.Silent.count(B) || isShare(B))
       return;
     return lowerDestruction(object(B), B->getType(), at(B));
   }

@@ -40,7 +40,16 @@ bool Descriptors::isNonblocking(const Expr *E, const FunctionDecl *In) {
   return It->second;
 }
 
-/// Whether S names an error that only a call has which would have to wait.
+/// Whether E is `errno`, which is a macro for a call in common libraries.
+static bool isErrno(const Expr *E) {
+  const auto *U = dyn_cast<UnaryOperator>(E->IgnoreParenImpCasts());
+  const auto *C = U ? dyn_cast<CallExpr>(U->getSubExpr()) : nullptr;
+  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+  return F && F->getIdentifier() && F->getName().contains("errno");
+}
+
+/// Whether S names an error that only a call has which would have to wait, or
+/// has a function of the program find out what the error was.
 bool Descriptors::expects(const Stmt *S) const {
   if (!S)
     return false;
@@ -48,7 +57,8 @@ bool Descriptors::expects(const Stmt *S) const {
   if (const auto *I = dyn_cast<IntegerLiteral>(S);
       I && I->getBeginLoc().isMacroID())
     return llvm::is_contained(
-        {"EAGAIN", "EWOULDBLOCK", "EINPROGRESS"},
+        {"EAGAIN", "EWOULDBLOCK", "EINPROGRESS", "SSL_ERROR_WANT_READ",
+         "SSL_ERROR_WANT_WRITE"},
         Lexer::getImmediateMacroName(I->getBeginLoc(), Sources,
                                      Context.getLangOpts()));
   if (const auto *R = dyn_cast<DeclRefExpr>(S))
@@ -57,6 +67,10 @@ bool Descriptors::expects(const Stmt *S) const {
                                  "operation_would_block",
                                  "operation_in_progress"},
                                 E->getName());
+  if (const auto *C = dyn_cast<CallExpr>(S);
+      C && C->getDirectCallee() && !Name.isSystem(C->getDirectCallee()))
+    if (llvm::any_of(C->arguments(), isErrno))
+      return true;
   return llvm::any_of(S->children(),
                       [&](const Stmt *Child) { return expects(Child); });
 }

@@ -2,7 +2,8 @@
 // non-blocking: made with SOCK_NONBLOCK or one of its kind, or changed by fcntl
 // or ioctl, directly or through a function of the file's own. A call on such a
 // descriptor does not wait. Where another file makes it so, the function that
-// uses it tells, for it asks whether the call would have had to wait: EAGAIN.
+// uses it tells, for it asks whether the call would have had to wait, EAGAIN,
+// or has another function classify errno.
 //
 // Cost: one walk over the file's own functions, if a model asks, and one more
 // for each function that passes its parameter on. Misses: in what order things

@@ -282,6 +282,18 @@ Symbol Names::file(FileID F) {
   return New;
 }
 
+/// Whether the models describe the library that a header belongs to, however
+/// the compiler is told to find it: Asio and the rest of Boost.
+static bool isLibrary(const SourceManager &Sources, FileID F) {
+  OptionalFileEntryRef File = Sources.getFileEntryRefForID(F);
+  return File && F != Sources.getMainFileID() &&
+         llvm::any_of(llvm::ArrayRef{"/include/asio/", "/include/boost/",
+                                     "/boost/asio/", "/boost/beast/"},
+                      [&](const char *Folder) {
+                        return File->getName().contains(Folder);
+                      });
+}
+
 bool Names::isSystem(SourceLocation L) {
   if (L.isInvalid())
     return true;
@@ -290,7 +302,7 @@ bool Names::isSystem(SourceLocation L) {
   FileID F = Sources.getFileID(Place);
   auto [It, Fresh] = System.try_emplace(F, false);
   if (Fresh)
-    It->second = Sources.isInSystemHeader(Place);
+    It->second = Sources.isInSystemHeader(Place) || isLibrary(Sources, F);
   return It->second;
 }
 
