@@ -81,6 +81,26 @@ std::string byThread(const Program &P, const Thread *T) {
            : "the thread that started the other";
 }
 
+std::string inside(const Program &P, FunctionId F) {
+  const Function &Fn = P.Functions[F];
+  std::string Name = "'" + P.text(Fn.Name) + "'", Why = P.text(Fn.Context);
+  if (Fn.Co != Function::Coroutine::No)
+    return "inside coroutine " + Name;
+  if (Why == "nonblocking")
+    return "inside " + Name + ", which is declared not to block";
+  if (!Why.empty())
+    return "inside " + Name + ", which runs on the event loop of " + Why;
+  return "inside handler " + Name + ", which an event loop calls";
+}
+
+std::string adviceFor(const Program &P, const std::string &Category,
+                      const Function &F) {
+  for (const std::string &Runtime : {P.text(F.Runtime), std::string()})
+    if (auto It = P.Advice.find({Category, Runtime}); It != P.Advice.end())
+      return It->second;
+  return "";
+}
+
 std::string duration(std::int64_t Nanoseconds) {
   static constexpr std::array<std::pair<std::int64_t, const char *>, 4> Units{
       {{1'000'000'000, " s"}, {1'000'000, " ms"}, {1'000, " us"}, {1, " ns"}}};

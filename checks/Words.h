@@ -27,6 +27,14 @@ bool isLocked(const Program &P, const Touch &T);
 /// 12)"; null: "the thread that started the other".
 std::string byThread(const Program &P, const Thread *T);
 
+/// What the thread is in F, if that runs on an event loop: "inside coroutine
+/// 'serve'".
+std::string inside(const Program &P, FunctionId F);
+
+/// What to write instead in F, with the coroutine library that it uses.
+std::string adviceFor(const Program &P, const std::string &Category,
+                      const Function &F);
+
 /// "500 ms", "2 s", "20 us".
 std::string duration(std::int64_t Nanoseconds);
 

@@ -21,28 +21,6 @@ const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
   return P.Functions[F].Blocks[At.Block].Events[At.Index];
 }
 
-std::string advice(const Program &P, const Block &B, const Function &Co) {
-  for (const std::string &Runtime : {P.text(Co.Runtime), std::string()})
-    if (auto It = P.Advice.find({P.text(B.Category), Runtime});
-        It != P.Advice.end())
-      return It->second;
-  return "";
-}
-
-/// What the thread is in F: "inside coroutine 'serve'".
-std::string inside(const Analyses &A, FunctionId F) {
-  const Program &P = A.Program;
-  const Function &Fn = P.Functions[F];
-  std::string Name = "'" + P.text(Fn.Name) + "'", Why = P.text(Fn.Context);
-  if (Fn.Co != Function::Coroutine::No)
-    return "inside coroutine " + Name;
-  if (Why == "nonblocking")
-    return "inside " + Name + ", which is declared not to block";
-  if (!Why.empty())
-    return "inside " + Name + ", which runs on the event loop of " + Why;
-  return "inside handler " + Name + ", which an event loop calls";
-}
-
 std::string consequence(const Function &Fn, const Block &B) {
   if (B.Tier == BlockTier::Self)
     return "if it runs on this thread too, they wait for each other for ever";
@@ -61,7 +39,7 @@ Finding describe(const Analyses &A, FunctionId F, const BlockingStep &First,
   const Event &Last = eventAt(P, Chain.back().first, Chain.back().second);
   const Block &B = *Last.as<Block>();
   std::string Blocks = "'" + P.text(B.Function) + "'";
-  std::string Inside = inside(A, F);
+  std::string Inside = inside(P, F);
   Finding Out;
   Out.At = place(P, eventAt(P, F, First.At).Where);
   Out.Check = "blocking-in-coroutine";
@@ -84,7 +62,7 @@ Finding describe(const Analyses &A, FunctionId F, const BlockingStep &First,
     Out.Notes.push_back(
         {place(P, eventAt(P, In, At).Where), Caller + What + " here"});
   }
-  Out.Advice = advice(P, B, P.Functions[F]);
+  Out.Advice = adviceFor(P, P.text(B.Category), P.Functions[F]);
   return Out;
 }
 

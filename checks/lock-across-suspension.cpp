@@ -106,10 +106,7 @@ std::string advice(const Program &P, const Function &Co, bool Yields) {
   if (Yields && Co.Co == Function::Coroutine::Generator)
     return "copy what is to be handed over while the lock is held, unlock, and "
            "yield from the copy";
-  for (const std::string &Runtime : {P.text(Co.Runtime), std::string()})
-    if (auto It = P.Advice.find({"held-lock", Runtime}); It != P.Advice.end())
-      return It->second;
-  return "";
+  return adviceFor(P, "held-lock", Co);
 }
 
 Finding describe(const Program &P, const Function &Co, const Kept &K) {
