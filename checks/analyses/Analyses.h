@@ -5,6 +5,7 @@
 #define SNARL_CHECKS_ANALYSES_ANALYSES_H
 
 #include "checks/analyses/Blocking.h"
+#include "checks/analyses/Bursts.h"
 #include "checks/analyses/Guarded.h"
 #include "checks/analyses/LockOrder.h"
 #include "checks/analyses/Placement.h"
@@ -39,8 +40,16 @@ struct Analyses {
     return *Order;
   }
 
+  /// Made when first asked for: it is event loops that need it.
+  const Bursts &bursts() const {
+    if (!Computing)
+      Computing.emplace(Program, Graph, Runs, Locks, Costs);
+    return *Computing;
+  }
+
 private:
   mutable std::optional<LockOrder> Order;
+  mutable std::optional<Bursts> Computing;
 };
 
 } // namespace snarl

@@ -6,19 +6,6 @@ namespace snarl {
 
 namespace {
 
-double trips(const Loop &L) {
-  switch (L.B) {
-  case Loop::Bound::Constant:
-    return static_cast<double>(std::max<std::uint64_t>(L.Trips, 1));
-  case Loop::Bound::Data:
-  case Loop::Bound::Unbounded:
-    return Cost::DataTrips;
-  case Loop::Bound::Condition:
-    return Cost::ConditionTrips;
-  }
-  return 1;
-}
-
 bool exclusive(const Held &H) { return H.M == Held::Mode::Exclusive && H.Lock; }
 
 bool contains(const LockSet &Set, PathId Lock) {
@@ -35,6 +22,19 @@ Cost::Cost(const Program &P, const CallGraph &Graph, const Bindings &Names,
       Costs(P.Functions.size()) {
   for (FunctionId F : Graph.BottomUp)
     process(F);
+}
+
+double Cost::trips(const Loop &L) {
+  switch (L.B) {
+  case Loop::Bound::Constant:
+    return static_cast<double>(std::max<std::uint64_t>(L.Trips, 1));
+  case Loop::Bound::Data:
+  case Loop::Bound::Unbounded:
+    return DataTrips;
+  case Loop::Bound::Condition:
+    return ConditionTrips;
+  }
+  return 1;
 }
 
 double Cost::times(const Function &F, std::uint32_t Block) {

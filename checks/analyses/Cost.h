@@ -57,6 +57,8 @@ public:
 
   /// How often a block runs for one call of its function.
   static double times(const Function &F, std::uint32_t Block);
+  /// How often a loop is taken to go round.
+  static double trips(const Loop &L);
 
 private:
   void process(FunctionId F);

@@ -1,0 +1,282 @@
+#include "checks/analyses/Bursts.h"
+
+#include <algorithm>
+#include <queue>
+#include <tuple>
+
+namespace snarl {
+
+namespace {
+
+constexpr double Never = std::numeric_limits<double>::infinity();
+
+/// The cheapest way from the successors of From to To (or, if that is NoBlock,
+/// to where the function is left), both ends counted, through blocks for which
+/// Inside is true.
+constexpr std::uint32_t NoBlock = ~0u;
+template <class Test>
+double cheapest(const Function &F, const std::vector<double> &Price,
+                std::uint32_t From, std::uint32_t To, Test Inside) {
+  std::vector<double> Best(F.Blocks.size(), Never);
+  using Entry = std::pair<double, std::uint32_t>;
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> Work;
+  auto Leave = [&](std::uint32_t Block, double So) {
+    for (std::uint32_t Next : F.Blocks[Block].Successors)
+      if (Inside(Next) && So + Price[Next] < Best[Next])
+        Work.emplace(Best[Next] = So + Price[Next], Next);
+  };
+  if (To == NoBlock && F.Blocks[From].Successors.empty())
+    return Price[From];
+  Leave(From, To == NoBlock ? Price[From] : 0);
+  while (!Work.empty()) {
+    auto [So, Block] = Work.top();
+    Work.pop();
+    if (Block == To || (To == NoBlock && F.Blocks[Block].Successors.empty()))
+      return So;
+    if (So == Best[Block])
+      Leave(Block, So);
+  }
+  return Never;
+}
+
+/// Calls Use for each block of a loop, or of a loop within, until it is true.
+template <class Test>
+bool anyIn(const Function &F, std::uint32_t Loop, Test Use) {
+  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+    if (inLoop(F, B, Loop) && Use(B))
+      return true;
+  return false;
+}
+
+/// Whether there is a way out of the loop but for its condition. Exceptions
+/// count only if Thrown.
+bool isLeft(const Function &F, std::uint32_t Loop, bool Thrown) {
+  return anyIn(F, Loop, [&](std::uint32_t B) {
+    if (B == F.Loops[Loop].Header && !Thrown)
+      return false;
+    const auto &Next = F.Blocks[B].Successors;
+    return std::any_of(Next.begin(), Next.end(), [&](std::uint32_t To) {
+      return !inLoop(F, To, Loop) && (Thrown || !F.isTheEnd(To));
+    });
+  });
+}
+
+} // namespace
+
+Bursts::Bursts(const Program &P, const CallGraph &Graph, const Callables &Runs,
+               const LocksHeld &Locks, const Cost &Costs)
+    : P(P), Graph(Graph), Runs(Runs), Locks(Locks), Costs(Costs),
+      Suspends(P.Functions.size()) {
+  for (bool Sure : {false, true}) {
+    Least[Sure].assign(P.Functions.size(), 0);
+    Heaviest[Sure].resize(P.Functions.size());
+  }
+  for (FunctionId F : Graph.BottomUp) {
+    const Function &Fn = P.Functions[F];
+    for (std::uint32_t B = 0; B < Fn.Blocks.size() && !Suspends[F]; ++B)
+      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+        Suspends[F] = Suspends[F] || suspends(F, {B, I});
+    for (bool Sure : {false, true}) {
+      const Prices Of = prices(F, Sure);
+      double Call = Fn.Blocks.empty()
+                        ? Never
+                        : cheapest(Fn, Of.Blocks, 0, NoBlock,
+                                   [](std::uint32_t) { return true; });
+      if (Call != Never) // else it does not return
+        Least[Sure][F] = std::min(Call, ForEver);
+      for (const Burst &B : find(F, Of, Sure, Suspect))
+        if (B.Operations > Heaviest[Sure][F].Operations)
+          Heaviest[Sure][F] = B;
+    }
+  }
+}
+
+/// Whether the thread may be given to others at an event: a suspension, or a
+/// call of a plain function in which a fiber gives way.
+bool Bursts::suspends(FunctionId F, EventRef At) const {
+  if (P.Functions[F].Blocks[At.Block].Events[At.Index].as<Suspend>())
+    return true;
+  const std::vector<Run> &All = Runs.runs(F, At);
+  return std::any_of(All.begin(), All.end(), [&](const Run &R) {
+    return !R.OnThread && Suspends[R.Target] &&
+           P.Functions[R.Target].Co == Function::Coroutine::No;
+  });
+}
+
+bool Bursts::runsOnce(FunctionId F, EventRef At) const {
+  const LockSet &Now = Locks.before(F, At);
+  return std::any_of(Now.begin(), Now.end(), [&](const Held &H) {
+    return H.Lock && (isOnce(P, H.Lock) || isClaim(P, H.Lock));
+  });
+}
+
+/// Whether the loop goes round and round, computing: nothing is known in it
+/// that may wait, throw or leave.
+bool Bursts::isEndless(FunctionId F, std::uint32_t Loop) const {
+  const Function &Fn = P.Functions[F];
+  if (Fn.Loops[Loop].B != Loop::Bound::Unbounded || isLeft(Fn, Loop, true))
+    return false;
+  return !anyIn(Fn, Loop, [&](std::uint32_t B) {
+    const std::vector<Event> &Events = Fn.Blocks[B].Events;
+    for (std::uint32_t I = 0; I < Events.size(); ++I) {
+      const Event &E = Events[I];
+      if (E.as<Block>() || E.as<Wait>() || E.as<Join>() || E.as<Acquire>())
+        return true;
+      const std::vector<Run> &All = Runs.runs(F, {B, I});
+      if (E.as<Call>() && All.empty())
+        return true;
+      for (const Run &R : All)
+        if (Costs.of(R.Target).Waits)
+          return true;
+    }
+    return false;
+  });
+}
+
+/// How often the loop goes round.
+double Bursts::rounds(FunctionId F, std::uint32_t Loop, bool Sure) const {
+  const snarl::Loop &L = P.Functions[F].Loops[Loop];
+  if (isEndless(F, Loop))
+    return ForEver;
+  if (L.B == Loop::Bound::Constant && !isLeft(P.Functions[F], Loop, false))
+    return static_cast<double>(L.Trips);
+  return Sure ? 0 : Cost::trips(L);
+}
+
+/// What an event costs, once. How much a library call does depends on the data,
+/// but for those that are made to be slow.
+double Bursts::price(FunctionId F, EventRef At, bool Sure) const {
+  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  if (auto *W = E.as<Work>()) {
+    double Weight = static_cast<double>(W->Weight);
+    return Sure && Weight < Suspect ? 0 : Weight;
+  }
+  double Cheapest = Never;
+  for (const Run &R : Runs.runs(F, At))
+    if (!R.OnThread && R.Via == NoFunction)
+      Cheapest = std::min(
+          Cheapest, P.Functions[R.Target].Co != Function::Coroutine::No ||
+                            Graph.Component[R.Target] == Graph.Component[F]
+                        ? 0
+                        : Least[Sure][R.Target]);
+  if (Cheapest != Never)
+    return Cheapest;
+  return E.as<Call>() && !Sure ? Cost::UnknownCall : 0;
+}
+
+Bursts::Prices Bursts::prices(FunctionId F, bool Sure) const {
+  const Function &Fn = P.Functions[F];
+  Prices Of;
+  Of.Loops.assign(Fn.Loops.size(), 0);
+  Of.Rounds = Of.Loops;
+  Of.Broken.assign(Fn.Loops.size(), false);
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    double &Price = Of.Blocks.emplace_back(0);
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
+      if (suspends(F, {B, I}))
+        for (std::uint32_t L = Fn.Blocks[B].Loop; L != NoLoop;
+             L = Fn.Loops[L].Parent)
+          Of.Broken[L] = true;
+      if (!runsOnce(F, {B, I}))
+        Price += price(F, {B, I}, Sure);
+    }
+    if (!runsOnce(F, {B, 0}))
+      Price += Fn.Blocks[B].Weight;
+  }
+  // Inner loops come after the ones around them.
+  for (std::uint32_t L = static_cast<std::uint32_t>(Fn.Loops.size());
+       L-- > 0;) {
+    if (Of.Broken[L] || !(Of.Rounds[L] = rounds(F, L, Sure)))
+      continue;
+    const std::uint32_t Header = Fn.Loops[L].Header;
+    double Round = cheapest(Fn, Of.Blocks, Header, Header,
+                            [&](std::uint32_t B) { return inLoop(Fn, B, L); });
+    if (Round == Never)
+      continue; // no second round
+    Of.Loops[L] = Of.Rounds[L] == ForEver
+                      ? ForEver
+                      : std::min(Of.Rounds[L] * Round, ForEver);
+    Of.Blocks[Header] = std::min(Of.Blocks[Header] + Of.Loops[L], ForEver);
+  }
+  return Of;
+}
+
+/// The burst that begins with an event: a heavy library call, or the call of a
+/// function that has one, whichever of several is meant.
+Burst Bursts::atEvent(FunctionId F, EventRef At, bool Sure) const {
+  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  Burst Out{E.Where, At};
+  if (auto *W = E.as<Work>()) {
+    Out.Operations = static_cast<double>(W->Weight);
+    return Out;
+  }
+  FunctionId Lightest = NoFunction;
+  auto Weight = [&](FunctionId G) {
+    return P.Functions[G].Co != Function::Coroutine::No ||
+                   P.Functions[G].Context || // looked at for itself
+                   Graph.Component[G] == Graph.Component[F]
+               ? 0
+               : Heaviest[Sure][G].Operations;
+  };
+  for (const Run &R : Runs.runs(F, At)) {
+    if (R.OnThread)
+      continue;
+    if (R.Via != NoFunction) {
+      if (double Its = Weight(R.Target); Its > Out.Operations) {
+        Out.Next = R.Target;
+        Out.Operations = Its;
+      }
+    } else if (Lightest == NoFunction || Weight(R.Target) < Weight(Lightest)) {
+      Lightest = R.Target;
+    }
+  }
+  if (Lightest != NoFunction && Weight(Lightest) > Out.Operations) {
+    Out.Next = Lightest;
+    Out.Operations = Weight(Lightest);
+  }
+  return Out;
+}
+
+std::vector<Burst> Bursts::find(FunctionId F, const Prices &Of, bool Sure,
+                                double AtLeast) const {
+  const Function &Fn = P.Functions[F];
+  std::vector<Burst> All;
+  std::vector<bool> Told(Fn.Loops.size(), false); // it, or one around it
+  for (std::uint32_t L = 0; L < Fn.Loops.size(); ++L) {
+    const snarl::Loop &Each = Fn.Loops[L];
+    Told[L] = Each.Parent != NoLoop && Told[Each.Parent];
+    if (Told[L] || Of.Loops[L] < AtLeast)
+      continue;
+    Told[L] = true;
+    if (!runsOnce(F, {Each.Header, 0}))
+      All.push_back({Each.Where, {Each.Header, 0}, L, NoFunction, Of.Loops[L]});
+  }
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    if (Fn.Blocks[B].Loop != NoLoop && Told[Fn.Blocks[B].Loop])
+      continue;
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+      if (Burst Here = atEvent(F, {B, I}, Sure);
+          Here.Operations >= AtLeast && !runsOnce(F, {B, I}))
+        All.push_back(Here);
+  }
+  std::sort(All.begin(), All.end(), [](const Burst &A, const Burst &B) {
+    return std::tie(A.Where, A.At) < std::tie(B.Where, B.At);
+  });
+  return All;
+}
+
+std::vector<Burst> Bursts::of(FunctionId F, bool Sure, double AtLeast) const {
+  return find(F, prices(F, Sure), Sure, AtLeast);
+}
+
+std::vector<std::pair<FunctionId, Burst>>
+Bursts::chain(FunctionId F, const Burst &First, bool Sure) const {
+  std::vector<std::pair<FunctionId, Burst>> Chain{{F, First}};
+  for (FunctionId Next = First.Next; Next != NoFunction;) {
+    Chain.emplace_back(Next, Heaviest[Sure][Next]);
+    Next = Chain.back().second.Next;
+  }
+  return Chain;
+}
+
+} // namespace snarl

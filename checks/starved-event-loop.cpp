@@ -1,0 +1,132 @@
+// A coroutine has its thread until it suspends itself, and a handler until it
+// returns. If it computes for long meanwhile, everybody else on the event loop
+// waits as if the thread slept, and with a core at full load. We report, in
+// each function where it runs on a loop, the loop without a suspension, or the
+// call, that computes for milliseconds; how long that is Bursts estimates, and
+// where a coroutine runs Placement. What is surely that long is a finding; what
+// may be, if there is much data, is a likely one.
+//
+// Cost: linear in what runs on event loops. Misses: work that is made of many
+// short loops one after the other.
+
+#include "checks/Check.h"
+#include "checks/Words.h"
+
+#include <algorithm>
+
+namespace snarl::starved_event_loop {
+
+namespace {
+
+/// "140 million operations".
+std::string amount(double Operations) {
+  std::string Size =
+      Operations >= 1e12  ? rounded(Operations / 1e12) + " trillion"
+      : Operations >= 1e9 ? rounded(Operations / 1e9) + " billion"
+      : Operations >= 1e6 ? rounded(Operations / 1e6) + " million"
+                          : rounded(Operations);
+  return Size + " operations";
+}
+
+/// How long a burst is: "computes for about 140 million operations".
+std::string computes(const Burst &B, bool Sure) {
+  if (B.Operations >= Bursts::ForEver)
+    return Sure ? "computes for ever" : "may compute for ever";
+  return (Sure ? "computes for about " : "may compute for some ") +
+         amount(B.Operations);
+}
+
+/// What the thread is kept by, down the chain: the loop, or the library call.
+std::string work(const Program &P, FunctionId F, const Burst &B, bool Sure) {
+  const Function &Fn = P.Functions[F];
+  if (B.Loop == NoLoop)
+    return "'" +
+           P.text(
+               Fn.Blocks[B.At.Block].Events[B.At.Index].as<Work>()->Function) +
+           "' computes for long";
+  const Loop &L = Fn.Loops[B.Loop];
+  if (B.Operations >= Bursts::ForEver)
+    return "this loop never ends";
+  if (L.B == Loop::Bound::Constant)
+    return "this loop makes " + std::to_string(L.Trips) + " rounds of about " +
+           amount(B.Operations / double(L.Trips));
+  return Sure ? "this loop computes"
+              : "this loop makes a round for each element or the like";
+}
+
+Finding describe(const Analyses &A, FunctionId F, const Burst &First,
+                 bool Sure) {
+  const Program &P = A.Program;
+  const auto Chain = A.bursts().chain(F, First, Sure);
+  const auto &[Where, Last] = Chain.back();
+  Finding Out;
+  Out.At = place(P, First.Where);
+  Out.Check = "starved-event-loop";
+  if (First.Next != NoFunction)
+    Out.Message = "calling '" + P.text(P.Functions[First.Next].Name) + "' " +
+                  computes(First, Sure);
+  else if (First.Loop != NoLoop)
+    Out.Message = "this loop " + computes(First, Sure);
+  else
+    Out.Message = work(P, F, First, Sure);
+  Out.Message +=
+      " without a suspension " + inside(P, F) + "; " +
+      (P.Functions[F].Co != Function::Coroutine::No ? "every other coroutine"
+                                                    : "everything else") +
+      " on this thread waits " +
+      (First.Operations >= Bursts::ForEver ? "for ever" : "until it is done");
+  for (std::size_t I = 1; I < Chain.size(); ++I) {
+    const auto &[In, B] = Chain[I];
+    const std::string Name = "'" + P.text(P.Functions[In].Name) + "'";
+    Out.Notes.push_back(
+        {place(P, B.Where),
+         B.Next != NoFunction
+             ? Name + " calls '" + P.text(P.Functions[B.Next].Name) + "' here"
+             : "in " + Name + " " + work(P, In, B, Sure)});
+  }
+  if (Chain.size() == 1 && Last.Loop != NoLoop &&
+      Last.Operations < Bursts::ForEver)
+    Out.Notes.push_back({place(P, Last.Where), work(P, Where, Last, Sure)});
+  Out.Advice = adviceFor(P, "cpu", P.Functions[F]);
+  return Out;
+}
+
+/// Whether the guess is about a loop around, or the call of, something sure.
+bool isTold(const Function &F, const Burst &Guess,
+            const std::vector<Burst> &Sure) {
+  return std::any_of(Sure.begin(), Sure.end(), [&](const Burst &B) {
+    return Guess.Loop != NoLoop ? inLoop(F, B.At.Block, Guess.Loop)
+                                : B.At == Guess.At;
+  });
+}
+
+} // namespace
+
+void run(const Analyses &A, const Sink &Report) {
+  using Handler = Placement::Handler;
+  const Program &P = A.Program;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    const Function &Fn = P.Functions[F];
+    const bool Coroutine = Fn.Co == Function::Coroutine::Task;
+    const bool Fiber = Fn.Context && P.text(Fn.Context) != "nonblocking";
+    const Handler Given = A.Places.handler(F);
+    if (!Coroutine && !Fiber && Given == Handler::No)
+      continue;
+    const bool Job = !Coroutine && !Fiber && Given == Handler::Job;
+    const std::vector<Burst> Sure = A.bursts().of(F, true, Bursts::Suspect);
+    auto Tell = [&](const Burst &B, bool IsSure) {
+      if (Coroutine && !A.Places.onLoop(F, B.At))
+        return;
+      Finding Out = describe(A, F, B, IsSure);
+      Out.Likely = !IsSure || Job || B.Operations < Bursts::Long;
+      Report(std::move(Out));
+    };
+    for (const Burst &B : Sure)
+      Tell(B, true);
+    for (const Burst &B : A.bursts().of(F, false, Bursts::Suspect))
+      if (!isTold(Fn, B, Sure))
+        Tell(B, false);
+  }
+}
+
+} // namespace snarl::starved_event_loop
