@@ -24,6 +24,15 @@ outcome sendLine(int Peer, const char *Line, unsigned Size) {
   return classify(errno);
 }
 
+namespace asio::error {
+enum basic_errors { would_block = EWOULDBLOCK };
+}
+
+int sendWord(int Peer, const char *Word, unsigned Size) {
+  int Sent = send(descriptorOf(Peer), Word, Size, 0); // silent
+  return Sent < 0 && errno == asio::error::would_block ? 0 : Sent;
+}
+
 int shake(SSL *Session) {
   int Result = SSL_connect(Session); // silent
   return SSL_get_error(Session, Result) == SSL_ERROR_WANT_READ ? 0 : Result;
@@ -65,6 +74,7 @@ task talk(int Peer, const sockaddr *Address, socklen_t Size, SSL *Session) {
   co_await connected{Peer, Address, Size};
   receive(Peer, Line, sizeof(Line));
   sendLine(Peer, Line, sizeof(Line));
+  sendWord(Peer, Line, sizeof(Line));
   shake(Session);
   sendOrSay(Peer, Line, sizeof(Line));  // finds: blocking-in-coroutine
   receiveAll(Peer, Line, sizeof(Line)); // finds: blocking-in-coroutine

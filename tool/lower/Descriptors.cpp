@@ -64,8 +64,8 @@ bool Descriptors::expects(const Stmt *S) const {
   if (const auto *R = dyn_cast<DeclRefExpr>(S))
     if (const auto *E = dyn_cast<EnumConstantDecl>(R->getDecl()))
       return llvm::is_contained({"resource_unavailable_try_again",
-                                 "operation_would_block",
-                                 "operation_in_progress"},
+                                 "operation_would_block", "would_block",
+                                 "try_again", "operation_in_progress"},
                                 E->getName());
   if (const auto *C = dyn_cast<CallExpr>(S);
       C && C->getDirectCallee() && !Name.isSystem(C->getDirectCallee()))
