@@ -47,11 +47,10 @@ std::string work(const Program &P, FunctionId F, const Burst &B, bool Sure) {
   const Loop &L = Fn.Loops[B.Loop];
   if (B.Operations >= Bursts::ForEver)
     return "this loop never ends";
-  if (L.B == Loop::Bound::Constant)
-    return "this loop makes " + std::to_string(L.Trips) + " rounds of about " +
-           amount(B.Operations / double(L.Trips));
-  return Sure ? "this loop computes"
-              : "this loop makes a round for each element or the like";
+  if (L.B == Loop::Bound::Constant || Sure)
+    return "this loop makes " + rounded(B.Rounds) + " rounds of about " +
+           amount(B.Operations / B.Rounds);
+  return "this loop makes a round for each element or the like";
 }
 
 Finding describe(const Analyses &A, FunctionId F, const Burst &First,
@@ -91,13 +90,14 @@ Finding describe(const Analyses &A, FunctionId F, const Burst &First,
   return Out;
 }
 
-/// Whether the guess is about a loop around, or the call of, something sure.
-bool isTold(const Function &F, const Burst &Guess,
-            const std::vector<Burst> &Sure) {
-  return std::any_of(Sure.begin(), Sure.end(), [&](const Burst &B) {
-    return Guess.Loop != NoLoop ? inLoop(F, B.At.Block, Guess.Loop)
-                                : B.At == Guess.At;
-  });
+/// Whether there is something to guess: a loop of F's own, with nothing sure in
+/// it. What a callee does with data its callers know best.
+bool isGuess(const Function &F, const Burst &B,
+             const std::vector<Burst> &Sure) {
+  return B.Loop != NoLoop &&
+         std::none_of(Sure.begin(), Sure.end(), [&](const Burst &Each) {
+           return inLoop(F, Each.At.Block, B.Loop);
+         });
 }
 
 } // namespace
@@ -124,7 +124,7 @@ void run(const Analyses &A, const Sink &Report) {
     for (const Burst &B : Sure)
       Tell(B, true);
     for (const Burst &B : A.bursts().of(F, false, Bursts::Suspect))
-      if (!isTold(Fn, B, Sure))
+      if (isGuess(Fn, B, Sure))
         Tell(B, false);
   }
 }

@@ -66,29 +66,93 @@ bool isLeft(const Function &F, std::uint32_t Loop, bool Thrown) {
 Bursts::Bursts(const Program &P, const CallGraph &Graph, const Callables &Runs,
                const LocksHeld &Locks, const Cost &Costs)
     : P(P), Graph(Graph), Runs(Runs), Locks(Locks), Costs(Costs),
-      Suspends(P.Functions.size()) {
-  for (bool Sure : {false, true}) {
-    Least[Sure].assign(P.Functions.size(), 0);
-    Heaviest[Sure].resize(P.Functions.size());
-  }
+      Suspends(P.Functions.size()), Counts(P.Functions.size()) {
+  for (bool Sure : {false, true})
+    Plain[Sure].resize(P.Functions.size());
   for (FunctionId F : Graph.BottomUp) {
     const Function &Fn = P.Functions[F];
     for (std::uint32_t B = 0; B < Fn.Blocks.size() && !Suspends[F]; ++B)
       for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         Suspends[F] = Suspends[F] || suspends(F, {B, I});
-    for (bool Sure : {false, true}) {
-      const Prices Of = prices(F, Sure);
-      double Call = Fn.Blocks.empty()
-                        ? Never
-                        : cheapest(Fn, Of.Blocks, 0, NoBlock,
-                                   [](std::uint32_t) { return true; });
-      if (Call != Never) // else it does not return
-        Least[Sure][F] = std::min(Call, ForEver);
-      for (const Burst &B : find(F, Of, Sure, Suspect))
-        if (B.Operations > Heaviest[Sure][F].Operations)
-          Heaviest[Sure][F] = B;
-    }
+    Counts[F] = counts(F);
+    for (bool Sure : {false, true})
+      Plain[Sure][F] = summarize({F, Sure, {}});
   }
+}
+
+/// The position of the parameter that V is a copy of.
+static std::optional<std::uint32_t> parameter(const Program &P, PathId Path) {
+  const PathNode &N = P.Paths[Path];
+  return N.Kind == Step::Param ? std::optional(N.Index) : std::nullopt;
+}
+
+/// The parameters of F that its loops count to, or those of its callees.
+std::set<std::uint32_t> Bursts::counts(FunctionId F) const {
+  std::set<std::uint32_t> All;
+  for (const snarl::Loop &L : P.Functions[F].Loops)
+    if (auto I = parameter(P, L.Over); I && L.B == Loop::Bound::Data)
+      All.insert(*I);
+  Runs.forEach(F, [&](EventRef, const std::vector<Run> &Here) {
+    for (const Run &R : Here)
+      for (std::uint32_t Index : Counts[R.Target])
+        if (Index < R.With.Args.size())
+          if (auto I = parameter(P, R.With.Args[Index].Path);
+              I && R.With.Args[Index].K == Value::Kind::Load)
+            All.insert(*I);
+  });
+  return All;
+}
+
+/// How what runs at an event is asked for, with the numbers that it is given.
+Bursts::Asked Bursts::asked(const Asked &Caller, const Run &R) const {
+  Asked Out{R.Target, Caller.Sure, {}};
+  for (std::uint32_t Index : Counts[R.Target]) {
+    if (Index >= R.With.Args.size() || Depth > MaxDepth)
+      continue;
+    const Value &V = R.With.Args[Index];
+    if (V.K == Value::Kind::Constant)
+      Out.With[Index] = V.Number;
+    else if (auto I = parameter(P, V.Path); I && V.K == Value::Kind::Load)
+      if (auto Known = Caller.With.find(*I); Known != Caller.With.end())
+        Out.With[Index] = Known->second;
+  }
+  return Out;
+}
+
+const Bursts::Summary &Bursts::summary(const Asked &Of) const {
+  if (Of.With.empty())
+    return Plain[Of.Sure][Of.F];
+  auto Known = Special.find(Of);
+  if (Known == Special.end()) {
+    ++Depth;
+    Known = Special.emplace(Of, summarize(Of)).first;
+    --Depth;
+  }
+  return Known->second;
+}
+
+Bursts::Summary Bursts::summarize(const Asked &Of) const {
+  const Function &Fn = P.Functions[Of.F];
+  const Prices Known = prices(Of);
+  Summary Out;
+  double Call = Fn.Blocks.empty()
+                    ? Never
+                    : cheapest(Fn, Known.Blocks, 0, NoBlock,
+                               [](std::uint32_t) { return true; });
+  if (Call != Never) // else it does not return
+    Out.Least = std::min(Call, ForEver);
+  for (Burst &B : find(Of, Known, Suspect))
+    if (B.Operations > Out.Heaviest.Operations)
+      Out.Heaviest = std::move(B);
+  return Out;
+}
+
+/// Whether the callee is looked at when its caller is: it is no coroutine, does
+/// not call the caller, and is not looked at for itself.
+bool Bursts::isApart(FunctionId Caller, FunctionId Callee) const {
+  return P.Functions[Callee].Co != Function::Coroutine::No ||
+         P.Functions[Callee].Context ||
+         Graph.Component[Callee] == Graph.Component[Caller];
 }
 
 /// Whether the thread may be given to others at an event: a suspension, or a
@@ -134,37 +198,41 @@ bool Bursts::isEndless(FunctionId F, std::uint32_t Loop) const {
 }
 
 /// How often the loop goes round.
-double Bursts::rounds(FunctionId F, std::uint32_t Loop, bool Sure) const {
-  const snarl::Loop &L = P.Functions[F].Loops[Loop];
-  if (isEndless(F, Loop))
+double Bursts::rounds(const Asked &Of, std::uint32_t Loop) const {
+  const Function &Fn = P.Functions[Of.F];
+  const snarl::Loop &L = Fn.Loops[Loop];
+  if (isEndless(Of.F, Loop))
     return ForEver;
-  if (L.B == Loop::Bound::Constant && !isLeft(P.Functions[F], Loop, false))
-    return static_cast<double>(L.Trips);
-  return Sure ? 0 : Cost::trips(L);
+  if (!isLeft(Fn, Loop, false)) {
+    if (L.B == Loop::Bound::Constant)
+      return static_cast<double>(L.Trips);
+    if (auto I = parameter(P, L.Over); I && L.B == Loop::Bound::Data)
+      if (auto Known = Of.With.find(*I); Known != Of.With.end())
+        return static_cast<double>(std::max<std::int64_t>(Known->second, 0));
+  }
+  return Of.Sure ? 0 : Cost::trips(L);
 }
 
 /// What an event costs, once. How much a library call does depends on the data,
 /// but for those that are made to be slow.
-double Bursts::price(FunctionId F, EventRef At, bool Sure) const {
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+double Bursts::price(const Asked &Of, EventRef At) const {
+  const Event &E = P.Functions[Of.F].Blocks[At.Block].Events[At.Index];
   if (auto *W = E.as<Work>()) {
     double Weight = static_cast<double>(W->Weight);
-    return Sure && Weight < Suspect ? 0 : Weight;
+    return Of.Sure && Weight < Suspect ? 0 : Weight;
   }
   double Cheapest = Never;
-  for (const Run &R : Runs.runs(F, At))
+  for (const Run &R : Runs.runs(Of.F, At))
     if (!R.OnThread && R.Via == NoFunction)
       Cheapest = std::min(
-          Cheapest, P.Functions[R.Target].Co != Function::Coroutine::No ||
-                            Graph.Component[R.Target] == Graph.Component[F]
-                        ? 0
-                        : Least[Sure][R.Target]);
+          Cheapest, isApart(Of.F, R.Target) ? 0 : summary(asked(Of, R)).Least);
   if (Cheapest != Never)
     return Cheapest;
-  return E.as<Call>() && !Sure ? Cost::UnknownCall : 0;
+  return E.as<Call>() && !Of.Sure ? Cost::UnknownCall : 0;
 }
 
-Bursts::Prices Bursts::prices(FunctionId F, bool Sure) const {
+Bursts::Prices Bursts::prices(const Asked &Wanted) const {
+  const FunctionId F = Wanted.F;
   const Function &Fn = P.Functions[F];
   Prices Of;
   Of.Loops.assign(Fn.Loops.size(), 0);
@@ -178,7 +246,7 @@ Bursts::Prices Bursts::prices(FunctionId F, bool Sure) const {
              L = Fn.Loops[L].Parent)
           Of.Broken[L] = true;
       if (!runsOnce(F, {B, I}))
-        Price += price(F, {B, I}, Sure);
+        Price += price(Wanted, {B, I});
     }
     if (!runsOnce(F, {B, 0}))
       Price += Fn.Blocks[B].Weight;
@@ -186,7 +254,7 @@ Bursts::Prices Bursts::prices(FunctionId F, bool Sure) const {
   // Inner loops come after the ones around them.
   for (std::uint32_t L = static_cast<std::uint32_t>(Fn.Loops.size());
        L-- > 0;) {
-    if (Of.Broken[L] || !(Of.Rounds[L] = rounds(F, L, Sure)))
+    if (Of.Broken[L] || !(Of.Rounds[L] = rounds(Wanted, L)))
       continue;
     const std::uint32_t Header = Fn.Loops[L].Header;
     double Round = cheapest(Fn, Of.Blocks, Header, Header,
@@ -203,61 +271,59 @@ Bursts::Prices Bursts::prices(FunctionId F, bool Sure) const {
 
 /// The burst that begins with an event: a heavy library call, or the call of a
 /// function that has one, whichever of several is meant.
-Burst Bursts::atEvent(FunctionId F, EventRef At, bool Sure) const {
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+Burst Bursts::atEvent(const Asked &Of, EventRef At) const {
+  const Event &E = P.Functions[Of.F].Blocks[At.Block].Events[At.Index];
   Burst Out{E.Where, At};
-  if (auto *W = E.as<Work>()) {
+  if (auto *W = E.as<Work>())
     Out.Operations = static_cast<double>(W->Weight);
-    return Out;
-  }
-  FunctionId Lightest = NoFunction;
-  auto Weight = [&](FunctionId G) {
-    return P.Functions[G].Co != Function::Coroutine::No ||
-                   P.Functions[G].Context || // looked at for itself
-                   Graph.Component[G] == Graph.Component[F]
-               ? 0
-               : Heaviest[Sure][G].Operations;
-  };
-  for (const Run &R : Runs.runs(F, At)) {
+  std::optional<Burst> Called, Passed; // the lightest; the heaviest
+  for (const Run &R : Runs.runs(Of.F, At)) {
     if (R.OnThread)
       continue;
-    if (R.Via != NoFunction) {
-      if (double Its = Weight(R.Target); Its > Out.Operations) {
-        Out.Next = R.Target;
-        Out.Operations = Its;
-      }
-    } else if (Lightest == NoFunction || Weight(R.Target) < Weight(Lightest)) {
-      Lightest = R.Target;
+    Burst Its{E.Where, At};
+    if (!isApart(Of.F, R.Target)) {
+      Asked Callee = asked(Of, R);
+      Its.Next = R.Target;
+      Its.Operations = summary(Callee).Heaviest.Operations;
+      Its.With = std::move(Callee.With);
     }
+    std::optional<Burst> &Kept = R.Via == NoFunction ? Called : Passed;
+    if (!Kept || (R.Via == NoFunction) == (Its.Operations < Kept->Operations))
+      Kept = std::move(Its);
   }
-  if (Lightest != NoFunction && Weight(Lightest) > Out.Operations) {
-    Out.Next = Lightest;
-    Out.Operations = Weight(Lightest);
-  }
+  for (std::optional<Burst> &Each : {std::ref(Called), std::ref(Passed)})
+    if (Each && Each->Operations > Out.Operations)
+      Out = std::move(*Each);
   return Out;
 }
 
-std::vector<Burst> Bursts::find(FunctionId F, const Prices &Of, bool Sure,
+std::vector<Burst> Bursts::find(const Asked &Of, const Prices &Known,
                                 double AtLeast) const {
-  const Function &Fn = P.Functions[F];
+  const Function &Fn = P.Functions[Of.F];
   std::vector<Burst> All;
   std::vector<bool> Told(Fn.Loops.size(), false); // it, or one around it
   for (std::uint32_t L = 0; L < Fn.Loops.size(); ++L) {
     const snarl::Loop &Each = Fn.Loops[L];
     Told[L] = Each.Parent != NoLoop && Told[Each.Parent];
-    if (Told[L] || Of.Loops[L] < AtLeast)
+    if (Told[L] || Known.Loops[L] < AtLeast)
       continue;
     Told[L] = true;
-    if (!runsOnce(F, {Each.Header, 0}))
-      All.push_back({Each.Where, {Each.Header, 0}, L, NoFunction, Of.Loops[L]});
+    if (!runsOnce(Of.F, {Each.Header, 0}))
+      All.push_back({Each.Where,
+                     {Each.Header, 0},
+                     L,
+                     NoFunction,
+                     {},
+                     Known.Rounds[L],
+                     Known.Loops[L]});
   }
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
     if (Fn.Blocks[B].Loop != NoLoop && Told[Fn.Blocks[B].Loop])
       continue;
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
-      if (Burst Here = atEvent(F, {B, I}, Sure);
-          Here.Operations >= AtLeast && !runsOnce(F, {B, I}))
-        All.push_back(Here);
+      if (Burst Here = atEvent(Of, {B, I});
+          Here.Operations >= AtLeast && !runsOnce(Of.F, {B, I}))
+        All.push_back(std::move(Here));
   }
   std::sort(All.begin(), All.end(), [](const Burst &A, const Burst &B) {
     return std::tie(A.Where, A.At) < std::tie(B.Where, B.At);
@@ -266,15 +332,17 @@ std::vector<Burst> Bursts::find(FunctionId F, const Prices &Of, bool Sure,
 }
 
 std::vector<Burst> Bursts::of(FunctionId F, bool Sure, double AtLeast) const {
-  return find(F, prices(F, Sure), Sure, AtLeast);
+  const Asked Of{F, Sure, {}};
+  return find(Of, prices(Of), AtLeast);
 }
 
 std::vector<std::pair<FunctionId, Burst>>
 Bursts::chain(FunctionId F, const Burst &First, bool Sure) const {
   std::vector<std::pair<FunctionId, Burst>> Chain{{F, First}};
-  for (FunctionId Next = First.Next; Next != NoFunction;) {
-    Chain.emplace_back(Next, Heaviest[Sure][Next]);
-    Next = Chain.back().second.Next;
+  while (Chain.back().second.Next != NoFunction) {
+    const Burst &Last = Chain.back().second;
+    const FunctionId Next = Last.Next;
+    Chain.emplace_back(Next, summary({Next, Sure, Last.With}).Heaviest);
   }
   return Chain;
 }

@@ -7,7 +7,8 @@
 // two ways. *Surely*: a loop counts if its rounds are constant, or if it has no
 // way out, and nothing leaves it early; a round costs what the cheapest way
 // through it costs; what is not known is free. *By guess*: loops over data have
-// so many rounds as Cost gives them.
+// so many rounds as Cost gives them. A loop up to a parameter is judged anew
+// for each number that callers pass.
 //
 // What runs once in a program is not counted, a coroutine that is called only
 // makes its task, and of several possible callees the cheapest counts.
@@ -24,11 +25,16 @@
 
 namespace snarl {
 
+/// Parameters that are known to be numbers, by position.
+using KnownNumbers = std::map<std::uint32_t, std::int64_t>;
+
 struct Burst {
   Loc Where;
   EventRef At; ///< an event, or the beginning of the loop's header
   std::uint32_t Loop = NoLoop;  ///< the loop that computes, or
   FunctionId Next = NoFunction; ///< who computes where it is called, or neither
+  KnownNumbers With = {};       ///< what Next is given
+  double Rounds = 0;            ///< of the loop
   double Operations = 0;        ///< Bursts::ForEver: it has no end
 };
 
@@ -38,7 +44,7 @@ public:
          const LocksHeld &Locks, const Cost &Costs);
 
   static constexpr double ForEver = Cost::Most;
-  static constexpr double Long = 2e7;    ///< some milliseconds
+  static constexpr double Long = 5e7;    ///< about five milliseconds
   static constexpr double Suspect = 1e7; ///< of a guess, or nearly long
 
   /// The bursts of F that take at least so many operations, in source order;
@@ -50,29 +56,50 @@ public:
   chain(FunctionId F, const Burst &First, bool Sure) const;
 
 private:
+  /// A function, how it is looked at, and what it is given.
+  struct Asked {
+    FunctionId F;
+    bool Sure;
+    KnownNumbers With;
+    friend auto operator<=>(const Asked &, const Asked &) = default;
+  };
+  struct Summary {
+    double Least = 0; ///< what one call costs
+    Burst Heaviest;
+  };
   /// What the blocks of a function cost, once each, and its loops in full.
   struct Prices {
     std::vector<double> Blocks, Loops, Rounds;
     std::vector<bool> Broken; ///< by loop: something is suspended in it
   };
-  Prices prices(FunctionId F, bool Sure) const;
-  double price(FunctionId F, EventRef At, bool Sure) const;
-  double rounds(FunctionId F, std::uint32_t Loop, bool Sure) const;
+  const Summary &summary(const Asked &Of) const;
+  Summary summarize(const Asked &Of) const;
+  Prices prices(const Asked &Of) const;
+  double price(const Asked &Of, EventRef At) const;
+  double rounds(const Asked &Of, std::uint32_t Loop) const;
+  Burst atEvent(const Asked &Of, EventRef At) const;
+  std::vector<Burst> find(const Asked &Of, const Prices &Known,
+                          double AtLeast) const;
+  Asked asked(const Asked &Caller, const Run &R) const;
+  std::set<std::uint32_t> counts(FunctionId F) const;
   bool isEndless(FunctionId F, std::uint32_t Loop) const;
   bool suspends(FunctionId F, EventRef At) const;
   bool runsOnce(FunctionId F, EventRef At) const;
-  Burst atEvent(FunctionId F, EventRef At, bool Sure) const;
-  std::vector<Burst> find(FunctionId F, const Prices &Of, bool Sure,
-                          double AtLeast) const;
+  bool isApart(FunctionId Caller, FunctionId Callee) const;
+
+  static constexpr unsigned MaxDepth = 32; ///< that numbers are passed on
 
   const Program &P;
   const CallGraph &Graph;
   const Callables &Runs;
   const LocksHeld &Locks;
   const Cost &Costs;
-  std::vector<bool> Suspends;     ///< by function
-  std::vector<double> Least[2];   ///< by function: of one call; [Sure]
-  std::vector<Burst> Heaviest[2]; ///< by function; [Sure]
+  std::vector<bool> Suspends;                  ///< by function
+  std::vector<std::set<std::uint32_t>> Counts; ///< by function: parameters that
+                                               ///< loops count to
+  std::vector<Summary> Plain[2]; ///< by function, with nothing known; [Sure]
+  mutable std::map<Asked, Summary> Special; ///< with numbers
+  mutable unsigned Depth = 0;
 };
 
 } // namespace snarl

@@ -18,18 +18,18 @@ Body rounds(Unit &U, Loop::Bound B, std::uint64_t Trips,
 
 TEST(StarvedLoop, RoundsTimesOperations) {
   Unit U;
-  rounds(U, Loop::Bound::Constant, 1'000'000, 20);
+  rounds(U, Loop::Bound::Constant, 1'000'000, 50);
   auto Found = findings(U);
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Found[0].Check, "starved-event-loop");
-  EXPECT_NE(Found[0].Message.find("20 million"), std::string::npos);
+  EXPECT_NE(Found[0].Message.find("50 million"), std::string::npos);
   ASSERT_EQ(Found[0].Notes.size(), 1u);
   EXPECT_NE(Found[0].Notes[0].Text.find("1000000 rounds"), std::string::npos);
 }
 
 TEST(StarvedLoop, ALittleLessIsLikelyAndDataIsNothing) {
   Unit Less, Data;
-  rounds(Less, Loop::Bound::Constant, 1'000'000, 19);
+  rounds(Less, Loop::Bound::Constant, 1'000'000, 49);
   EXPECT_TRUE(findings(Less).empty());
   EXPECT_EQ(likelyFindings(Less).size(), 1u);
   rounds(Data, Loop::Bound::Data, 0, 100);
@@ -50,10 +50,10 @@ TEST(StarvedLoop, ARoundIsTheCheapestOne) {
   Body Co = rounds(U, Loop::Bound::Constant, 1'000'000, 1);
   Co.to({4, 5});
   Co.in(4).inLoop(0).weight(1'000'000).to({1});
-  Co.in(5).inLoop(0).weight(19).to({1});
+  Co.in(5).inLoop(0).weight(49).to({1});
   auto Found = findings(U);
   ASSERT_EQ(Found.size(), 1u);
-  EXPECT_NE(Found[0].Message.find("20 million"), std::string::npos);
+  EXPECT_NE(Found[0].Message.find("50 million"), std::string::npos);
 }
 
 TEST(StarvedLoop, WhatIsLeftEarlyIsNotSure) {
@@ -105,6 +105,26 @@ TEST(StarvedLoop, CalleesCountInARoundAndByThemselves) {
   Found = findings(V);
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Found[0].Notes.size(), 2u);
+}
+
+TEST(StarvedLoop, ANumberThatIsPassedDownCounts) {
+  Unit U;
+  Body Mix = rounds(U, Loop::Bound::Data, 0, 10);
+  Mix.function().Co = Function::Coroutine::No;
+  Mix.function().Loops[0].Over = U.param(1);
+  U.function("helper").call("session",
+                            {Value::unknown(), Value::load(U.param(0))});
+  U.function("caller")
+      .call("helper", {Value::constant(1000)})
+      .call("helper", {Value::constant(5'000'000)})
+      .call("helper", {Value::unknown()})
+      .function()
+      .Co = Function::Coroutine::Task;
+  auto Found = findings(U);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_NE(Found[0].Message.find("50 million"), std::string::npos);
+  ASSERT_EQ(Found[0].Notes.size(), 2u);
+  EXPECT_NE(Found[0].Notes[1].Text.find("5000000 rounds"), std::string::npos);
 }
 
 TEST(StarvedLoop, OfSeveralCalleesTheLightest) {

@@ -96,6 +96,15 @@ static std::int64_t stepOf(const Expr *Increment, const VarDecl *V,
                                           : 0;
 }
 
+/// Whether E reads a number that the function was given and nothing changes.
+static bool isGiven(const BodyFacts &Facts, const Expr *E) {
+  const auto *D = dyn_cast<DeclRefExpr>(core(E->IgnoreParenImpCasts()));
+  const auto *V = D ? dyn_cast<ParmVarDecl>(D->getDecl()) : nullptr;
+  return V && V->getType()->isIntegralOrEnumerationType() &&
+         !D->refersToEnclosingVariableOrCapture() && !Facts.Modified.count(V) &&
+         !Facts.Escaping.count(V);
+}
+
 void FunctionLowering::boundFor(const ForStmt *S, Loop &L) {
   boundCondition(S->getCond(), L);
   if (L.B == Loop::Bound::Unbounded || !S->getCond() || !S->getInc())
@@ -108,12 +117,24 @@ void FunctionLowering::boundFor(const ForStmt *S, Loop &L) {
   std::int64_t By = stepOf(S->getInc(), V, U.Context);
   std::optional<std::int64_t> To = constant(Limit);
   std::optional<std::int64_t> From;
+  const Expr *Start = nullptr;
   if (const auto *D = dyn_cast_or_null<DeclStmt>(S->getInit());
       D && llvm::is_contained(D->decls(), V) && V->getInit())
-    From = constant(V->getInit());
+    Start = V->getInit();
   else if (const auto *B = dyn_cast_or_null<BinaryOperator>(S->getInit());
            B && B->getOpcode() == BO_Assign)
-    From = constant(B->getRHS());
+    Start = B->getRHS();
+  if (Start)
+    From = constant(Start);
+  // All the way up to a number, or down from one.
+  constexpr std::int64_t Few = 16;
+  auto Near = [](std::optional<std::int64_t> N) {
+    return N && *N >= 0 && *N < Few;
+  };
+  if (By == 1 && Near(From) && isGiven(Facts, Limit))
+    L.Over = place(Limit).Path;
+  if (By == -1 && Near(To) && Start && isGiven(Facts, Start))
+    L.Over = place(Start).Path;
   if (!By || !To || !From)
     return;
   __int128 Distance = static_cast<__int128>(*To) - *From;
