@@ -347,6 +347,9 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     emit(S.Where, Work{Api, E.Weight});
     return;
   case Effect::Kind::Hop:
+    if (E.To == Suspend::Hop::None)
+      emit(S.Where, Suspend{}); // a fiber's: nobody awaits it
+    return;
   case Effect::Kind::Context:
     return; // what is awaited, and what a function is: see Coroutines.cpp
   }

@@ -128,7 +128,8 @@ struct Effect {
     Notify, ///< On
     Block,  ///< Category, Tier, Duration
     Work,   ///< Weight
-    Hop,    ///< To: where a coroutine is that has awaited the result
+    Hop,    ///< To: where a coroutine is that has awaited the result; None:
+            ///< the caller is a fiber, and others run before it goes on
     Context, ///< Category: a runtime, on whose event loop this function runs,
              ///< and what overrides it
   };

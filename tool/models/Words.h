@@ -96,6 +96,7 @@ inline const std::pair<llvm::StringRef, BlockTier> Tiers[] = {
 inline const std::pair<llvm::StringRef, Suspend::Hop> Hops[] = {
     {"away", Suspend::Hop::Away},
     {"back", Suspend::Hop::Back},
+    {"here", Suspend::Hop::None},
 };
 
 inline const std::pair<llvm::StringRef, std::int64_t> Units[] = {
