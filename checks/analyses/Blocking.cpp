@@ -20,9 +20,37 @@ Blocking::Blocking(const Program &P, const CallGraph &Graph,
   spread(true);
 }
 
-bool Blocking::blocksHere(const Event &E, bool Sure) const {
-  auto *B = E.as<Block>();
-  return B && (B->Tier != BlockTier::May) == Sure;
+/// Whether F is a destructor with a way around the event.
+bool Blocking::onlyIfNotDone(FunctionId F, EventRef At) const {
+  const Function &Fn = P.Functions[F];
+  if (P.text(Fn.Name).find("::~") == std::string::npos)
+    return false;
+  std::vector<bool> Seen(Fn.Blocks.size(), false);
+  std::vector<std::uint32_t> Work;
+  auto Visit = [&](std::uint32_t B) {
+    if (B != At.Block && !Seen[B])
+      Work.push_back(B);
+    Seen[B] = true;
+  };
+  Visit(0);
+  while (!Work.empty()) {
+    const BasicBlock &B = Fn.Blocks[Work.back()];
+    Work.pop_back();
+    if (B.Successors.empty())
+      return true;
+    for (std::uint32_t Next : B.Successors)
+      Visit(Next);
+  }
+  return false;
+}
+
+bool Blocking::blocksHere(FunctionId F, EventRef At, bool Sure) const {
+  auto *B = P.Functions[F].Blocks[At.Block].Events[At.Index].as<Block>();
+  if (!B)
+    return false;
+  bool Always = B->Tier != BlockTier::May &&
+                (P.text(B->Category) == "join" || !onlyIfNotDone(F, At));
+  return Always == Sure;
 }
 
 void Blocking::spread(bool Sure) {
@@ -34,7 +62,7 @@ void Blocking::spread(bool Sure) {
          B < P.Functions[F].Blocks.size() && Distance[Sure][F] == Never; ++B) {
       const std::vector<Event> &Events = P.Functions[F].Blocks[B].Events;
       for (std::uint32_t I = 0; I < Events.size(); ++I)
-        if (blocksHere(Events[I], Sure)) {
+        if (blocksHere(F, {B, I}, Sure)) {
           Distance[Sure][F] = 0;
           Nearest[Sure][F] = {{B, I}, NoFunction, 0};
           Work.push_back(F);
@@ -60,7 +88,7 @@ std::vector<BlockingStep> Blocking::steps(FunctionId F, bool Sure) const {
   const Function &Fn = P.Functions[F];
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
-      if (blocksHere(Fn.Blocks[B].Events[I], Sure)) {
+      if (blocksHere(F, {B, I}, Sure)) {
         Steps.push_back({{B, I}, NoFunction, 0});
         continue;
       }

@@ -4,7 +4,9 @@
 // Breadth-first from the blocking calls backwards over the call graph. Work
 // that is handed to another thread is no call, so it cuts the chain; a
 // coroutine that is called only makes its task, so it cuts the chain too and
-// is looked at for itself.
+// is looked at for itself. A destructor that has ways on which it does not wait
+// waits if nobody has done so before, and mostly somebody has: that is of the
+// lower tier, unless it joins a thread.
 //
 // Cost: linear in the edges of the call graph. Misses: blocking behind calls
 // that the call graph cannot resolve.
@@ -44,7 +46,8 @@ private:
     EventRef At;
   };
   void spread(bool Sure);
-  bool blocksHere(const Event &E, bool Sure) const;
+  bool blocksHere(FunctionId F, EventRef At, bool Sure) const;
+  bool onlyIfNotDone(FunctionId F, EventRef At) const;
 
   const Program &P;
   const Callables &Runs;
