@@ -4,6 +4,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/udp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -36,4 +37,13 @@ asio::awaitable<void> nothingWaits(std::string Host) {
   char Line[16];
   co_await asio::async_read(Socket, asio::buffer(Line), asio::use_awaitable);
   co_await Socket.async_read_some(asio::buffer(Line), asio::use_awaitable);
+}
+
+asio::awaitable<void> onlySaysWhere(asio::ip::udp::endpoint Peer,
+                                    tcp::endpoint Server) {
+  auto Executor = co_await asio::this_coro::executor;
+  asio::ip::udp::socket Datagrams(Executor);
+  Datagrams.connect(Peer); // silent: nothing is sent
+  tcp::socket Stream(Executor);
+  Stream.connect(Server); // finds: blocking-in-coroutine
 }

@@ -1,6 +1,6 @@
-// Of pointers that share an object, the last one destroys it: a copy, and a
-// parameter, does not wait for the object's thread. Nor does an initializer that
-// makes a member in place.
+// Of pointers that share an object, the last one destroys it. A copy, a parameter
+// and what a function has given do not wait for the object's thread; one that
+// makes the object does. An initializer makes a member in place.
 #include "task.h"
 
 #include <memory>
@@ -34,6 +34,16 @@ task share(std::shared_ptr<copier> Given) {
   keep(Another);
   [](auto One) { One->hurry(); }(Given);
   co_await turn{}; // silent: whoever gave it has it, too
+}
+
+std::shared_ptr<copier> find(int Number); // somebody keeps it
+
+task lookUp() {
+  if (auto Known = find(3))
+    Known->hurry(); // silent
+  std::shared_ptr<copier> Nobody;
+  find(4)->hurry(); // silent
+  co_await turn{};
 }
 
 task alone() {

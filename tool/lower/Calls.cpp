@@ -328,23 +328,22 @@ void FunctionLowering::lowerDestruction(PathId P, QualType T, Loc Where) {
     lowerUserCall(S);
 }
 
-static bool isShared(QualType T) {
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  return R && R->getIdentifier() && R->getName() == "shared_ptr";
-}
-
-/// Whether a pointer that Init makes shares its object with another one, which
-/// keeps the object alive: it is a copy, or the caller's.
-static bool isShare(const Expr *Init) {
-  const auto *C =
-      Init ? dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit()) : nullptr;
-  if (!C || !isShared(C->getType()) || C->getNumArgs() < 1 ||
-      !isShared(C->getArg(0)->getType()))
+/// Whether a pointer of type T that Init makes may have others beside it, which
+/// keep the object alive: a shared_ptr to an object that is not made there.
+static bool mayShare(QualType T, const Expr *Init) {
+  auto IsShared = [](QualType Type) {
+    const CXXRecordDecl *R = Type->getAsCXXRecordDecl();
+    return R && R->getIdentifier() && R->getName() == "shared_ptr";
+  };
+  if (!IsShared(T))
     return false;
-  const auto *From =
-      dyn_cast<DeclRefExpr>(named(C->getArg(0)->IgnoreParenCasts()));
-  return C->getArg(0)->IgnoreImpCasts()->isLValue() ||
-         (From && isa<ParmVarDecl>(From->getDecl()));
+  const Expr *E = Init ? named(Init) : nullptr;
+  if (const auto *C = dyn_cast_or_null<CXXConstructExpr>(E))
+    return C->getNumArgs() == 0 || IsShared(C->getArg(0)->getType());
+  const auto *C = dyn_cast_or_null<CallExpr>(E);
+  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
+  return !F || !F->getIdentifier() ||
+         (F->getName() != "make_shared" && F->getName() != "allocate_shared");
 }
 
 void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
@@ -355,8 +354,7 @@ void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
     Loc Where = U.Name.loc(A.getTriggerStmt() ? A.getTriggerStmt()->getEndLoc()
                                               : V->getLocation());
     if (Facts.MovedFrom.count(V) || Facts.DeclaredBelow.count(V) ||
-        isShare(V->getInit()) ||
-        (isa<ParmVarDecl>(V) && isShared(V->getType())))
+        mayShare(V->getType(), V->getInit()))
       return;
     QualType T = V->getType();
     if (!T->isReferenceType())
@@ -369,7 +367,8 @@ void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
   case CFGElement::TemporaryDtor: {
     const CXXBindTemporaryExpr *B =
         D.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
-    if (Facts.Consumed.count(core(B)) || Facts.Silent.count(B) || isShare(B))
+    if (Facts.Consumed.count(core(B)) || Facts.Silent.count(B) ||
+        mayShare(B->getType(), B->getSubExpr()))
       return;
     return lowerDestruction(object(B), B->getType(), at(B));
   }
