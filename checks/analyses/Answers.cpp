@@ -51,7 +51,8 @@ void LocksHeld::findSaid(FunctionId F) {
             isNamed(N.Kind) && Asked.count(N.Name))
           R.Changes.insert(N.Name);
       if (auto *A = E.as<Answer>();
-          A && P.Paths[A->Target].Kind == Step::Return && ++Answers == 1)
+          A && P.Paths[A->Target].Kind == Step::Return &&
+          !isPublished(P, A->If.Object) && ++Answers == 1)
         R.Says = {*A};
       if (!E.as<Call>())
         continue;
@@ -124,7 +125,7 @@ void LocksHeld::applyTest(FunctionId F, const Test &T, LockState &Now) const {
 void LocksHeld::applyAnswer(FunctionId F, const Answer &A,
                             LockState &Now) const {
   PathId Target = valueIn(F, A.Target);
-  if (!Results[F].Locks || !Target)
+  if (!Results[F].Locks || !Target || isPublished(P, A.If.Object))
     return;
   // What is reached through it is something else from now on.
   Now.forget([&](PathId Value) {

@@ -23,6 +23,7 @@ Parallel::Parallel(const Program &P, const CallGraph &Graph,
   if (!Runs.anyThread())
     return;
   findRelevant();
+  findRaised();
   for (FunctionId F : Graph.BottomUp)
     process(F);
   forgetOneWorkers();
@@ -52,10 +53,12 @@ void Parallel::process(FunctionId F) {
   latchStarts(S);
   placeKills(S);
   findLoopWaits(S);
+  findTold(S);
   flow(S);
   placeInOrder(S);
   judge(S);
   summarize(S);
+  tellCaller(S);
 }
 
 bool Parallel::State::join(const State &Other) {
@@ -124,9 +127,14 @@ void Parallel::flow(Scope &S) {
     Work.pop_front();
     State Now = *S.Entry[B];
     transfer(S, B, Now, false);
-    for (std::uint32_t To : Fn.Blocks[B].Successors) {
+    auto Told = S.Told.find(B);
+    for (std::size_t Way = 0; Way < Fn.Blocks[B].Successors.size(); ++Way) {
+      std::uint32_t To = Fn.Blocks[B].Successors[Way];
       State Next = Now;
       leaveLoops(S, B, To, Next);
+      if (Told != S.Told.end())
+        for (PathId Object : Told->second[Way])
+          wait(S, Object, Next);
       if (std::uint32_t L = Fn.Blocks[To].Loop;
           L != NoLoop && Fn.Loops[L].Header == To && inLoop(Fn, B, L))
         std::erase_if(Next.InRound, [&](auto &X) { return X.second == L; });

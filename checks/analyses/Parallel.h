@@ -33,6 +33,7 @@
 #include "checks/analyses/MadeOnce.h"
 #include "checks/analyses/Orders.h"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <tuple>
@@ -142,7 +143,8 @@ private:
     std::vector<ThreadPtr> Threads;
     std::vector<PathId> Joins;
     std::vector<PathId> Notifies;
-    std::vector<PathId> Waits; ///< surely made when it returns
+    std::vector<PathId> Waits;               ///< surely made when it returns
+    std::array<std::vector<PathId>, 2> Told; ///< and if it returns zero, or not
     /// Guests, and which of Threads may be alive beside them; smaller first.
     std::set<std::pair<std::uint32_t, std::uint32_t>> Together;
   };
@@ -198,7 +200,9 @@ private:
     std::vector<PathId> Joins, Notifies;
     std::vector<std::vector<PathId>> KillAtStart, KillAtEnd; ///< by block
     std::map<std::uint32_t, std::vector<PathId>> LoopWaits;  ///< by loop
-    std::vector<std::optional<State>> Entry;                 ///< by block
+    /// What is waited for if a branch is taken, by block.
+    std::map<std::uint32_t, std::array<std::set<PathId>, 2>> Told;
+    std::vector<std::optional<State>> Entry; ///< by block
     std::map<EventRef, State> Before;
     State AtExit;
     std::vector<std::vector<Test>> Given; ///< by block: see Touch::Given
@@ -260,6 +264,19 @@ private:
   bool happensBefore(const Touch &A, const Touch &B, bool SameKind) const;
   bool isStillWaitedFor(const Scope &S, EventRef At, const Touch &A,
                         const Touch &B, const Thread &Other) const;
+
+  // Flags.cpp: what is told by a flag that is changed under a lock.
+  void findRaised();
+  PathId change(FunctionId F, PathId Flag) const;
+  void collectChange(Scope &S, EventRef At, const Answer &A) const;
+  std::set<PathId> toldIf(FunctionId F, const Test &T, EventRef At,
+                          unsigned Copies = 0) const;
+  std::set<PathId> toldByCall(FunctionId F, PathId Result, unsigned Sign,
+                              EventRef At) const;
+  std::set<PathId> toldByCopy(FunctionId F, PathId Local, unsigned Sign,
+                              unsigned Copies) const;
+  void findTold(Scope &S) const;
+  void tellCaller(const Scope &S);
 
   // Once.cpp: which threads are started once only.
   PathId tested(FunctionId F, std::uint32_t Block, bool Any) const;
@@ -347,6 +364,7 @@ private:
   const MadeOnce &Makings;
   std::vector<Summary> Summaries;
   std::set<Symbol> Relevant;
+  std::set<Symbol> Raised;       ///< flags that are not zero at first
   std::set<Symbol> SplitAtomics; ///< atomics that are updated in two operations
   /// Objects that are accessed as a whole, and objects of which a part is, by
   /// code that some thread runs.

@@ -7,7 +7,8 @@
 //   <claim>   who has set an atomic flag; <turn> who finds it to be its number;
 //             <last> who was the last to count it down
 //   <self>    the thread whose id an object keeps
-//   <stored>  what an atomic publishes, notified by each store of a value
+//   <stored>  what an atomic publishes, notified by each store of a value; and
+//             a plain flag that is changed under a lock
 //   <failed>, <started>  that a thread was not started, or was
 //
 // Cost: a comparison of texts. Misses: "<lock>", the mutex of a guard, is none.

@@ -18,6 +18,8 @@ void Parallel::collect(Scope &S, EventRef At) {
     S.Events[At].Waits.push_back(sharedState(S.F, W->Object));
   else if (auto *N = E.as<Notify>())
     S.Events[At].Notifies.push_back(sharedState(S.F, N->Object));
+  else if (auto *A = E.as<Answer>())
+    collectChange(S, At, *A);
   for (PathId Lock : Makings.passed(S.F, At))
     S.Events[At].Waits.push_back(Makings.door(Lock));
   for (const Run &R : Runs.runs(S.F, At)) {

@@ -322,6 +322,7 @@ struct Variable {
   bool Const = false;
   bool Mutex = false;
   bool Private = false; ///< no code outside its class, or its file, names it
+  bool Raised = false;  ///< its declaration gives it a number other than 0
   Symbol Guard = 0; ///< USR of the lock that Clang's guarded_by names, else 0
 };
 

@@ -183,6 +183,7 @@ Program link(std::span<const Summary> Units, Replacements Advice) {
       [&](const Summary *A, const Summary *B) { return Key(A) < Key(B); });
   Program P;
   P.Advice = std::move(Advice);
+  P.Strings.intern("<stored>"); // by analyses, too
   std::set<Identity> Known;
   std::set<std::tuple<Symbol, std::uint32_t, std::uint32_t, Symbol>> Silenced;
   for (const Summary *S : Sorted) {
@@ -198,11 +199,11 @@ Program link(std::span<const Summary> Units, Replacements Advice) {
     }
     for (Variable X : S->Variables) {
       visit(To, X);
-      if (P.VariableByUsr
-              .try_emplace(X.Usr,
-                           static_cast<std::uint32_t>(P.Variables.size()))
-              .second)
+      auto [It, Fresh] = P.VariableByUsr.try_emplace(
+          X.Usr, static_cast<std::uint32_t>(P.Variables.size()));
+      if (Fresh)
         P.Variables.push_back(X);
+      P.Variables[It->second].Raised |= X.Raised; // where it is defined
     }
     for (Suppression X : S->Suppressions) {
       visit(To, X);

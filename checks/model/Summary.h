@@ -183,6 +183,7 @@ template <class V> void visit(V &Visitor, Variable &X) {
   Visitor.number(X.Const);
   Visitor.number(X.Mutex);
   Visitor.number(X.Private);
+  Visitor.number(X.Raised);
   Visitor.symbol(X.Guard);
 }
 template <class V> void visit(V &Visitor, Suppression &X) {

@@ -269,6 +269,7 @@ private:
   PathId shifted(Shifted S);
   void answerStep(const Expr *Object, std::int64_t By, Loc Where);
   void forgetShifted(const clang::VarDecl *V, Loc Where);
+  bool setsFlag(const Expr *Object, const Expr *From);
   void answerAssignment(const Expr *Object, const Expr *From, Loc Where);
 
   // Claims.cpp: branches on what an atomic was found to be.
@@ -285,6 +286,7 @@ private:
   PathId published(PathId Atomic);
   void publish(const Expr *Whole, PathId P, const Expr *Value);
   bool toldIf(const Expr *E);
+  llvm::SmallVector<Test, 2> toldBy(const Expr *Condition);
   void findTold(const clang::CFGBlock &B, std::uint32_t Number);
   void waitForTold(Function &Result);
 

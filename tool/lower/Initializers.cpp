@@ -103,7 +103,9 @@ void FunctionLowering::bindEither(PathId Target, const Expr *E, Loc Where) {
 
 void FunctionLowering::lowerInitializer(const CXXCtorInitializer *I) {
   const FieldDecl *Member = I->getAnyMember();
-  if (Member && Member->getType()->isBooleanType() && test(I->getInit()))
+  if (Member && Member->getType()->isIntegralOrEnumerationType() &&
+      ((I->isWritten() && ticks(I->getInit()).value_or(0) != 0) ||
+       (Member->getType()->isBooleanType() && test(I->getInit()))))
     answer(field(Out.deref(thisPath()), Member), I->getInit(),
            U.Name.loc(I->getSourceLocation()));
   if (Member)

@@ -10,8 +10,8 @@
 //
 // Cost: linear in the conditions.
 // Leans: any store of another value is taken for the one that is looked for.
-// Misses: tests in functions of the program's own (`isReady()`), a switch over
-// an atomic, branches that other ways lead to, too.
+// What a function returns says it too, to its caller (`if (isReady())`).
+// Misses: a switch over an atomic, branches that other ways lead to, too.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
@@ -41,6 +41,15 @@ bool namesRelaxed(const Expr *Order) {
   return D && D->getDecl()->getIdentifier() &&
          (D->getDecl()->getName() == "memory_order_relaxed" ||
           D->getDecl()->getName() == "relaxed");
+}
+
+/// Whether E's value is made of those of two conditions.
+bool combines(const Expr *E) {
+  E = core(E->IgnoreParenImpCasts());
+  if (const auto *Not = dyn_cast<UnaryOperator>(E))
+    return combines(Not->getSubExpr());
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  return B ? B->isLogicalOp() : isa<ConditionalOperator>(E);
 }
 
 } // namespace
@@ -100,17 +109,27 @@ bool FunctionLowering::toldIf(const Expr *E) {
   return (N && *N != 0 && Itself) == (B->getOpcode() == BO_EQ);
 }
 
-/// Remembers which branch of a block comes after a store.
-void FunctionLowering::findTold(const CFGBlock &B, std::uint32_t Number) {
-  if (!branches(B))
-    return;
-  const Expr *Condition = B.getLastCondition();
-  if (!Condition)
-    return;
+/// What Condition says of the atomics that were looked at for it: for each,
+/// whether a value was stored.
+llvm::SmallVector<Test, 2> FunctionLowering::toldBy(const Expr *Condition) {
+  llvm::SmallVector<Test, 2> All;
+  if (combines(Condition))
+    return All;
   for (const Expr *Load : Carried->behind(Condition))
     if (auto It = Looked.find(Load); It != Looked.end() && !ordersNothing(Load))
-      Told.push_back({Number, toldIf(Condition) ? 0u : 1u,
-                      published(It->second), at(Condition)});
+      All.push_back({.Object = published(It->second),
+                     .Truth = toldIf(Condition) ? NonZero : Zero});
+  return All;
+}
+
+/// Remembers which branch of a block comes after a store.
+void FunctionLowering::findTold(const CFGBlock &B, std::uint32_t Number) {
+  const Expr *Condition = branches(B) ? B.getLastCondition() : nullptr;
+  if (!Condition)
+    return;
+  for (const Test &T : toldBy(Condition))
+    Told.push_back(
+        {Number, T.Truth == NonZero ? 0u : 1u, T.Object, at(Condition)});
 }
 
 /// Lets those branches begin with a Wait that no other way leads to.

@@ -191,6 +191,8 @@ void FunctionLowering::answer(PathId Target, const Expr *E, Loc Where) {
 void FunctionLowering::answerReturn(const Expr *E) {
   if (!isScalar(E->getType()))
     return;
+  for (const Test &T : toldBy(E))
+    emit(at(E), Answer{Out.root(Step::Return), T, {}});
   if (ticks(E) ? Questioned->severalReturns() : valueAskedFor(E) || test(E))
     answer(Out.root(Step::Return), E, at(E));
   else if (Questioned->severalReturns() && E->getType()->isPointerType() &&
@@ -224,11 +226,23 @@ void FunctionLowering::forgetShifted(const VarDecl *V, Loc Where) {
       emit(Where, Answer{P, {}, {}});
 }
 
+/// Whether a member or global is given a constant, which other functions may
+/// ask about.
+bool FunctionLowering::setsFlag(const Expr *Object, const Expr *From) {
+  Object = core(Object->IgnoreParenImpCasts());
+  const auto *D = dyn_cast<DeclRefExpr>(Object);
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  return (isa<MemberExpr>(Object) || (V && V->hasGlobalStorage())) &&
+         isScalar(Object->getType()) && !Object->getType()->isPointerType() &&
+         ticks(From);
+}
+
 /// Object, which E assigns or changes, has another value; From is null if it
 /// is not known which.
 void FunctionLowering::answerAssignment(const Expr *Object, const Expr *From,
                                         Loc Where) {
-  if (!Questioned->about(Object) && !(From && test(From).Lock))
+  if (!Questioned->about(Object) &&
+      !(From && (setsFlag(Object, From) || test(From).Lock)))
     return;
   PathId P = place(Object).Path;
   if (From)

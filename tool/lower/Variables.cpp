@@ -54,6 +54,19 @@ static bool isPrivate(const ValueDecl *D) {
          D->getAccess() == AS_protected;
 }
 
+/// Whether its declaration gives it a number other than 0.
+static bool isRaised(const ValueDecl *D, const ASTContext &Context) {
+  const Expr *Init = nullptr;
+  if (const auto *V = dyn_cast<VarDecl>(D))
+    Init = V->getAnyInitializer();
+  else if (const auto *F = dyn_cast<FieldDecl>(D))
+    Init = F->getInClassInitializer();
+  Expr::EvalResult Result;
+  return Init && !Init->isValueDependent() &&
+         Init->getType()->isIntegralOrEnumerationType() &&
+         Init->EvaluateAsInt(Result, Context) && Result.Val.getInt() != 0;
+}
+
 /// The lock that guarded_by names: a variable, or a field of the same object.
 Symbol VariableTable::guardOf(const Expr *E) {
   E = E->IgnoreParenImpCasts();
@@ -89,6 +102,7 @@ Symbol VariableTable::add(const ValueDecl *D) {
   V.Atomic = Type.isAtomic(Bare);
   V.Mutex = Type.isMutex(Bare);
   V.Private = isPrivate(D);
+  V.Raised = isRaised(D, Context);
   if (const auto *Guarded = D->getAttr<GuardedByAttr>())
     V.Guard = guardOf(Guarded->getArg());
   Out.Variables.push_back(V);

@@ -95,7 +95,7 @@ std::string printVariable(const Variable &V, const Notation &N) {
   return "variable " + N.text(V.Name) + "  at " + N.place(V.Where) +
          "  of type " + N.text(V.Type) + (V.Atomic ? "  atomic" : "") +
          (V.Const ? "  const" : "") + (V.Mutex ? "  mutex" : "") +
-         (V.Private ? "  private" : "") +
+         (V.Private ? "  private" : "") + (V.Raised ? "  raised" : "") +
          (V.Guard ? "  guarded by " + N.entity(V.Guard) : "") + "\n";
 }
 
