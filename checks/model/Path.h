@@ -11,7 +11,8 @@
 // capture by reference holds an address: This.Deref.[Count].Deref.
 //
 // Origin: access paths as in RacerD (Blackshear et al., OOPSLA 2018).
-// Misses: unions and casts between unrelated types are not unified.
+// Misses: casts between unrelated types are not unified; of the members of a
+// union those that are structs are different objects.
 
 #ifndef SNARL_CHECKS_MODEL_PATH_H
 #define SNARL_CHECKS_MODEL_PATH_H

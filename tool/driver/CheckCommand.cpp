@@ -102,9 +102,10 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
   std::string Left;
   Expected<bool> Changed = repair(findingsOf(C, W->Library, O).Findings,
                                   Selected, W->Reading, O, Left, S.Err);
-  if (!Changed)
-    return Changed.takeError();
-  if (*Changed)
+  if (!Changed) {
+    C.Problems.push_back(llvm::toString(Changed.takeError()));
+    showProblem(S.Err, C.Problems.back());
+  } else if (*Changed)
     return check(O, S, Rounds - 1);
   S.Err << Left;
   return judge(std::move(C), W->Library, O, S, Finish);

@@ -49,7 +49,11 @@ Status explainCommand(const Options &O, Streams S) {
   return NothingFound;
 }
 
-Status listCommand(const Options &, Streams S) {
+Status listCommand(const Options &O, Streams S) {
+  if (!O.Inputs.empty())
+    return createStringError("`snarl list` names all checks, and takes no '" +
+                             O.Inputs.front() +
+                             "'; `snarl explain` shows the page of one");
   size_t Width = 0;
   for (StringRef Id : checkIds())
     Width = std::max(Width, Id.size());

@@ -119,10 +119,10 @@ bool FunctionLowering::lowerCopy(const Site &S) {
     return false;
   access(S.Args[0], Access::Mode::Read, S.Where);
   PathId Target = deref(S.This);
-  if (Assigns)
+  if (Assigns) {
     access(Target, S.Object, Access::Mode::Write, false, S.Where);
-  if (Assigns)
     lowerOwner(Target, S.Args[0], S.Where);
+  }
   PathId From = place(S.Args[0]).Path;
   if (Target && From && Target != From && U.Type.mayRefer(S.Object))
     emit(S.Where, Bind{Target, Value::load(From)});

@@ -111,6 +111,7 @@ TEST(DriverRun, BadInputIsTwoAndNamed) {
       {{"--nosuch"}, "unknown option '--nosuch'"},
       {{"explain", "unsyn"}, "did you mean 'unsynchronized-counter'"},
       {{"explain"}, "needs the id of a check"},
+      {{"list", "counter"}, "takes no 'counter'"},
       {{"link"}, "needs the .snarl files"},
       {{"link", Torn}, "'" + Torn + "' is no summary that snarl wrote"},
       {{"link", F.path("gone.snarl")}, "cannot read '" + F.path("gone.snarl")},

@@ -59,13 +59,14 @@ TEST_F(FixFiles, AHeaderIsEditedIfTheWholeDatabaseIsInView) {
             "int hitsOf(const Tally &T) { return T.Hits.load(); }\n");
 }
 
-TEST_F(FixFiles, AReadOnlyFileIsNamed) {
+TEST_F(FixFiles, AReadOnlyFileIsNamedAndWhatWasFoundIsReported) {
   std::string Code = "int Hits = 0;\nvoid hit() { ++Hits; }";
   std::string File =
       F.write("hits.cpp", "#include <thread>\n" + Code + Threads);
   ASSERT_FALSE(llvm::sys::fs::setPermissions(File, llvm::sys::fs::owner_read));
   EXPECT_EQ(run({"--fix", "hits.cpp", "--"}), CouldNotAnalyse);
   EXPECT_TRUE(StringRef(Said).contains("cannot write '")) << Said;
+  EXPECT_TRUE(StringRef(Said).contains("1 finding")) << Said;
   EXPECT_EQ(F.read("hits.cpp"), "#include <thread>\n" + Code + Threads);
 }
 
