@@ -157,8 +157,10 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
   if (A.What.Atomic != B.What.Atomic ||
       (A.What.Atomic && !A.What.isSplit() && !B.What.isSplit()))
     return false;
-  // Instances of one entry are told apart by their thread number.
-  bool SameKind = How == Pair::Itself || (By && By->Entry == Other->Entry);
+  // Instances of one entry are told apart by their thread number, and so is who
+  // starts them and does the rest of their work itself.
+  bool SameKind = How == Pair::Itself || (By ? By->Entry == Other->Entry
+                                             : calls(S.F, At, Other->Entry));
   if (!mayShareMemory(P.Paths, A.Path, B.Path, SameKind) ||
       readsHeaderOf(P.Paths, A, B) || readsHeaderOf(P.Paths, B, A))
     return false;
@@ -189,6 +191,13 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
     return false;
   return !LocksHeld::exclude(P.Paths, {A.Path, A.Locks}, {B.Path, B.Locks},
                              SameKind);
+}
+
+/// Whether F itself runs Entry at the event.
+bool Parallel::calls(FunctionId F, EventRef At, FunctionId Entry) const {
+  return std::ranges::any_of(Runs.runs(F, At), [&](const Run &R) {
+    return R.Target == Entry && !R.OnThread;
+  });
 }
 
 /// Whether a touch is made only when a thread has been joined, or while a flag

@@ -318,6 +318,7 @@ private:
   bool conflict(const Scope &S, const Touch &A, const Touch &B,
                 const ThreadPtr &By, const ThreadPtr &Other, Pair How,
                 EventRef At) const;
+  bool calls(FunctionId F, EventRef At, FunctionId Entry) const;
   bool isAway(const Touch &A, const Thread &Other) const;
   bool freshEachRound(const Scope &S, PathId Path, EventRef At) const;
   bool numberedAnew(const Scope &S, PathId Path, EventRef At) const;

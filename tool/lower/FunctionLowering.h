@@ -250,6 +250,7 @@ private:
   PathId numberBehind(const Expr *Index);
   bool changesNumber(const Expr *Number) const;
   void numberThread(const clang::BinaryOperator *Assignment);
+  bool endsStarts(const Expr *Index);
 
   // Rounds.cpp: what runs in one round of a loop only.
   bool countsRounds(const Expr *E) const;

@@ -119,6 +119,32 @@ void FunctionLowering::moveOn(const Expr *Pointer, Loc Where) {
     }
 }
 
+/// Whether a loop that starts threads ends when its counter comes to Index: the
+/// element there is for whoever starts them.
+bool FunctionLowering::endsStarts(const Expr *Index) {
+  auto Changes = [&](const DeclRefExpr *D) {
+    return Facts.Modified.count(D->getDecl());
+  };
+  for (std::uint32_t L = 0; L != Facts.Loops.size(); ++L) {
+    const auto *For = dyn_cast_or_null<ForStmt>(Facts.Loops[L].Statement);
+    const auto *Until =
+        For ? dyn_cast_or_null<BinaryOperator>(For->getCond()) : nullptr;
+    if (!Until || (Until->getOpcode() != BO_LT && Until->getOpcode() != BO_NE))
+      continue;
+    const auto *D =
+        dyn_cast<DeclRefExpr>(core(Until->getLHS()->IgnoreParenCasts()));
+    const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+    if (!V || !startsThreads(L, V) || mentions(Index, Changes))
+      continue;
+    llvm::FoldingSetNodeID Asked, Bound;
+    core(Index->IgnoreParenCasts())->Profile(Asked, U.Context, true);
+    core(Until->getRHS()->IgnoreParenCasts())->Profile(Bound, U.Context, true);
+    if (Asked == Bound)
+      return true;
+  }
+  return false;
+}
+
 /// `all[i].id = i` in a loop that starts threads: the number that one is given.
 void FunctionLowering::numberThread(const BinaryOperator *Assignment) {
   if (!isa<MemberExpr>(core(Assignment->getLHS())))

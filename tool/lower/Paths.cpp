@@ -96,6 +96,8 @@ PathId FunctionLowering::element(PathId Array, const Expr *Index,
   if (std::optional<std::int64_t> N = constant(Index);
       N && *N >= 0 && *N < NoLoop)
     return Out.step(Array, Step::Element, 0, static_cast<std::uint32_t>(*N));
+  if (endsStarts(Index))
+    return Out.step(Array, Step::Element, U.Name.intern("the last"));
   if (isOwn(Index))
     return Out.step(Array, Step::UniqueElement);
   PathId Number = numberBehind(Index);
