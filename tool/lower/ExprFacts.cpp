@@ -60,7 +60,24 @@ const ValueDecl *storage(const Expr *E) {
   return nullptr;
 }
 
+/// The object of the library that lends E, `v[i]` or `v.back()`, or null.
+static const Expr *lender(const Expr *E, Names &Name) {
+  const auto *C = dyn_cast<CallExpr>(core(E));
+  const auto *F =
+      C ? dyn_cast_or_null<CXXMethodDecl>(C->getDirectCallee()) : nullptr;
+  if (!F || !F->getReturnType()->isReferenceType() || !Name.isSystem(F))
+    return nullptr;
+  if (const auto *M = dyn_cast<CXXMemberCallExpr>(C))
+    return M->getImplicitObjectArgument();
+  return isa<CXXOperatorCallExpr>(C) &&
+                 F->getOverloadedOperator() == OO_Subscript
+             ? C->getArg(0)
+             : nullptr;
+}
+
 void Gatherer::escape(const Expr *E) {
+  while (const Expr *Object = lender(E, Name))
+    E = Object;
   if (const ValueDecl *V = storage(E))
     Facts.Escaping.insert(V);
 }
