@@ -86,7 +86,10 @@ Finding describe(const Analyses &A, FunctionId F, const Burst &First,
   if (Chain.size() == 1 && Last.Loop != NoLoop &&
       Last.Operations < Bursts::ForEver)
     Out.Notes.push_back({place(P, Last.Where), work(P, Where, Last, Sure)});
-  Out.Advice = adviceFor(P, "cpu", P.Functions[F]);
+  // A handler has nothing to await, but may be called again.
+  const bool Handler =
+      P.Functions[F].Co == Function::Coroutine::No && !P.Functions[F].Context;
+  Out.Advice = adviceFor(P, Handler ? "cpu-handler" : "cpu", P.Functions[F]);
   return Out;
 }
 

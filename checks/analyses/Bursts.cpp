@@ -203,13 +203,14 @@ double Bursts::rounds(const Asked &Of, std::uint32_t Loop) const {
   const snarl::Loop &L = Fn.Loops[Loop];
   if (isEndless(Of.F, Loop))
     return ForEver;
-  if (!isLeft(Fn, Loop, false)) {
-    if (L.B == Loop::Bound::Constant)
-      return static_cast<double>(L.Trips);
-    if (auto I = parameter(P, L.Over); I && L.B == Loop::Bound::Data)
-      if (auto Known = Of.With.find(*I); Known != Of.With.end())
-        return static_cast<double>(std::max<std::int64_t>(Known->second, 0));
-  }
+  std::optional<double> Counted;
+  if (L.B == Loop::Bound::Constant)
+    Counted = static_cast<double>(L.Trips);
+  else if (auto I = parameter(P, L.Over); I && L.B == Loop::Bound::Data)
+    if (auto Known = Of.With.find(*I); Known != Of.With.end())
+      Counted = static_cast<double>(std::max<std::int64_t>(Known->second, 0));
+  if (Counted && !isLeft(Fn, Loop, false))
+    return *Counted;
   return Of.Sure ? 0 : Cost::trips(L);
 }
 
