@@ -336,23 +336,36 @@ void Guarded::weighLocksBeside(Symbol Variable, const Object &O) {
   }
 }
 
-/// Whether all uses are made by one thread, as far as that can be seen.
-bool Guarded::oneThreadOnly(const Evidence &E) const {
-  std::set<FunctionId> Roots;
-  for (const std::vector<Use> *Uses : {&E.Treated, &E.Bare})
-    for (const Use &U : *Uses)
-      // An exclusive hold keeps all others out.
-      if (E.K != Evidence::Kind::SharedHold || Uses == &E.Bare)
-        Roots.insert(Above.roots(U.In).begin(), Above.roots(U.In).end());
-  return Roots.size() == 1 && *Roots.begin() != Callers::Anybody &&
-         !Above.many(*Roots.begin());
+/// The only thread that gets to a use, or nobody if there may be several.
+FunctionId Guarded::onlyThread(const Use &U) const {
+  const std::vector<FunctionId> &Roots = Above.roots(U.In);
+  bool One = Roots.size() == 1 && Roots.front() != Callers::Anybody &&
+             !Above.many(Roots.front());
+  return One ? Roots.front() : NoFunction;
+}
+
+/// Whether some use that is not treated like the others may come in between
+/// what another thread does, as far as that can be seen, and one of the two is
+/// a change.
+bool Guarded::mayMeet(const Evidence &E) const {
+  std::set<std::pair<FunctionId, bool>> Bare, Others;
+  for (const Use &U : E.Bare)
+    Bare.emplace(onlyThread(U), U.changes());
+  Others = Bare;
+  if (E.K != Evidence::Kind::SharedHold) // an exclusive hold keeps readers out
+    for (const Use &U : E.Treated)
+      Others.emplace(onlyThread(U), U.changes());
+  for (auto [Thread, Changes] : Bare)
+    for (auto [Other, ChangesToo] : Others)
+      if ((Changes || ChangesToo) && (Thread != Other || Thread == NoFunction))
+        return true;
+  return false;
 }
 
 /// Keeps evidence of a change that is not treated like the others, or of a
 /// look at what is changed elsewhere.
 void Guarded::conclude(Evidence E) {
-  if (E.Bare.empty() || !(changesAny(E.Bare) || changesAny(E.Treated)) ||
-      oneThreadOnly(E))
+  if (!mayMeet(E))
     return;
   for (std::vector<Use> *Uses : {&E.Treated, &E.Bare}) {
     auto Place = [](const Use &U) {
