@@ -98,6 +98,10 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
     answerAssignment(E->getLHS(),
                      E->getOpcode() == BO_Assign ? E->getRHS() : nullptr,
                      at(E));
+  if (E->getOpcode() == BO_Assign && T->isAtomicType() &&
+      constant(E->getRHS()) == 0)
+    if (PathId P = place(E->getLHS()).Path)
+      emit(at(E), Release{Out.field(P, U.Name.intern("<claim>"))});
   if (E->getOpcode() == BO_Assign && T->isIntegerType())
     numberThread(E);
   if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
@@ -130,6 +134,24 @@ void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
   access(P, E->getPtr()->getType()->getPointeeType(),
          isUpdate(New) ? Access::Mode::Update : M, /*Atomic=*/true, at(E), New);
   rememberAtomic(E, P, M, Name.contains("store") ? E->getVal1() : nullptr);
+  if (!P)
+    return;
+  // Who sets a flag that was clear has claimed it, until it is cleared.
+  PathId Claim = Out.field(P, U.Name.intern("<claim>"));
+  bool Swaps = Name.contains("compare_exchange") && constant(E->getVal2()) == 1;
+  bool Exchanges = Name.contains("exchange") && !Name.contains("compare");
+  bool Sets = Name.contains("test_and_set") ||
+              (Exchanges && constant(E->getVal1()) == 1);
+  bool Clears = Name.contains("clear") ||
+                (Name.contains("store") && constant(E->getVal1()) == 0);
+  if (Swaps || Sets) {
+    emit(at(E), Acquire{Claim, /*Shared=*/false, /*Try=*/true});
+    Tested[E] = {.Lock = Claim, .Truth = Swaps ? NonZero : Zero};
+  } else if (Clears) {
+    emit(at(E), Release{Claim});
+  }
+  if ((Swaps || Sets || Clears) && ordersNothing(E))
+    emit(at(E), Release{Out.field(P, U.Name.intern("<loose>"))});
 }
 
 void FunctionLowering::lowerDelete(const CXXDeleteExpr *E) {

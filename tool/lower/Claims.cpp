@@ -101,9 +101,15 @@ PathId FunctionLowering::claimTested(const BinaryOperator *B) {
     std::optional<std::int64_t> N = constant(Other);
     if (PathId P = claimCounted(Atomic, N.value_or(NoLoop)))
       return P;
-    auto It = Looked.find(core(Atomic->IgnoreParenImpCasts()));
-    if (It != Looked.end() && !N && isOwn(Other))
-      return Out.field(It->second, U.Name.intern("<turn>"));
+    if (N || !isOwn(Other))
+      continue;
+    const Expr *Read = core(Atomic->IgnoreParenImpCasts());
+    auto It = Looked.find(Read);
+    PathId Found = It != Looked.end()                ? It->second
+                   : Read->getType()->isAtomicType() ? place(Read).Path
+                                                     : 0;
+    if (Found)
+      return Out.field(Found, U.Name.intern("<turn>"));
   }
   return 0;
 }

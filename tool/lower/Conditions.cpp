@@ -32,6 +32,8 @@ const FunctionModel *FunctionLowering::model(const Site &S) {
     return S.Name.empty() ? nullptr
                           : firstOf(U.Library.functions(S.Name), Holds);
   llvm::StringRef Name = U.Name.qualified(S.Callee);
+  if (Name.starts_with("__sync_")) // one for each size: __sync_fetch_and_add_4
+    Name = Name.rtrim("0123456789").rtrim('_');
   llvm::StringRef Method = Name.substr(Name.rfind("::") + 2);
   if (!Name.contains("::")) {
     Method = Name;

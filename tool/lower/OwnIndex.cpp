@@ -313,6 +313,13 @@ bool FunctionLowering::isOwn(const Expr *Index) {
     return M && M->getIdentifier() && M->getName().starts_with("fetch_") &&
            U.Type.isAtomic(C->getImplicitObjectArgument()->getType());
   }
+  if (const auto *A = dyn_cast<AtomicExpr>(Index))
+    return A->getOpAsString().contains("fetch_");
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Index))
+    return Unary->isIncrementDecrementOp() &&
+           Unary->getSubExpr()->getType()->isAtomicType();
+  if (const auto *C = dyn_cast<CallExpr>(Index); C && C->getBuiltinCallee())
+    return C->getDirectCallee()->getName().starts_with("__sync_fetch_and_");
   const auto *O = dyn_cast<CXXOperatorCallExpr>(Index);
   return O &&
          (O->getOperator() == OO_PlusPlus ||
