@@ -17,8 +17,8 @@
 // What a constructor, destructor or move does to its own object does not count,
 // nor what happens to fresh objects, before the first thread starts and while
 // the object's own thread does not run; a lock that all callers hold counts as
-// held. If one thread alone makes all changes, and all uses that are not treated
-// so, there is no evidence.
+// held. If one thread alone makes all changes, and all uses that are not
+// treated so, there is no evidence.
 //
 // Origin: lock inference of RacerD (Blackshear et al., OOPSLA 2018) and of
 // "bugs as deviant behavior" (Engler et al., SOSP 2001).

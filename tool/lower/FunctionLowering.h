@@ -367,9 +367,7 @@ private:
   llvm::DenseMap<const clang::Decl *, std::uint32_t> LocalNumbers;
   std::vector<const clang::VarDecl *> Locals{nullptr}; ///< by number; null: a
                                                        ///< temporary
-  llvm::DenseMap<const clang::Stmt *, PathId> Results;
-  llvm::DenseMap<const clang::Stmt *, PathId> Heaps;
-  llvm::DenseMap<const clang::Stmt *, PathId> Temporaries;
+  llvm::DenseMap<const clang::Stmt *, PathId> Results, Heaps, Temporaries;
   llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
   std::optional<Questions> Questioned;
   std::map<std::pair<const clang::VarDecl *, std::int64_t>, PathId> Shifts;
@@ -377,13 +375,8 @@ private:
                                                     ///< lock
   /// Atomics that were looked at, and counted up or down, by expression.
   llvm::DenseMap<const clang::Stmt *, PathId> Looked, Counted;
-  /// The branch of a block that comes after a store of what is published.
-  struct Branch {
-    std::uint32_t Block, Successor;
-    PathId Object;
-    Loc Where;
-  };
-  std::vector<Branch> Told;
+  /// A block, and which branch of it comes after a store of what is published.
+  std::vector<std::tuple<std::uint32_t, std::uint32_t, PathId, Loc>> Told;
   std::optional<bool> Fenced;     ///< whether it has a memory fence, once asked
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far
@@ -399,8 +392,7 @@ private:
   std::vector<const clang::VarDecl *>
       Captured;              ///< by position of the parameter
   std::uint32_t Regions = 0; ///< that the function's outermost body has so far
-  std::uint32_t NextResult = 1;
-  std::uint32_t NextHeap = 1;
+  std::uint32_t NextResult = 1, NextHeap = 1;
 };
 
 } // namespace snarl::lowering
