@@ -1,6 +1,6 @@
 """The proofs that a demo fails and its repaired twin does not: by ThreadSanitizer's
-report, by the total, by how it ends, by how late a timer is, by how many cores
-it keeps busy.
+report, by the total, by how it ends, by how late a timer is, by how long
+several waits take together, by how many cores it keeps busy.
 
 Each returns {twin: (verdict, lines that say what happened)}. The verdict is
 `fails` when the bug showed, `passes` when it did not, `unclear` otherwise.
@@ -161,27 +161,56 @@ def prove_by_total(demo):
     return proof
 
 
-def prove_by_gap(demo):
-    """One heart beats on the event loop that another coroutine waits, or
-    computes, on. It fails if the heart never beat meanwhile, in any round."""
-    pattern = r"(?:waited|computed) ([\d.]+) ms, largest gap ([\d.]+) ms"
+def pairs_in_turn(demo, pattern):
+    """The two times that each twin prints, one pair a round."""
     programs = {twin: build(demo, twin) for twin in TWINS}
     rounds = {twin: [] for twin in TWINS}
     for _ in range(demo.number("rounds", int)):
         for twin, program in programs.items():
             rounds[twin].append(measured(program, pattern, must_run(program)))
+    return rounds
+
+
+def share_verdict(shares, below):
+    """`shares` has one entry a round."""
+    return ("fails" if min(shares) >= 1 else
+            "passes" if statistics.median(shares) < below else "unclear")
+
+
+def milliseconds(times):
+    return ", ".join(f"{time:.0f}" for time in times) + " ms"
+
+
+def prove_by_gap(demo):
+    """One heart beats on the event loop that another coroutine waits, or
+    computes, on. It fails if the heart never beat meanwhile, in any round."""
+    pattern = r"(?:waited|computed) ([\d.]+) ms, largest gap ([\d.]+) ms"
     proof = {}
-    for twin, pairs in rounds.items():
+    for twin, pairs in pairs_in_turn(demo, pattern).items():
         shares = [gap / waited for waited, gap in pairs]
-        median = statistics.median(shares)
-        verdict = ("fails" if min(shares) >= 1 else
-                   "passes" if median < demo.number("gap-below") else "unclear")
-        proof[twin] = verdict, [
+        proof[twin] = share_verdict(shares, demo.number("gap-below")), [
             "the other coroutine took "
-            + ", ".join(f"{waited:.0f}" for waited, _ in pairs) + " ms",
+            + milliseconds(waited for waited, _ in pairs),
             "the heart stopped for    "
-            + ", ".join(f"{gap:.0f}" for _, gap in pairs) + " ms",
-            f"that is {median:.0%} of that (median)"]
+            + milliseconds(gap for _, gap in pairs),
+            f"that is {statistics.median(shares):.0%} of that (median)"]
+    return proof
+
+
+def prove_by_overlap(demo):
+    """Several coroutines wait on one event loop. It fails if no two of them
+    waited at the same time, in any round: if all were done no sooner than their
+    waits add up to."""
+    pattern = r"waited ([\d.]+) ms in all, done after ([\d.]+) ms"
+    proof = {}
+    for twin, pairs in pairs_in_turn(demo, pattern).items():
+        shares = [took / waited for waited, took in pairs]
+        proof[twin] = share_verdict(shares, demo.number("overlap-below")), [
+            "the waits add up to "
+            + milliseconds(waited for waited, _ in pairs),
+            "all were done after "
+            + milliseconds(took for _, took in pairs),
+            f"that is {statistics.median(shares):.0%} of that (median)"]
     return proof
 
 
@@ -272,5 +301,6 @@ def prove_by_parallelism(demo):
 
 
 PROOFS = {"tsan": prove_by_tsan, "gap": prove_by_gap,
-          "parallelism": prove_by_parallelism, "ending": prove_by_ending,
-          "total": prove_by_total, "standstill": prove_by_standstill}
+          "overlap": prove_by_overlap, "parallelism": prove_by_parallelism,
+          "ending": prove_by_ending, "total": prove_by_total,
+          "standstill": prove_by_standstill}
