@@ -90,7 +90,7 @@ static std::optional<std::uint32_t> parameter(const Program &P, PathId Path) {
 std::set<std::uint32_t> Bursts::counts(FunctionId F) const {
   std::set<std::uint32_t> All;
   for (const snarl::Loop &L : P.Functions[F].Loops)
-    if (auto I = parameter(P, L.Over); I && L.B == Loop::Bound::Data)
+    if (auto I = parameter(P, L.UpTo); I && L.B == Loop::Bound::Data)
       All.insert(*I);
   Runs.forEach(F, [&](EventRef, const std::vector<Run> &Here) {
     for (const Run &R : Here)
@@ -206,7 +206,7 @@ double Bursts::rounds(const Asked &Of, std::uint32_t Loop) const {
   std::optional<double> Counted;
   if (L.B == Loop::Bound::Constant)
     Counted = static_cast<double>(L.Trips);
-  else if (auto I = parameter(P, L.Over); I && L.B == Loop::Bound::Data)
+  else if (auto I = parameter(P, L.UpTo); I && L.B == Loop::Bound::Data)
     if (auto Known = Of.With.find(*I); Known != Of.With.end())
       Counted = static_cast<double>(std::max<std::int64_t>(Known->second, 0));
   if (Counted && !isLeft(Fn, Loop, false))

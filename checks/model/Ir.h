@@ -259,7 +259,8 @@ struct Loop {
   std::uint64_t Trips = 0;
   std::uint32_t Parent = NoLoop;
   std::uint32_t Header = 0; ///< block that decides on another round
-  PathId Over = 0;          ///< the container, or the number in a parameter
+  PathId Over = 0;          ///< range-for: the container that it walks, else 0
+  PathId UpTo = 0;          ///< the parameter that says how many rounds, or 0
 };
 
 struct Parameter {

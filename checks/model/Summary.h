@@ -140,6 +140,7 @@ template <class V> void visit(V &Visitor, Loop &X) {
   Visitor.number(X.Parent);
   Visitor.number(X.Header);
   Visitor.path(X.Over);
+  Visitor.path(X.UpTo);
 }
 template <class V> void visit(V &Visitor, Parameter &X) {
   Visitor.symbol(X.Name);

@@ -111,7 +111,7 @@ TEST(StarvedLoop, ANumberThatIsPassedDownCounts) {
   Unit U;
   Body Mix = rounds(U, Loop::Bound::Data, 0, 10);
   Mix.function().Co = Function::Coroutine::No;
-  Mix.function().Loops[0].Over = U.param(1);
+  Mix.function().Loops[0].UpTo = U.param(1);
   U.function("helper").call("session",
                             {Value::unknown(), Value::load(U.param(0))});
   U.function("caller")

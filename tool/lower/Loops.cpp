@@ -132,9 +132,9 @@ void FunctionLowering::boundFor(const ForStmt *S, Loop &L) {
     return N && *N >= 0 && *N < Few;
   };
   if (By == 1 && Near(From) && isGiven(Facts, Limit))
-    L.Over = place(Limit).Path;
+    L.UpTo = place(Limit).Path;
   if (By == -1 && Near(To) && Start && isGiven(Facts, Start))
-    L.Over = place(Start).Path;
+    L.UpTo = place(Start).Path;
   if (!By || !To || !From)
     return;
   __int128 Distance = static_cast<__int128>(*To) - *From;
