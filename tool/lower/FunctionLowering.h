@@ -241,7 +241,7 @@ private:
   bool startsThreads(std::uint32_t Loop, const clang::VarDecl *V);
   bool startsThreads(const clang::Stmt *S);
   bool startsThreads(const clang::CXXRecordDecl *Class);
-  bool startsThreads(const clang::CXXMethodDecl *Method);
+  bool startsThreads(const clang::FunctionDecl *Callee);
   bool startsThreadWith(const clang::Stmt *S, const clang::VarDecl *V);
   unsigned countThreadObjects(const clang::Stmt *S);
   bool isOwn(const clang::DeclRefExpr *D);

@@ -183,8 +183,9 @@ bool FunctionLowering::startsThreads(const Stmt *S) {
   return Found;
 }
 
-/// Whether a thread class of the program's own is used with V: its object is
-/// made with what V picks, or V picks the object that is told to start.
+/// Whether the program starts a thread with V in a way of its own: an object of
+/// a thread class is made with what V picks, V picks the object that is told to
+/// start, or what a function gets that starts one.
 bool FunctionLowering::startsThreadWith(const Stmt *S, const VarDecl *V) {
   auto IsV = [V](const DeclRefExpr *D) { return D->getDecl() == V; };
   bool Found = false;
@@ -194,6 +195,10 @@ bool FunctionLowering::startsThreadWith(const Stmt *S, const VarDecl *V) {
   else if (const auto *C = dyn_cast<CXXMemberCallExpr>(S))
     Found = mentions(C->getImplicitObjectArgument(), IsV) &&
             C->getMethodDecl() && startsThreads(C->getMethodDecl());
+  else if (const auto *C = dyn_cast<CallExpr>(S))
+    Found = llvm::any_of(C->arguments(),
+                         [&](const Expr *A) { return mentions(A, IsV); }) &&
+            C->getDirectCallee() && startsThreads(C->getDirectCallee());
   forEachEvaluated(S, [&](const Stmt *Child) {
     Found = Found || startsThreadWith(Child, V);
   });
@@ -225,8 +230,8 @@ bool FunctionLowering::startsThreads(const CXXRecordDecl *Class) {
          });
 }
 
-bool FunctionLowering::startsThreads(const CXXMethodDecl *Method) {
-  const FunctionDecl *D = Method->getDefinition();
+bool FunctionLowering::startsThreads(const FunctionDecl *Callee) {
+  const FunctionDecl *D = Callee->getDefinition();
   if (!D || U.Name.isSystem(D))
     return false;
   if (const auto *C = dyn_cast<CXXConstructorDecl>(D))
