@@ -13,7 +13,8 @@
 //
 // Cost: linear in branches and in the values that they ask about. Leans: the
 // lock is taken to be the same each time; otherwise the flag itself races; and
-// a flag is taken to be changed once, one element's for that of all. Misses:
+// one element's flag is taken for that of all. What is done again after the
+// change, as in a loop, does not come before it. Misses:
 // pointers and counts as flags, a lock that the caller has taken, numbers that
 // are told apart by more than their sign.
 
@@ -84,7 +85,7 @@ PathId Parallel::change(FunctionId F, PathId Flag) const {
   Step Last = P.Paths[Path].Kind;
   bool Named =
       Last == Step::Field || Last == Step::Global || Last == Step::StaticLocal;
-  return Named ? P.Paths.field(Path, P.Strings.find("<stored>")) : 0;
+  return Named ? P.Paths.field(Path, P.Strings.find("<changed>")) : 0;
 }
 
 /// A flag that is changed under a lock is notified.

@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace snarl {
 
@@ -87,6 +88,41 @@ notifiedFrom(const Function &Fn, const std::vector<std::set<PathId>> &Own) {
 
 } // namespace
 
+/// The flags that may have been changed before each event.
+std::map<EventRef, std::set<PathId>>
+Parallel::changedBefore(const Scope &S) const {
+  const Function &Fn = P.Functions[S.F];
+  std::vector<std::set<PathId>> At(Fn.Blocks.size());
+  auto Changes = [&](const Happening &E) {
+    std::set<PathId> Out;
+    std::ranges::copy_if(E.Notifies, std::inserter(Out, Out.end()),
+                         [&](PathId Object) { return isChange(P, Object); });
+    return Out;
+  };
+  bool Any = false;
+  for (const auto &[Where, E] : S.Events)
+    for (PathId Object : Changes(E)) {
+      Any = true;
+      std::vector<bool> Next = reachable(Fn, Fn.Blocks[Where.Block].Successors);
+      for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+        if (Next[B])
+          At[B].insert(Object);
+    }
+  std::map<EventRef, std::set<PathId>> Out;
+  if (!Any)
+    return Out;
+  std::uint32_t Block = NoLoop;
+  std::set<PathId> Now;
+  for (const auto &[Where, E] : S.Events) {
+    if (std::exchange(Block, Where.Block) != Where.Block)
+      Now = At[Block];
+    if (!Now.empty())
+      Out[Where] = Now;
+    Now.merge(Changes(E));
+  }
+  return Out;
+}
+
 /// Tells each access what is waited for before it and notified after it.
 void Parallel::placeInOrder(Scope &S) const {
   const Function &Fn = P.Functions[S.F];
@@ -98,6 +134,7 @@ void Parallel::placeInOrder(Scope &S) const {
   std::vector<std::set<PathId>> From;
   if (!S.Notifies.empty())
     From = notifiedFrom(Fn, Own);
+  const std::map<EventRef, std::set<PathId>> Changed = changedBefore(S);
   const std::set<PathId> None;
   std::set<PathId> After;
   std::uint32_t Block = 0;
@@ -112,9 +149,14 @@ void Parallel::placeInOrder(Scope &S) const {
     auto Before = S.Before.find(At);
     const std::set<PathId> &Waited =
         Before == S.Before.end() ? None : Before->second.Waited;
+    auto Again = Changed.find(At);
     Reordering Between(Orders, [&](Order &When) {
       include(When.Notifies, After);
       include(When.Waited, Waited);
+      if (Again != Changed.end())
+        std::erase_if(When.Notifies, [&](PathId Object) {
+          return Again->second.count(Object) != 0;
+        });
     });
     std::vector<PathId> Doors = Makings.at(S.F, At);
     for (PathId &Lock : Doors)

@@ -260,6 +260,7 @@ private:
                   State &Now) const;
   bool mentions(const std::vector<PathId> &List, PathId Object) const;
   void wait(const Scope &S, PathId Object, State &Now) const;
+  std::map<EventRef, std::set<PathId>> changedBefore(const Scope &S) const;
   void placeInOrder(Scope &S) const;
   bool happensBefore(const Touch &A, const Touch &B, bool SameKind) const;
   bool isStillWaitedFor(const Scope &S, EventRef At, const Touch &A,

@@ -13,7 +13,11 @@ bool isClaim(const Program &P, PathId Lock) {
 }
 
 bool isPublished(const Program &P, PathId Object) {
-  return P.text(P.Paths[Object].Name) == "<stored>";
+  return P.text(P.Paths[Object].Name) == "<stored>" || isChange(P, Object);
+}
+
+bool isChange(const Program &P, PathId Object) {
+  return P.text(P.Paths[Object].Name) == "<changed>";
 }
 
 PathId leftLast(const Program &P, PathId Lock) {

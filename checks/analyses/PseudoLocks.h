@@ -7,8 +7,8 @@
 //   <claim>   who has set an atomic flag; <turn> who finds it to be its number;
 //             <last> who was the last to count it down
 //   <self>    the thread whose id an object keeps
-//   <stored>  what an atomic publishes, notified by each store of a value; and
-//             a plain flag that is changed under a lock
+//   <stored>  what an atomic publishes, notified by each store of a value
+//   <changed> the same of a plain flag that is changed under a lock
 //   <failed>, <started>  that a thread was not started, or was
 //
 // Cost: a comparison of texts. Misses: "<lock>", the mutex of a guard, is none.
@@ -27,9 +27,12 @@ bool isOnce(const Program &P, PathId Lock);
 /// atomic or a thread's id was found to be: a flag that it set, its turn, the
 /// last one to leave.
 bool isClaim(const Program &P, PathId Lock);
-/// Whether Object is what an atomic publishes: a store of it is waited for by
-/// whoever finds that it was stored, though no thread stands still for that.
+/// Whether Object is what an atomic or a flag publishes: a store of it is
+/// waited for by whoever finds that it was stored, though no thread stands
+/// still for that.
 bool isPublished(const Program &P, PathId Object);
+/// Whether it is what a plain flag publishes.
+bool isChange(const Program &P, PathId Object);
 /// The counter that Lock says its holder is the last one to have left, or 0.
 PathId leftLast(const Program &P, PathId Lock);
 /// Whether H is a lock that has a name, is held, and is no pseudo-lock.

@@ -183,7 +183,7 @@ Program link(std::span<const Summary> Units, Replacements Advice) {
       [&](const Summary *A, const Summary *B) { return Key(A) < Key(B); });
   Program P;
   P.Advice = std::move(Advice);
-  P.Strings.intern("<stored>"); // by analyses, too
+  P.Strings.intern("<changed>"); // a name that analyses give
   std::set<Identity> Known;
   std::set<std::tuple<Symbol, std::uint32_t, std::uint32_t, Symbol>> Silenced;
   for (const Summary *S : Sorted) {

@@ -1,7 +1,7 @@
 /* A flag that is up when the thread starts and taken down under a lock tells
    that what the thread wrote before is there; in C, two functions apart. What
-   it writes afterwards races, and so does what a flag lets through that was
-   up from the beginning. */
+   it writes afterwards races, also in the next round of a loop, and so does
+   what a flag lets through that was up from the beginning. */
 #include <pthread.h>
 
 struct input {
@@ -41,9 +41,30 @@ static int wait_for(struct input *in) {
   return in->rate + in->gain;
 }
 
+static pthread_mutex_t meter;
+static int started, level;
+
+static void *watch(void *unused) {
+  for (;;) {
+    pthread_mutex_lock(&meter);
+    int go = started;
+    pthread_mutex_unlock(&meter);
+    if (go && level > 3)
+      return unused;
+  }
+}
+
 int main(void) {
   static struct input in;
-  pthread_t listener;
+  pthread_t listener, watcher;
+  pthread_create(&watcher, 0, watch, 0);
+  for (int i = 0; i < 9; i++) {
+    level = i; // finds: unsynchronized-access
+    pthread_mutex_lock(&meter);
+    started = 1;
+    pthread_mutex_unlock(&meter);
+  }
+  pthread_join(watcher, 0);
   pthread_mutex_init(&in.lock, 0);
   in.pending = 1;
   in.open = 1; /* so it says nothing of the thread */
