@@ -69,18 +69,14 @@ Finding describe(const Analyses &A, FunctionId F, const BlockingStep &First,
 } // namespace
 
 void run(const Analyses &A, const Sink &Report) {
-  using Handler = Placement::Handler;
+  using OnLoop = Placement::OnLoop;
   for (FunctionId F = 0; F < A.Program.Functions.size(); ++F) {
-    const Function &Fn = A.Program.Functions[F];
-    const bool Coroutine = Fn.Co == Function::Coroutine::Task;
-    const Handler Given = A.Places.handler(F);
-    if (!Coroutine && !Fn.Context && Given == Handler::No)
+    if (!A.Places.concerns(F))
       continue;
-    const bool Job = !Coroutine && !Fn.Context && Given == Handler::Job;
     for (bool Always : {true, false})
       for (const BlockingStep &Step : A.Chains.steps(F, Always))
-        if (!Coroutine || A.Places.onLoop(F, Step.At))
-          Report(describe(A, F, Step, Always, Always && !Job));
+        if (OnLoop Where = A.Places.onLoop(F, Step.At); Where != OnLoop::No)
+          Report(describe(A, F, Step, Always, Always && Where == OnLoop::Yes));
   }
 }
 

@@ -106,22 +106,22 @@ bool isGuess(const Function &F, const Burst &B,
 } // namespace
 
 void run(const Analyses &A, const Sink &Report) {
-  using Handler = Placement::Handler;
+  using OnLoop = Placement::OnLoop;
   const Program &P = A.Program;
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
-    const bool Coroutine = Fn.Co == Function::Coroutine::Task;
-    const bool Fiber = Fn.Context && P.text(Fn.Context) != "nonblocking";
-    const Handler Given = A.Places.handler(F);
-    if (!Coroutine && !Fiber && Given == Handler::No)
+    // What must not block may compute.
+    if (!A.Places.concerns(F) ||
+        (Fn.Context && P.text(Fn.Context) == "nonblocking"))
       continue;
-    const bool Job = !Coroutine && !Fiber && Given == Handler::Job;
     const std::vector<Burst> Sure = A.bursts().of(F, true, Bursts::Suspect);
     auto Tell = [&](const Burst &B, bool IsSure) {
-      if (Coroutine && !A.Places.onLoop(F, B.At))
+      const OnLoop Where = A.Places.onLoop(F, B.At);
+      if (Where == OnLoop::No)
         return;
       Finding Out = describe(A, F, B, IsSure);
-      Out.Likely = !IsSure || Job || B.Operations < Bursts::Long;
+      Out.Likely =
+          !IsSure || Where != OnLoop::Yes || B.Operations < Bursts::Long;
       Report(std::move(Out));
     };
     for (const Burst &B : Sure)

@@ -6,14 +6,15 @@ namespace snarl {
 
 Placement::Placement(const Program &P, const Bindings &Names,
                      const Callables &Runs)
-    : P(P), Names(Names), Runs(Runs), Handlers(P.Functions.size(), Handler::No),
-      Posted(P.Functions.size(), false), Elsewhere(P.Functions.size(), false) {
+    : P(P), Names(Names), Runs(Runs), Handlers(P.Functions.size(), OnLoop::No),
+      Posted(P.Functions.size(), false),
+      Begins(P.Functions.size(), OnLoop::Yes) {
   findHandlers();
   for (bool Again = true; Again;) {
     for (FunctionId F = 0; F < P.Functions.size(); ++F)
       if (P.Functions[F].Co == Function::Coroutine::Task)
         flow(F);
-    Again = findElsewhere();
+    Again = findBeginnings();
   }
 }
 
@@ -81,7 +82,7 @@ void Placement::findHandlers() {
       }
   for (const auto &[Which, Target] : Given)
     Handlers[Target] = std::max(
-        Handlers[Target], Waiting.count(Which) ? Handler::Event : Handler::Job);
+        Handlers[Target], Waiting.count(Which) ? OnLoop::Yes : OnLoop::Perhaps);
 }
 
 /// Whether F runs a loop before it is first suspended: then its thread is one
@@ -115,19 +116,65 @@ bool Placement::drives(FunctionId F) const {
   return false;
 }
 
-/// Coroutines of which all uses that tell are away; true if there is a new one.
-bool Placement::findElsewhere() {
-  std::vector<bool> Away(P.Functions.size(), false), Loop = Posted;
+bool Placement::makesTask(FunctionId F, EventRef At) const {
+  for (const Run &R : Runs.runs(F, At))
+    if (P.Functions[R.Target].Co == Function::Coroutine::Task)
+      return true;
+  return false;
+}
+
+/// Whether F waits for the task that it makes at an event, and for no other at
+/// the same time.
+bool Placement::waitsFor(FunctionId F, EventRef Made) const {
+  const std::vector<Event> &Events = P.Functions[F].Blocks[Made.Block].Events;
+  auto Waits = [&](std::uint32_t I) {
+    auto *B = Events[I].as<Block>();
+    return B && P.text(B->Category) == "sync-wait";
+  };
+  for (std::uint32_t I = Made.Index; I-- > 0 && !Waits(I);)
+    if (makesTask(F, {Made.Block, I}))
+      return false;
+  for (std::uint32_t I = Made.Index + 1; I < Events.size(); ++I) {
+    if (Waits(I))
+      return true;
+    if (makesTask(F, {Made.Block, I}))
+      return false;
+  }
+  return false;
+}
+
+/// Where a coroutine begins that F calls at an event, if that is known.
+std::optional<Placement::OnLoop> Placement::begins(FunctionId F,
+                                                   EventRef At) const {
+  if (P.Functions[F].Co == Function::Coroutine::No) {
+    if (waitsFor(F, At))
+      return OnLoop::Perhaps;
+    return std::nullopt;
+  }
+  if (P.Functions[F].Co != Function::Coroutine::Task)
+    return std::nullopt;
+  auto *C = P.Functions[F].Blocks[At.Block].Events[At.Index].as<Call>();
+  const OnLoop Here = onLoop(F, At);
+  return Here == OnLoop::Perhaps && !(C && C->Awaited) ? OnLoop::Yes : Here;
+}
+
+/// Works out where each coroutine begins from all its uses; true if one begins
+/// further from the loop than was known.
+bool Placement::findBeginnings() {
+  struct Uses {
+    bool Away = false, Waited = false, Loop = false, Other = false;
+  };
+  std::vector<Uses> Of(P.Functions.size());
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     if (P.Functions[F].Co == Function::Coroutine::Task && drives(F))
-      Away[F] = true;
+      Of[F].Away = true;
     std::set<PathId> Started; // tasks that are made here and run elsewhere
     for (const BasicBlock &B : P.Functions[F].Blocks)
       for (const Event &E : B.Events)
         if (auto *S = E.as<Spawn>()) {
           Started.insert(S->Entry.Path);
           for (FunctionId Target : givenBy(F, S->Entry))
-            Away[Target] = true;
+            Of[Target].Away = true;
         }
     Runs.forEach(F, [&](EventRef At, const std::vector<Run> &All) {
       auto *C = P.Functions[F].Blocks[At.Block].Events[At.Index].as<Call>();
@@ -137,17 +184,25 @@ bool Placement::findElsewhere() {
         if (R.Target == F ||
             P.Functions[R.Target].Co == Function::Coroutine::No)
           continue;
-        if (R.OnThread)
-          Away[R.Target] = true;
-        else if (P.Functions[F].Co == Function::Coroutine::Task)
-          (onLoop(F, At) ? Loop : Away)[R.Target] = true;
+        std::optional<OnLoop> Where =
+            R.OnThread ? std::optional(OnLoop::No) : begins(F, At);
+        Uses &U = Of[R.Target];
+        (!Where                      ? U.Other
+         : *Where == OnLoop::No      ? U.Away
+         : *Where == OnLoop::Perhaps ? U.Waited
+                                     : U.Loop) = true;
       }
     });
   }
   bool New = false;
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    if (Away[F] && !Loop[F] && !Elsewhere[F])
-      Elsewhere[F] = New = true;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    const Uses &U = Of[F];
+    if (U.Loop || Posted[F] || (U.Waited && U.Other) || !(U.Waited || U.Away))
+      continue;
+    const OnLoop Now = U.Waited ? OnLoop::Perhaps : OnLoop::No;
+    New |= Now < Begins[F];
+    Begins[F] = std::min(Begins[F], Now);
+  }
   return New;
 }
 
@@ -165,60 +220,67 @@ bool Placement::queues(FunctionId Suspend) const {
   return false;
 }
 
-bool Placement::after(FunctionId F, EventRef At, bool OnLoop) const {
+Placement::OnLoop Placement::after(FunctionId F, EventRef At,
+                                   OnLoop Before) const {
   const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
   if (auto *S = E.as<Suspend>()) {
+    // Whoever resumes it resumes others, too.
     if (S->To == Suspend::Hop::None)
-      return OnLoop;
+      return Before == OnLoop::No ? OnLoop::No : OnLoop::Yes;
     // An operation of Asio resumes the coroutine where it was spawned.
-    bool Home = P.text(S->Operand).find("asio::") != std::string::npos;
-    return S->To == Suspend::Hop::Back && !(Home && Elsewhere[F]);
+    const bool Home = P.text(S->Operand).find("asio::") != std::string::npos;
+    const bool Away = Home && Begins[F] == OnLoop::No;
+    return S->To == Suspend::Hop::Back && !Away ? OnLoop::Yes : OnLoop::No;
   }
   if (!E.as<Call>())
-    return OnLoop;
+    return Before;
   if (Runs.leaves(F, At))
-    return false;
-  if (!OnLoop)
+    return OnLoop::No;
+  if (Before == OnLoop::No)
     for (const Run &R : Runs.runs(F, At))
       if (P.Functions[R.Target].Awaiter && queues(R.Target))
-        return true;
-  return OnLoop;
+        return OnLoop::Yes;
+  return Before;
 }
 
 /// Where F may be on the loop at the beginning of each block.
 void Placement::flow(FunctionId F) {
   const Function &Fn = P.Functions[F];
-  std::vector<bool> Entry(Fn.Blocks.size(), false), Seen = Entry;
+  std::vector<OnLoop> Entry(Fn.Blocks.size(), OnLoop::No);
+  std::vector<bool> Seen(Fn.Blocks.size(), false);
   std::deque<std::uint32_t> Work;
-  auto Flow = [&](std::uint32_t To, bool OnLoop) {
-    if (Seen[To] && (Entry[To] || !OnLoop))
+  auto Flow = [&](std::uint32_t To, OnLoop Where) {
+    if (Seen[To] && Where <= Entry[To])
       return;
     Seen[To] = true;
-    Entry[To] = OnLoop;
+    Entry[To] = Where;
     Work.push_back(To);
   };
   if (!Fn.Blocks.empty())
-    Flow(0, !Elsewhere[F]);
+    Flow(0, Begins[F]);
   while (!Work.empty()) {
     std::uint32_t B = Work.front();
     Work.pop_front();
-    bool OnLoop = Entry[B];
+    OnLoop Where = Entry[B];
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
-      OnLoop = after(F, {B, I}, OnLoop);
+      Where = after(F, {B, I}, Where);
     for (std::uint32_t Next : Fn.Blocks[B].Successors)
-      Flow(Next, OnLoop);
+      Flow(Next, Where);
   }
   AtEntry[F] = std::move(Entry);
 }
 
-bool Placement::onLoop(FunctionId F, EventRef At) const {
+Placement::OnLoop Placement::onLoop(FunctionId F, EventRef At) const {
+  const Function &Fn = P.Functions[F];
+  if (Fn.Co != Function::Coroutine::Task)
+    return Fn.Context ? OnLoop::Yes : Handlers[F];
   auto Known = AtEntry.find(F);
   if (Known == AtEntry.end())
-    return true;
-  bool OnLoop = Known->second[At.Block];
+    return OnLoop::Yes;
+  OnLoop Where = Known->second[At.Block];
   for (std::uint32_t I = 0; I < At.Index; ++I)
-    OnLoop = after(F, {At.Block, I}, OnLoop);
-  return OnLoop;
+    Where = after(F, {At.Block, I}, Where);
+  return Where;
 }
 
 } // namespace snarl

@@ -3,10 +3,16 @@
 //
 // A coroutine begins on the loop unless all that is known says otherwise: it is
 // handed to a pool, or called by coroutines that are away from the loop
-// themselves, or runs a loop itself before it is first suspended. From there on
+// themselves, or runs a loop itself before it is first suspended. One that an
+// ordinary function makes and waits for, as `main` does, begins on the thread
+// of that function, on which nobody else is waiting, and is on the loop from
+// its first suspension on. From there on
 // a forward may-analysis follows its hops: what it awaits takes it to a pool
 // and back if the models say so, or if await_suspend gives the rest of the
 // coroutine to a thread, or into a queue.
+//
+// A handler that a loop is given runs there, too; a function that a library
+// calls on one, or that its author declares not to block, always does.
 //
 // Cost: linear in the events of coroutines, a few times over. Misses: a pool
 // that only another file names is known when the program is linked.
@@ -22,32 +28,41 @@ class Placement {
 public:
   Placement(const Program &P, const Bindings &Names, const Callables &Runs);
 
-  /// Whether the coroutine F may be on an event loop at an event.
-  bool onLoop(FunctionId F, EventRef At) const;
-  /// What a function is to an event loop that it is given to.
-  enum class Handler : std::uint8_t {
-    No,    ///< nothing, or a coroutine
-    Job,   ///< one of a loop that is only known to work through such jobs
-    Event, ///< one of a loop that waits for events or runs coroutines
+  /// Whether a function may be on a thread that it shares with others.
+  enum class OnLoop : std::uint8_t {
+    No,
+    Perhaps, ///< as a job of a loop that is only known to work through such
+             ///< jobs, or as the beginning of a coroutine that is waited for
+    Yes,
   };
-  Handler handler(FunctionId F) const { return Handlers[F]; }
+  /// Whether F is a coroutine, a handler, or what else runs on loops.
+  bool concerns(FunctionId F) const {
+    return P.Functions[F].Co == Function::Coroutine::Task ||
+           P.Functions[F].Context || Handlers[F] != OnLoop::No;
+  }
+  /// Whether F may be on an event loop at an event of its own.
+  OnLoop onLoop(FunctionId F, EventRef At) const;
 
 private:
   std::vector<FunctionId> givenBy(FunctionId F, const Value &V) const;
   void findHandlers();
-  bool findElsewhere();
+  bool findBeginnings();
+  std::optional<OnLoop> begins(FunctionId F, EventRef At) const;
+  bool waitsFor(FunctionId F, EventRef Made) const;
+  bool makesTask(FunctionId F, EventRef At) const;
   void flow(FunctionId F);
-  bool after(FunctionId F, EventRef At, bool OnLoop) const;
+  OnLoop after(FunctionId F, EventRef At, OnLoop Before) const;
   bool queues(FunctionId Suspend) const;
   bool drives(FunctionId F) const;
 
   const Program &P;
   const Bindings &Names;
   const Callables &Runs;
-  std::vector<Handler> Handlers;
-  std::vector<bool> Posted;    ///< coroutines that a loop is given
-  std::vector<bool> Elsewhere; ///< coroutines that begin away from the loop
-  std::map<FunctionId, std::vector<bool>> AtEntry; ///< by block, if it hops
+  std::vector<OnLoop> Handlers; ///< functions, not coroutines, given to a loop
+  std::vector<bool> Posted;     ///< coroutines that a loop is given
+  std::vector<OnLoop> Begins;   ///< where coroutines begin
+  std::map<FunctionId, std::vector<OnLoop>>
+      AtEntry; ///< of coroutines, by block
 };
 
 } // namespace snarl
