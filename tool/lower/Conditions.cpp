@@ -100,12 +100,8 @@ bool FunctionLowering::applies(const FunctionModel &M, const Site &S) {
   return llvm::all_of(M.When, [&](const Condition &C) { return holds(C, S); });
 }
 
-/// Whether the text of E, macros unexpanded, contains the word.
-static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
-  const SourceManager &Sources = Context.getSourceManager();
-  CharSourceRange Range = Sources.getExpansionRange(E->getSourceRange());
-  llvm::StringRef Text =
-      Lexer::getSourceText(Range, Sources, Context.getLangOpts());
+/// Whether Text contains the word.
+static bool hasWord(llvm::StringRef Text, llvm::StringRef Word) {
   for (std::size_t At = Text.find(Word); At != llvm::StringRef::npos;
        At = Text.find(Word, At + 1)) {
     auto IsWord = [&](std::size_t I) {
@@ -115,6 +111,38 @@ static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
       return true;
   }
   return false;
+}
+
+/// How many macros are around a place.
+static unsigned depth(const SourceManager &Sources, SourceLocation Where) {
+  unsigned Depth = 0;
+  for (; Where.isMacroID(); Where = Sources.getImmediateMacroCallerLoc(Where))
+    ++Depth;
+  return Depth;
+}
+
+/// Whether the text of E contains the word, as it is written in the file or in
+/// one of the macros around it.
+static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
+  const SourceManager &Sources = Context.getSourceManager();
+  SourceLocation First = E->getBeginLoc(), Last = E->getEndLoc();
+  auto Leave = [&](SourceLocation &Where) {
+    Where = Sources.getImmediateMacroCallerLoc(Where);
+  };
+  unsigned Begins = depth(Sources, First), Ends = depth(Sources, Last);
+  for (; Begins > Ends; --Begins)
+    Leave(First);
+  for (; Ends > Begins; --Ends)
+    Leave(Last);
+  for (;; --Begins, Leave(First), Leave(Last)) {
+    CharSourceRange Written = CharSourceRange::getTokenRange(
+        Sources.getSpellingLoc(First), Sources.getSpellingLoc(Last));
+    if (hasWord(Lexer::getSourceText(Written, Sources, Context.getLangOpts()),
+                Word))
+      return true;
+    if (!Begins)
+      return false;
+  }
 }
 
 static bool isNamed(Unit &U, QualType T, llvm::StringRef Text);
