@@ -39,7 +39,7 @@ double cheapest(const Function &F, const std::vector<double> &Price,
   return Never;
 }
 
-/// Calls Use for each block of a loop, or of a loop within, until it is true.
+/// Whether Use is true of a block of the loop, or of a loop within.
 template <class Test>
 bool anyIn(const Function &F, std::uint32_t Loop, Test Use) {
   for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
@@ -80,7 +80,7 @@ Bursts::Bursts(const Program &P, const CallGraph &Graph, const Callables &Runs,
   }
 }
 
-/// The position of the parameter that V is a copy of.
+/// The position of the parameter that Path is, if it is one.
 static std::optional<std::uint32_t> parameter(const Program &P, PathId Path) {
   const PathNode &N = P.Paths[Path];
   return N.Kind == Step::Param ? std::optional(N.Index) : std::nullopt;
@@ -147,8 +147,9 @@ Bursts::Summary Bursts::summarize(const Asked &Of) const {
   return Out;
 }
 
-/// Whether the callee is looked at when its caller is: it is no coroutine, does
-/// not call the caller, and is not looked at for itself.
+/// Whether what the callee computes is no part of its caller's bursts: a
+/// coroutine only makes its task, what has a Context is looked at for itself,
+/// and recursion is not understood.
 bool Bursts::isApart(FunctionId Caller, FunctionId Callee) const {
   return P.Functions[Callee].Co != Function::Coroutine::No ||
          P.Functions[Callee].Context ||

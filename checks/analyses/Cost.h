@@ -5,14 +5,15 @@
 // trips of the loops around it: a constant bound counts as it is, a bound that
 // depends on data as DataTrips, a loop on a mere condition as ConditionTrips.
 // Callees count where they are called; a recursive function counts as a loop.
-// What runs once in a program (call_once, the initialiser of a static local) is
-// not counted: it runs under the pseudo-lock "<once>" of its flag or variable,
-// or "<claim>" of an atomic flag.
+// What runs once in a program (call_once, the initialiser of a static local),
+// or in one thread because of what an atomic says, is not counted: it runs
+// under a pseudo-lock (isOnce, isClaim).
 // The numbers are only good for shares and for orders of magnitude, and are
 // used for nothing else.
 //
 // Origin: static profile estimation (Wu and Larus, MICRO 1994).
-// Cost: linear. Misses: bounds that depend on each other.
+// Cost: linear in the events, times the locks held and the loops around each.
+// Misses: bounds that depend on each other.
 
 #ifndef SNARL_CHECKS_ANALYSES_COST_H
 #define SNARL_CHECKS_ANALYSES_COST_H

@@ -11,12 +11,12 @@
 // if it returns something else: `if (isOver()) use(Data)`, be it a plain flag
 // or an atomic.
 //
-// Cost: linear in branches and in the values that they ask about. Leans: the
-// lock is taken to be the same each time; otherwise the flag itself races; and
-// one element's flag is taken for that of all. What is done again after the
-// change, as in a loop, does not come before it. Misses:
-// pointers and counts as flags, a lock that the caller has taken, numbers that
-// are told apart by more than their sign.
+// Cost: for each branch on a local, or return of one, the events of the
+// function, for up to MaxCopies copies. Leans: the lock is taken to be the same
+// each time; otherwise the flag itself races; and one element's flag is taken
+// for that of all. Misses: pointers and counts as flags, a lock that the caller
+// has taken, numbers that are told apart by more than their sign, and what is
+// done again after the change, as in a loop.
 
 #include "checks/analyses/Parallel.h"
 

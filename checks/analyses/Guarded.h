@@ -22,9 +22,11 @@
 //
 // Origin: lock inference of RacerD (Blackshear et al., OOPSLA 2018) and of
 // "bugs as deviant behavior" (Engler et al., SOSP 2001).
-// Cost: two passes over the accesses, and Callers' questions for the objects of
-// which some use is locked. Leans: counts uses, and believes the majority.
-// Misses: locks in an enclosing object; objects that nothing ever locks.
+// Cost: three passes over the accesses, and for each use of an object Callers'
+// questions about each lock that some use holds, or that its class or file has;
+// Branches.cpp and Preparations.cpp say their own. Leans: counts uses, and
+// believes the majority. Misses: locks in an enclosing object; objects of which
+// no part of the program says that they are shared.
 
 #ifndef SNARL_CHECKS_ANALYSES_GUARDED_H
 #define SNARL_CHECKS_ANALYSES_GUARDED_H
@@ -47,12 +49,12 @@ struct Use {
 /// Why an object counts as shared, and which uses do not treat it so.
 struct Evidence {
   enum class Kind : std::uint8_t {
-    Lock,
-    Declared,
-    SharedHold,
-    Atomic,
-    Sibling,
-    Beside
+    Lock,       ///< most uses hold Guard, or one branch of a function does
+    Declared,   ///< guarded_by names Guard
+    SharedHold, ///< changed while Guard is held by readers
+    Atomic,     ///< other uses are atomic
+    Sibling,    ///< Guard is an atomic of the same object that is counted, too
+    Beside      ///< counted bare, and Taker takes Guard for something else
   };
   Kind K = Kind::Lock;
   Symbol Variable = 0;

@@ -1,15 +1,17 @@
 // The part of Parallel that knows what a thread only does because of a number
 // that it was given: what stands behind `if (Me == 2)` or `if (Writes)`, where
-// that is a parameter or a captured copy that nobody changes, or a local with
-// its value.
+// that is a parameter, a captured copy, or a member of what a parameter points
+// to, which the function does not change; or a local with its value, or with
+// the answer to a test of it.
 //
 // Whoever passes a constant decides what is done. Of threads that were each
 // given what the loop counts with that starts them, one alone comes to what is
 // done for one number.
 //
-// Cost: for each such test, the events of the function. Misses: numbers behind
-// two pointers, ranges of them, and what is tested beyond MaxGiven others; two
-// threads with one number, of two runs of one loop.
+// Cost: for each branch, the events of the function; for each such test, two
+// searches of its blocks. Misses: numbers behind two pointers, ranges of them,
+// and what is tested beyond MaxGiven others; two threads with one number, of
+// two runs of one loop.
 
 #include "checks/analyses/Parallel.h"
 

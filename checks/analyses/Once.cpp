@@ -95,8 +95,9 @@ bool Parallel::isShut(FunctionId F, std::uint32_t Block,
   return Shut;
 }
 
-/// The flag or handle that keeps X from being started again, if Way, which the
-/// branch at the end of Block takes if Test is true, leads to its start; or 0.
+/// The flag or handle that keeps T from being started again, if the way that
+/// the branch at the end of Block takes when Test is true leads to its start;
+/// or 0.
 PathId Parallel::latch(const Scope &S, const Thread &T, std::uint32_t Block,
                        const Test &Test) const {
   if (PathId Flag = tested(S.F, Block, /*Any=*/false);

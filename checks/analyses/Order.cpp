@@ -12,9 +12,13 @@
 // A wait in a loop (`while (!Ready) C.wait(L)`, or a loop that does nothing but
 // poll) is over when the loop is left, even if it was not waited at all: then
 // what it waits for had happened already. So has what all others did before
-// they left, for the last one to leave.
+// they left, for the last one to leave. A flag that is changed under a lock
+// (Flags.cpp) is changed once: what comes after the change, or may be done
+// again then, is not before it, even if the flag is changed later on.
 //
-// Cost: linear in blocks and objects; nothing in functions that do not notify.
+// Cost: blocks times objects that are notified, until nothing changes, and a
+// search of the blocks for each change of a flag; nothing in functions that do
+// not notify.
 // Leans: that the notification is the one that is waited for.
 
 #include "checks/analyses/Parallel.h"

@@ -89,7 +89,7 @@ void Parallel::transfer(Scope &S, std::uint32_t Block, State &Now,
        It != S.Events.end() && It->first.Block == Block; ++It) {
     const Happening &E = It->second;
     // What a callee joins it joins before or after its own accesses; which of
-    // the two Touch::After knows.
+    // the two Order::After knows.
     if (Record)
       S.Before[It->first] = Now;
     for (std::size_t T = 0; T < S.Threads.size(); ++T)

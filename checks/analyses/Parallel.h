@@ -12,15 +12,16 @@
 // other" need no rules, and threads started in different functions meet in the
 // caller that both have.
 //
+// Waits order, too: what a thread does before it notifies an object (a latch, a
+// condition variable, an atomic or a flag under a lock that it changes) happens
+// before what another does after it has waited for it (Order.cpp, Flags.cpp).
+//
 // Origin: may-happen-in-parallel by spawn/join order (Naumovich and Avrunin
 // 1998), compositional as in RacerD.
 // Leans: a join that is guarded by a test (`if (T.joinable())`) counts as made;
 // a join of one element in a loop counts for all of them, unless constants say
 // that fewer are joined than were started.
 // Cost: events times live threads times their accesses, bounded by MaxTouches.
-// Waits order, too: what a thread does before it notifies an object (a latch, a
-// condition variable, an atomic that it stores in) happens before what another
-// does after it has waited for it (Order.cpp).
 // Misses: threads that no common caller connects; objects that are notified
 // more than once.
 

@@ -1,7 +1,7 @@
-// Pseudo-locks: parts in angle brackets that lowering gives an object for what
-// orders threads without being a mutex. They are held and notified as locks and
-// flags are, so no analysis needs rules for them; but no message names them,
-// nothing repairs a race by taking one, and no coroutine is stopped by one.
+// Pseudo-locks: parts in angle brackets that an object is given for what orders
+// threads without being a mutex. They are held and notified as locks and flags
+// are, so few analyses need rules for them; but no message names them, nothing
+// repairs a race by taking one, and no coroutine is stopped by one.
 //
 //   <once>    the first one to initialise a static local, or call_once
 //   <claim>   who has set an atomic flag; <turn> who finds it to be its number;
@@ -10,8 +10,10 @@
 //   <stored>  what an atomic publishes, notified by each store of a value
 //   <changed> the same of a plain flag that is changed under a lock
 //   <failed>, <started>  that a thread was not started, or was
+//   <loose>   given up by operations on a <claim> that put nothing in order
 //
-// Cost: a comparison of texts. Misses: "<lock>", the mutex of a guard, is none.
+// Cost: a comparison of texts. Misses: none; but "<lock>", by which a guard
+// refers to its mutex, looks like one and is not.
 
 #ifndef SNARL_CHECKS_ANALYSES_PSEUDOLOCKS_H
 #define SNARL_CHECKS_ANALYSES_PSEUDOLOCKS_H

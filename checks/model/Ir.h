@@ -192,8 +192,8 @@ struct Suspend {
   Hop To = Hop::None;
   Symbol Operand = 0; ///< qualified name of the function whose result is
                       ///< awaited, or 0
-  PathId Given = 0;   ///< the lock of a guard that is passed to the operand,
-                      ///< which may let go of it meanwhile, or 0
+  PathId Given = 0;   ///< the lock that is passed to the operand, or whose
+                      ///< guard is: it may be let go meanwhile; or 0
 };
 
 /// Waits for a Notify on Object by another thread: latch, semaphore,

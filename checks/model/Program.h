@@ -4,8 +4,9 @@
 // A function that several TUs define (inline, template) is kept once: same USR
 // and same place. Two definitions of one USR at different places belong to
 // different executables of the same build; both are kept, and a caller means
-// the one in its own TU first, else the first in link order (which is sorted,
-// so the order on the command line does not matter).
+// the one in its own TU first, else the longest, since the others may be stubs
+// for tests. Of two that are as long it is the first in link order, which is
+// sorted, so the order on the command line does not matter.
 
 #ifndef SNARL_CHECKS_MODEL_PROGRAM_H
 #define SNARL_CHECKS_MODEL_PROGRAM_H
@@ -36,7 +37,8 @@ struct Program {
   std::vector<Suppression> Suppressions;
   std::unordered_map<Symbol, std::vector<FunctionId>> ByUsr;
   std::unordered_map<Symbol, std::uint32_t> VariableByUsr;
-  std::unordered_map<Symbol, std::vector<FunctionId>> Overriders; ///< USR ->
+  /// By the USR of a method: those that override it directly.
+  std::unordered_map<Symbol, std::vector<FunctionId>> Overriders;
   Replacements Advice;
 
   /// The definition that a use of Usr in From's TU means, or NoFunction: the
