@@ -6,7 +6,8 @@
 //
 // Cost: linear in the condition.
 // Leans: a value that is the thread's own, like an index (see isOwn), differs
-// from those of other threads; a counter passes each number once.
+// from those of other threads; a counter passes each number once; what is
+// called fetch_add or fetch_sub, and is atomic, does as the name says.
 // A claim that is given up again is a lock only if the operations on its atomic
 // order something: those that do not are said by a Release of "<loose>".
 // Misses: memory orders of turns and counters; orderings (`<`).

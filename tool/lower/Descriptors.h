@@ -6,7 +6,8 @@
 // or has another function classify errno.
 //
 // Cost: one walk over the file's own functions, if a model asks, and one more
-// for each function that passes its parameter on. Misses: in what order things
+// for each function that passes its parameter on; one over each function that
+// uses a descriptor of which that tells nothing. Misses: in what order things
 // happen, and what other files do; a time-out of a blocking socket, which is
 // told by EAGAIN, too.
 

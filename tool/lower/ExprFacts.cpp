@@ -194,7 +194,7 @@ void Gatherer::escapeArguments(const CallExpr *C) {
   }
 }
 
-/// Whether F is a method of an owner that gives its object up.
+/// Whether F is a method of an owner that shares its object with nobody.
 static bool ownsAlone(const FunctionDecl *F) {
   const auto *M = dyn_cast<CXXMethodDecl>(F);
   return M && M->getParent()->isInStdNamespace() &&

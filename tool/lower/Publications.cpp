@@ -6,11 +6,11 @@
 // Which branch that is, the test says: the one for not zero, for a constant
 // that is not zero, for what differs from another value (the two ends of a
 // ring), for what has reached one. A store of zero publishes nothing, or a loop
-// that runs until a flag is cleared would come after the clearing.
+// that runs until a flag is cleared would come after the clearing. What a
+// function returns says it too, to its caller (`if (isReady())`).
 //
 // Cost: linear in the conditions.
 // Leans: any store of another value is taken for the one that is looked for.
-// What a function returns says it too, to its caller (`if (isReady())`).
 // Misses: a switch over an atomic, branches that other ways lead to, too.
 
 #include "tool/lower/Children.h"

@@ -10,8 +10,8 @@
 // returned.
 //
 // Cost: linear in the condition. Leans: a value that is compared with a number
-// other than 0 is compared with any of its sign. Misses: answers that are
-// combined by arithmetic.
+// other than 0 is compared with any of its sign, by those who do not look at
+// Test::To. Misses: answers that are combined by arithmetic.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"

@@ -160,7 +160,7 @@ struct Condition {
                  ///< variable Text (unqualified)
     NoFlag,      ///< ... does not
     Nonblocking, ///< argument Number is a descriptor that the file makes
-                 ///< non-blocking somewhere
+                 ///< non-blocking somewhere, or the function expects it to be
     Begins,      ///< the variable or member that the member is called on was
                  ///< made from the constant Number, or from nothing known
     Mentions,    ///< the file that is compiled names Text somewhere, comments
