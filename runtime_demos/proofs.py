@@ -161,16 +161,6 @@ def prove_by_total(demo):
     return proof
 
 
-def pairs_in_turn(demo, pattern):
-    """The two times that each twin prints, one pair a round."""
-    programs = {twin: build(demo, twin) for twin in TWINS}
-    rounds = {twin: [] for twin in TWINS}
-    for _ in range(demo.number("rounds", int)):
-        for twin, program in programs.items():
-            rounds[twin].append(measured(program, pattern, must_run(program)))
-    return rounds
-
-
 def share_verdict(shares, below):
     """`shares` has one entry a round."""
     return ("fails" if min(shares) >= 1 else
@@ -181,37 +171,40 @@ def milliseconds(times):
     return ", ".join(f"{time:.0f}" for time in times) + " ms"
 
 
+def prove_by_share(demo, pattern, below, whole, part):
+    """Each twin prints two times, in turn with the other. It fails if the
+    second was no shorter than the first, in any round, and passes if it mostly
+    is a share of it that lies below what the demo says."""
+    programs = {twin: build(demo, twin) for twin in TWINS}
+    rounds = {twin: [] for twin in TWINS}
+    for _ in range(demo.number("rounds", int)):
+        for twin, program in programs.items():
+            rounds[twin].append(measured(program, pattern, must_run(program)))
+    proof = {}
+    for twin, pairs in rounds.items():
+        shares = [second / first for first, second in pairs]
+        proof[twin] = share_verdict(shares, demo.number(below)), [
+            f"{whole} {milliseconds(first for first, _ in pairs)}",
+            f"{part} {milliseconds(second for _, second in pairs)}",
+            f"that is {statistics.median(shares):.0%} of that (median)"]
+    return proof
+
+
 def prove_by_gap(demo):
     """One heart beats on the event loop that another coroutine waits, or
     computes, on. It fails if the heart never beat meanwhile, in any round."""
-    pattern = r"(?:waited|computed) ([\d.]+) ms, largest gap ([\d.]+) ms"
-    proof = {}
-    for twin, pairs in pairs_in_turn(demo, pattern).items():
-        shares = [gap / waited for waited, gap in pairs]
-        proof[twin] = share_verdict(shares, demo.number("gap-below")), [
-            "the other coroutine took "
-            + milliseconds(waited for waited, _ in pairs),
-            "the heart stopped for    "
-            + milliseconds(gap for _, gap in pairs),
-            f"that is {statistics.median(shares):.0%} of that (median)"]
-    return proof
+    return prove_by_share(
+        demo, r"(?:waited|computed) ([\d.]+) ms, largest gap ([\d.]+) ms",
+        "gap-below", "the other coroutine took", "the heart stopped for   ")
 
 
 def prove_by_overlap(demo):
     """Several coroutines wait on one event loop. It fails if no two of them
     waited at the same time, in any round: if all were done no sooner than their
     waits add up to."""
-    pattern = r"waited ([\d.]+) ms in all, done after ([\d.]+) ms"
-    proof = {}
-    for twin, pairs in pairs_in_turn(demo, pattern).items():
-        shares = [took / waited for waited, took in pairs]
-        proof[twin] = share_verdict(shares, demo.number("overlap-below")), [
-            "the waits add up to "
-            + milliseconds(waited for waited, _ in pairs),
-            "all were done after "
-            + milliseconds(took for _, took in pairs),
-            f"that is {statistics.median(shares):.0%} of that (median)"]
-    return proof
+    return prove_by_share(
+        demo, r"waited ([\d.]+) ms in all, done after ([\d.]+) ms",
+        "overlap-below", "the waits add up to", "all were done after")
 
 
 def prove_by_standstill(demo):
