@@ -34,6 +34,9 @@ add_test(NAME self-check
           checks/[!t]*.cpp tool/main.cpp tool/driver/*.cpp
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 
+# What judges the demos judges rightly.
+add_test(NAME demo-judges COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/tests.py)
+
 # What --fix makes of the tour and of the broken demos is right.
 add_test(NAME repair COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/repair)
 set_tests_properties(repair PROPERTIES TIMEOUT 900 ENVIRONMENT
