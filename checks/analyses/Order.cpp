@@ -76,10 +76,8 @@ void Parallel::wait(const Scope &S, PathId Object, State &Now) const {
 
 namespace {
 
-/// What may be notified from the start of each block on; empty if nothing is.
-std::vector<std::set<PathId>>
-notifiedFrom(const Function &Fn, const std::vector<std::set<PathId>> &Own) {
-  std::vector<std::set<PathId>> From = Own;
+/// Adds to what each block notifies what those that come after it may notify.
+void spreadBack(const Function &Fn, std::vector<std::set<PathId>> &From) {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (std::size_t B = Fn.Blocks.size(); B-- > 0;)
@@ -87,7 +85,6 @@ notifiedFrom(const Function &Fn, const std::vector<std::set<PathId>> &Own) {
         for (PathId Object : From[To])
           Changed |= From[B].insert(Object).second;
   }
-  return From;
 }
 
 } // namespace
@@ -127,65 +124,70 @@ Parallel::changedBefore(const Scope &S) const {
   return Out;
 }
 
+/// Tells what is done at an event, and by the threads that it starts, what is
+/// waited for before it; and the former what may be notified After it but for
+/// the flags that may have been Changed before.
+void Parallel::placeEvent(Scope &S, EventRef At, Happening &E,
+                          const std::set<PathId> &After,
+                          const std::set<PathId> &Changed) const {
+  const std::set<PathId> None;
+  auto Before = S.Before.find(At);
+  const std::set<PathId> &Waited =
+      Before == S.Before.end() ? None : Before->second.Waited;
+  Reordering Between(Orders, [&](Order &When) {
+    include(When.Notifies, After);
+    include(When.Waited, Waited);
+    std::erase_if(When.Notifies,
+                  [&](PathId Object) { return Changed.count(Object) != 0; });
+  });
+  std::vector<PathId> Doors = Makings.at(S.F, At);
+  for (PathId &Lock : Doors)
+    Lock = Makings.door(Lock);
+  Reordering Once(Orders, [&](Order &When) { include(When.Notifies, Doors); });
+  for (Touch &T : E.Touches) {
+    T.When = Once(Between(T.When));
+    for (const Held &H : T.Locks)
+      if (PathId Counter = leftLast(P, H.Lock))
+        T.When = Orders.changed(T.When, [&](Order &When) {
+          include(When.Waited, std::array{Counter});
+        });
+  }
+  if (Waited.empty())
+    return;
+  Reordering AfterWaits(Orders,
+                        [&](Order &When) { include(When.Waited, Waited); });
+  for (std::size_t New : E.Starts) {
+    Thread Later = *S.Threads[New].T;
+    for (Touch &T : Later.Touches)
+      T.When = AfterWaits(T.When);
+    S.Threads[New].T = std::make_shared<Thread>(std::move(Later));
+  }
+}
+
 /// Tells each access what is waited for before it and notified after it.
 void Parallel::placeInOrder(Scope &S) const {
   const Function &Fn = P.Functions[S.F];
-  std::vector<std::set<PathId>> Own(Fn.Blocks.size());
+  std::vector<std::set<PathId>> From(Fn.Blocks.size());
   for (const auto &[At, E] : S.Events) {
-    Own[At.Block].insert(E.Notifies.begin(), E.Notifies.end());
+    From[At.Block].insert(E.Notifies.begin(), E.Notifies.end());
     S.Notifies.insert(S.Notifies.end(), E.Notifies.begin(), E.Notifies.end());
   }
-  std::vector<std::set<PathId>> From;
   if (!S.Notifies.empty())
-    From = notifiedFrom(Fn, Own);
+    spreadBack(Fn, From);
   const std::map<EventRef, std::set<PathId>> Changed = changedBefore(S);
   const std::set<PathId> None;
   std::set<PathId> After;
-  std::uint32_t Block = 0;
+  std::uint32_t Block = NoLoop;
   for (auto It = S.Events.rbegin(); It != S.Events.rend(); ++It) {
     auto &[At, E] = *It;
-    if (!From.empty() && (It == S.Events.rbegin() || At.Block != Block)) {
+    if (std::exchange(Block, At.Block) != At.Block) {
       After.clear();
       for (std::uint32_t To : Fn.Blocks[At.Block].Successors)
         After.insert(From[To].begin(), From[To].end());
     }
-    Block = At.Block;
-    auto Before = S.Before.find(At);
-    const std::set<PathId> &Waited =
-        Before == S.Before.end() ? None : Before->second.Waited;
     auto Again = Changed.find(At);
-    Reordering Between(Orders, [&](Order &When) {
-      include(When.Notifies, After);
-      include(When.Waited, Waited);
-      if (Again != Changed.end())
-        std::erase_if(When.Notifies, [&](PathId Object) {
-          return Again->second.count(Object) != 0;
-        });
-    });
-    std::vector<PathId> Doors = Makings.at(S.F, At);
-    for (PathId &Lock : Doors)
-      Lock = Makings.door(Lock);
-    Reordering Once(Orders,
-                    [&](Order &When) { include(When.Notifies, Doors); });
-    for (Touch &T : E.Touches) {
-      T.When = Once(Between(T.When));
-      for (const Held &H : T.Locks)
-        if (PathId Counter = leftLast(P, H.Lock))
-          T.When = Orders.changed(T.When, [&](Order &When) {
-            include(When.Waited, std::array{Counter});
-          });
-    }
+    placeEvent(S, At, E, After, Again == Changed.end() ? None : Again->second);
     After.insert(E.Notifies.begin(), E.Notifies.end());
-    if (Waited.empty())
-      continue;
-    for (std::size_t New : E.Starts) {
-      Thread Later = *S.Threads[New].T;
-      Reordering AfterWaits(Orders,
-                            [&](Order &When) { include(When.Waited, Waited); });
-      for (Touch &T : Later.Touches)
-        T.When = AfterWaits(T.When);
-      S.Threads[New].T = std::make_shared<Thread>(std::move(Later));
-    }
   }
 }
 

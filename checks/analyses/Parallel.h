@@ -263,6 +263,9 @@ private:
   void wait(const Scope &S, PathId Object, State &Now) const;
   std::map<EventRef, std::set<PathId>> changedBefore(const Scope &S) const;
   void placeInOrder(Scope &S) const;
+  void placeEvent(Scope &S, EventRef At, Happening &E,
+                  const std::set<PathId> &After,
+                  const std::set<PathId> &Changed) const;
   bool happensBefore(const Touch &A, const Touch &B, bool SameKind) const;
   bool isStillWaitedFor(const Scope &S, EventRef At, const Touch &A,
                         const Touch &B, const Thread &Other) const;

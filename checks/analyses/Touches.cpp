@@ -249,25 +249,31 @@ bool Parallel::isRun(FunctionId F, const Run &R, Touch &T) const {
   return Classes.mayRun(Class, T.Override);
 }
 
+/// What of a callee's List the caller can name, by Name.
+template <class Naming>
+static std::vector<PathId> named(PathTable &Paths,
+                                 const std::vector<PathId> &List, const Run &R,
+                                 Naming Name) {
+  std::vector<PathId> Out;
+  for (PathId Path : List)
+    if (PathId Mine = lift(Paths, Path, R.With))
+      Out.push_back(Name(Mine));
+  return Out;
+}
+
 std::vector<PathId> Parallel::lifted(FunctionId F,
                                      const std::vector<PathId> &List,
                                      const Run &R) const {
-  std::vector<PathId> Out;
-  for (PathId Path : List)
-    if (PathId Mine = lift(P.Paths, Path, R.With))
-      Out.push_back(Names.canonical(F, Mine));
-  return Out;
+  return named(P.Paths, List, R,
+               [&](PathId Path) { return Names.canonical(F, Path); });
 }
 
 /// The same for objects that are waited for and notified.
 std::vector<PathId> Parallel::liftedStates(FunctionId F,
                                            const std::vector<PathId> &List,
                                            const Run &R) const {
-  std::vector<PathId> Out;
-  for (PathId Path : List)
-    if (PathId Mine = lift(P.Paths, Path, R.With))
-      Out.push_back(sharedState(F, Mine));
-  return Out;
+  return named(P.Paths, List, R,
+               [&](PathId Path) { return sharedState(F, Path); });
 }
 
 void Parallel::collectCall(Scope &S, EventRef At, const Run &R) {
