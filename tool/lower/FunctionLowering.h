@@ -16,6 +16,7 @@
 #include "tool/lower/Names.h"
 #include "tool/lower/OpenMP.h"
 #include "tool/lower/Questions.h"
+#include "tool/lower/Site.h"
 #include "tool/lower/SplitUpdates.h"
 #include "tool/lower/Types.h"
 #include "tool/lower/Variables.h"
@@ -42,37 +43,8 @@ struct Unit {
   Descriptors &Files;
 };
 
-/// An object, and what its declaration says about it. Path 0: no object that
-/// another thread could see.
-struct Place {
-  PathId Path = 0;
-  bool Const = false;
-};
-
-/// A call in any of its forms: what models and user functions need to know.
-struct Site {
-  const clang::Expr *Whole = nullptr; ///< null for an implicit destructor
-  const clang::FunctionDecl *Callee = nullptr;
-  std::string Name; ///< set where there is no Callee to take a name from
-  bool HasThis = false;
-  bool Qualified = false; ///< `Base::f()`: not dispatched to overriders
-  Value This;             ///< the object's address
-  clang::QualType Object; ///< its type
-  llvm::SmallVector<const clang::Expr *, 6> Args;
-  Loc Where;
-};
-
 /// How CFGs are built for lowering.
 clang::CFG::BuildOptions cfgOptions();
-
-/// What is known of the value that an operation puts into an object; the
-/// members mean what they mean in Access.
-struct Stored {
-  Loc Load = {};
-  Access::Rest By = Access::Rest::Value;
-  Symbol Order = 0;
-  bool Frees = false;
-};
 
 class FunctionLowering {
 public:
@@ -111,6 +83,8 @@ private:
   void lowerPart(PathId Part, const Expr *Init, QualType T);
   void lowerMember(const clang::FieldDecl *Member, const Expr *Init);
   void bindEither(PathId Target, const Expr *E, Loc Where);
+  void construct(QualType T, PathId P, llvm::ArrayRef<const Expr *> Args,
+                 const Site &Around);
 
   // Paths.cpp: which object an lvalue names.
   Place place(const Expr *E);
@@ -184,6 +158,8 @@ private:
   bool isUnowned(const Site &S);
   void apply(const FunctionModel &M, const Site &S);
   void apply(const Effect &E, const Site &S, Symbol Api);
+  void applyToLocks(const Effect &E, const Site &S);
+  void applyToNames(const Effect &E, const Site &S);
   PathId argumentObject(const Site &S, unsigned N);
   bool takes(const Site &S) const;
   PathId pickedPart(PathId P, const Site &S);
@@ -204,9 +180,8 @@ private:
   PathId ownElement(PathId P);
   void spawn(const Effect &E, const Site &S, Symbol Api);
   void invoke(const Effect &E, const Site &S);
+  void join(const Effect &E, const Site &S);
   void accesses(const Effect &E, const Site &S);
-  void construct(QualType T, PathId P, llvm::ArrayRef<const Expr *> Args,
-                 const Site &S);
   std::int64_t nanoseconds(const Effect &E, const Site &S);
   std::optional<std::int64_t> ticks(const Expr *E);
 

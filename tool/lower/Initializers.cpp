@@ -1,8 +1,10 @@
 // What variables, members, parts of aggregates and returned objects begin as:
 // those that may refer to something are bound to it. A static local begins once
-// for all threads.
+// for all threads. What a library makes in place is constructed as if the
+// program did so.
 //
-// Cost: linear in the initialisers. Misses: members of a union.
+// Cost: linear in the initialisers. Misses: members of a union; conversions of
+// what a library passes to a constructor.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
@@ -195,6 +197,61 @@ void FunctionLowering::lowerReturn(const Expr *E) {
   Value What = T->isReferenceType() ? passed(E, T) : value(E);
   if (What.K != Value::Kind::Unknown && !(What == Value::load(Target)))
     emit(at(E), Bind{Target, std::move(What)});
+}
+
+/// The constructor of R that is meant by Args: it takes as many, and more of
+/// them as they are than any other.
+static const CXXConstructorDecl *
+constructorFor(const CXXRecordDecl *R, llvm::ArrayRef<const Expr *> Args,
+               ASTContext &Context) {
+  const CXXConstructorDecl *Best = nullptr;
+  unsigned BestScore = 0;
+  for (const CXXConstructorDecl *C : R->getDefinition()->ctors()) {
+    if (Args.size() < C->getMinRequiredArguments() ||
+        Args.size() > C->getNumParams())
+      continue;
+    unsigned Score = 1;
+    for (unsigned I = 0; I < Args.size(); ++I)
+      Score += Context.hasSameUnqualifiedType(
+          C->getParamDecl(I)->getType().getNonReferenceType(),
+          Args[I]->getType());
+    if (Score > BestScore) {
+      Best = C;
+      BestScore = Score;
+    }
+  }
+  return Best;
+}
+
+/// A library makes an object of type T at P from Args.
+void FunctionLowering::construct(QualType T, PathId P,
+                                 llvm::ArrayRef<const Expr *> Args,
+                                 const Site &Around) {
+  const CXXRecordDecl *R = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || !P)
+    return;
+  if (U.Type.is(T, TypeModel::Kind::Callable) && !Args.empty()) {
+    Value Held = callable(Args.front(), nullptr);
+    if (Held.K != Value::Kind::Unknown)
+      emit(Around.Where, Bind{P, std::move(Held)});
+    return;
+  }
+  Site S;
+  S.HasThis = true;
+  S.This = Value::address(P);
+  S.Object = T;
+  S.Args.append(Args.begin(), Args.end());
+  S.Where = Around.Where;
+  if (!U.Name.isSystem(R)) {
+    S.Callee = constructorFor(R, Args, U.Context);
+    if (S.Callee && !lowerCopy(S))
+      lowerUserCall(S);
+  } else if (U.Type.is(T, TypeModel::Kind::Guard)) {
+    S.Whole = Around.Whole;
+    S.Name = (U.Name.qualified(R) + "::" + R->getName()).str();
+    if (const FunctionModel *M = model(S))
+      apply(*M, S);
+  }
 }
 
 } // namespace snarl::lowering

@@ -167,62 +167,6 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
   }
 }
 
-/// An object of type T is made at P from Args.
-void FunctionLowering::construct(QualType T, PathId P,
-                                 llvm::ArrayRef<const Expr *> Args,
-                                 const Site &Around) {
-  const CXXRecordDecl *R = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition() || !P)
-    return;
-  if (U.Type.is(T, TypeModel::Kind::Callable) && !Args.empty()) {
-    Value Held = callable(Args.front(), nullptr);
-    if (Held.K != Value::Kind::Unknown)
-      emit(Around.Where, Bind{P, std::move(Held)});
-    return;
-  }
-  if (U.Type.is(T, TypeModel::Kind::Guard) && U.Name.isSystem(R)) {
-    Site S = Around;
-    S.Callee = nullptr;
-    S.Name = (U.Name.qualified(R) + "::" + R->getName()).str();
-    S.HasThis = true;
-    S.This = Value::address(P);
-    S.Object = T;
-    S.Args.assign(Args.begin(), Args.end());
-    if (const FunctionModel *M = model(S))
-      apply(*M, S);
-    return;
-  }
-  if (U.Name.isSystem(R))
-    return;
-  const CXXConstructorDecl *Best = nullptr;
-  unsigned BestScore = 0;
-  for (const CXXConstructorDecl *C : R->getDefinition()->ctors()) {
-    if (Args.size() < C->getMinRequiredArguments() ||
-        Args.size() > C->getNumParams())
-      continue;
-    unsigned Score = 1;
-    for (unsigned I = 0; I < Args.size(); ++I)
-      Score += U.Context.hasSameUnqualifiedType(
-          C->getParamDecl(I)->getType().getNonReferenceType(),
-          Args[I]->getType());
-    if (Score > BestScore) {
-      Best = C;
-      BestScore = Score;
-    }
-  }
-  if (!Best)
-    return;
-  Site S;
-  S.Callee = Best;
-  S.HasThis = true;
-  S.This = Value::address(P);
-  S.Object = T;
-  S.Args.append(Args.begin(), Args.end());
-  S.Where = Around.Where;
-  if (!lowerCopy(S))
-    lowerUserCall(S);
-}
-
 /// Whether what S takes or gives up is a lock that no thread owns.
 bool FunctionLowering::isUnowned(const Site &S) {
   auto Is = [&](QualType T) {
@@ -238,7 +182,8 @@ bool FunctionLowering::isUnowned(const Site &S) {
          llvm::any_of(S.Args, Points);
 }
 
-void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
+/// Locks are taken or given up, or the result tells of them.
+void FunctionLowering::applyToLocks(const Effect &E, const Site &S) {
   switch (E.K) {
   case Effect::Kind::Acquire:
   case Effect::Kind::Try:
@@ -267,6 +212,16 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     if (PathId P = operandPath(E.On, S); P && S.Whole)
       Tested[S.Whole] = {.Lock = P, .Truth = E.Zero ? Zero : NonZero};
     return;
+  default:
+    return;
+  }
+}
+
+/// An object, or the result, refers to something from now on.
+void FunctionLowering::applyToNames(const Effect &E, const Site &S) {
+  const bool NewObject =
+      S.Whole && S.Whole->isPRValue() && S.Whole->getType()->isRecordType();
+  switch (E.K) {
   case Effect::Kind::Bind:
   case Effect::Kind::Store: {
     PathId On = operandPath(E.On, S);
@@ -276,19 +231,16 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
       emit(S.Where, Bind{On, std::move(V)});
     return;
   }
-  case Effect::Kind::Partial:
-    return; // what the result is: see valueOfCall
   case Effect::Kind::Alias:
     // What the result refers to: see placeOfCall and valueOfCall. A class that
     // stands for a reference, as that to a bit, is an object of its own.
-    if (S.Whole && S.Whole->isPRValue() && S.Whole->getType()->isRecordType() &&
-        !U.Type.is(S.Whole->getType(), TypeModel::Kind::Pointer))
+    if (NewObject && !U.Type.is(S.Whole->getType(), TypeModel::Kind::Pointer))
       if (PathId On = operandPath(E.On, S))
         emit(S.Where, Bind{object(S.Whole), Value::address(On)});
     return;
   case Effect::Kind::Copy:
     // A temporary, too, has to be known by what it copies.
-    if (S.Whole && S.Whole->isPRValue() && S.Whole->getType()->isRecordType()) {
+    if (NewObject) {
       PathId Object = object(S.Whole);
       Value V = operandValue(E.On, S, /*Copied=*/true);
       if (V.K != Value::Kind::Unknown && !(V == Value::load(Object)))
@@ -302,6 +254,42 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     construct(Pointee, heapOf(S.Whole), operandArguments(E.Args, E, S), S);
     return;
   }
+  default:
+    return;
+  }
+}
+
+void FunctionLowering::join(const Effect &E, const Site &S) {
+  for (PathId P : operandPaths(E.On, E, S)) {
+    // `T = std::jthread(F)` joins what T was, not what it becomes.
+    const Expr *New = S.Args.size() == 1 ? core(S.Args[0]) : nullptr;
+    const auto *Empty = dyn_cast_or_null<CXXConstructExpr>(New);
+    bool Becomes = New && New->isPRValue() && isHandle(New) &&
+                   !(Empty && !Empty->getNumArgs()) && object(New) == P;
+    if (Becomes)
+      continue;
+    emit(S.Where, Join{P});
+    if (!isa_and_nonnull<CXXDestructorDecl>(S.Callee))
+      Started.erase(P);
+  }
+}
+
+void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
+  switch (E.K) {
+  case Effect::Kind::Acquire:
+  case Effect::Kind::Try:
+  case Effect::Kind::Release:
+  case Effect::Kind::Guard:
+  case Effect::Kind::Holds:
+    return applyToLocks(E, S);
+  case Effect::Kind::Bind:
+  case Effect::Kind::Store:
+  case Effect::Kind::Alias:
+  case Effect::Kind::Copy:
+  case Effect::Kind::Make:
+    return applyToNames(E, S);
+  case Effect::Kind::Partial:
+    return; // what the result is: see valueOfCall
   case Effect::Kind::Read:
   case Effect::Kind::Write:
   case Effect::Kind::Free:
@@ -312,19 +300,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   case Effect::Kind::Invoke:
     return invoke(E, S);
   case Effect::Kind::Join:
-    for (PathId P : operandPaths(E.On, E, S)) {
-      // `T = std::jthread(F)` joins what T was, not what it becomes.
-      const Expr *New = S.Args.size() == 1 ? core(S.Args[0]) : nullptr;
-      const auto *Empty = dyn_cast_or_null<CXXConstructExpr>(New);
-      bool Becomes = New && New->isPRValue() && isHandle(New) &&
-                     !(Empty && !Empty->getNumArgs()) && object(New) == P;
-      if (Becomes)
-        continue;
-      emit(S.Where, Join{P});
-      if (!isa_and_nonnull<CXXDestructorDecl>(S.Callee))
-        Started.erase(P);
-    }
-    return;
+    return join(E, S);
   case Effect::Kind::Wait:
     for (PathId P : operandPaths(E.On, E, S))
       emit(S.Where, Wait{P, operandPath(E.Lock, S)});
