@@ -212,19 +212,21 @@ private:
   bool isOfRound(const clang::VarDecl *V);
   bool countsStarts(const clang::VarDecl *V);
   const clang::VarDecl *countedBy(const clang::VarDecl *V) const;
-  void moveOn(const clang::Expr *Pointer, Loc Where);
-  bool startsThreads(std::uint32_t Loop, const clang::VarDecl *V);
-  bool startsThreads(const clang::Stmt *S);
-  bool startsThreads(const clang::CXXRecordDecl *Class);
-  bool startsThreads(const clang::FunctionDecl *Callee);
-  bool startsThreadWith(const clang::Stmt *S, const clang::VarDecl *V);
-  unsigned countThreadObjects(const clang::Stmt *S);
   bool isOwn(const clang::DeclRefExpr *D);
   bool isOwn(const clang::VarDecl *V);
   bool isOwn(const Expr *Index);
   PathId numberBehind(const Expr *Index);
   bool changesNumber(const Expr *Number) const;
   void numberThread(const clang::BinaryOperator *Assignment);
+
+  // StartingLoops.cpp: which loops start threads.
+  bool startsThreads(std::uint32_t Loop, const clang::VarDecl *V);
+  bool startsThreads(const clang::Stmt *S);
+  bool startsThreads(const clang::CXXRecordDecl *Class);
+  bool startsThreads(const clang::FunctionDecl *Callee);
+  bool startsThreadWith(const clang::Stmt *S, const clang::VarDecl *V);
+  unsigned countThreadObjects(const clang::Stmt *S);
+  void moveOn(const Expr *Pointer, Loc Where);
   bool endsStarts(const Expr *Index);
 
   // Rounds.cpp: what runs in one round of a loop only.
