@@ -191,7 +191,8 @@ TEST(SummaryBinary, SaysWhatIsWrong) {
   std::string Other = Bytes;
   Other[SummaryMagic.size() + 1] = 99;
   EXPECT_EQ(whyNot(Other),
-            because("has format version 99, this snarl reads version 7"));
+            because("has format version 99, this snarl reads version " +
+                    std::to_string(SummaryVersion)));
   EXPECT_EQ(whyNot(Bytes + "x"),
             because("is damaged: goes on after the end of the summary"));
 }
