@@ -71,50 +71,55 @@ void FunctionLowering::lowerUnary(const UnaryOperator *E) {
   answerStep(E->getSubExpr(), E->isIncrementOp() ? 1 : -1, at(E));
 }
 
+/// `x += 2` and the like.
+void FunctionLowering::lowerCompound(const BinaryOperator *E) {
+  access(E->getLHS(), Access::Mode::Update, at(E));
+  moveOn(E->getLHS(), at(E));
+  bool Adds = E->getOpcode() == BO_AddAssign;
+  std::optional<std::int64_t> By;
+  if (Adds || E->getOpcode() == BO_SubAssign)
+    By = ticks(E->getRHS());
+  if (By)
+    answerStep(E->getLHS(), Adds ? *By : -*By, at(E));
+  else
+    answerAssignment(E->getLHS(), nullptr, at(E));
+}
+
 void FunctionLowering::lowerBinary(const BinaryOperator *E) {
-  if (!E->isAssignmentOp())
+  if (E->isCompoundAssignmentOp())
+    return lowerCompound(E);
+  if (E->getOpcode() != BO_Assign)
     return;
-  bool Update = E->getOpcode() != BO_Assign || Facts.Updates.count(E);
-  QualType T = E->getLHS()->getType();
+  const Expr *Target = E->getLHS(), *From = E->getRHS();
+  QualType T = Target->getType();
+  bool Update = Facts.Updates.count(E);
   Stored New;
   // `x = x + 1` on a plain object is one update as it stands.
-  if (E->getOpcode() == BO_Assign && T->isAtomicType())
-    New = stored(E, E->getRHS(), place(E->getLHS()).Path, E->getLHS());
-  else if (E->getOpcode() == BO_Assign && !Update && isNumber(T))
-    New.Load = loadBehind(E->getRHS(), place(E->getLHS()).Path, E->getLHS());
+  if (T->isAtomicType())
+    New = stored(E, From, place(Target).Path, Target);
+  else if (!Update && isNumber(T))
+    New.Load = loadBehind(From, place(Target).Path, Target);
   Update |= isUpdate(New);
-  access(E->getLHS(), Update ? Access::Mode::Update : Access::Mode::Write,
-         at(E), New);
-  if (E->getOpcode() == BO_Assign)
-    lowerOwner(place(E->getLHS()).Path, E->getRHS(), at(E));
-  std::optional<std::int64_t> By;
-  if (E->getOpcode() == BO_AddAssign || E->getOpcode() == BO_SubAssign)
-    By = ticks(E->getRHS());
-  if (E->isCompoundAssignmentOp())
-    moveOn(E->getLHS(), at(E));
-  if (By)
-    answerStep(E->getLHS(), E->getOpcode() == BO_AddAssign ? *By : -*By, at(E));
-  else
-    answerAssignment(E->getLHS(),
-                     E->getOpcode() == BO_Assign ? E->getRHS() : nullptr,
-                     at(E));
-  if (E->getOpcode() == BO_Assign && T->isAtomicType() &&
-      constant(E->getRHS()) == 0)
-    if (PathId P = place(E->getLHS()).Path)
+  access(Target, Update ? Access::Mode::Update : Access::Mode::Write, at(E),
+         New);
+  lowerOwner(place(Target).Path, From, at(E));
+  answerAssignment(Target, From, at(E));
+  if (T->isAtomicType() && constant(From) == 0)
+    if (PathId P = place(Target).Path)
       emit(at(E), Release{Out.field(P, U.Name.intern("<claim>"))});
-  if (E->getOpcode() == BO_Assign && T->isIntegerType())
+  if (T->isIntegerType())
     numberThread(E);
-  if (E->getOpcode() == BO_Assign && U.Type.mayRefer(T))
-    if (PathId P = place(E->getLHS()).Path) {
-      Value V = value(E->getRHS());
-      if (V.K == Value::Kind::Unknown)
-        bindEither(P, E->getRHS(), at(E));
-      else if (!(V == Value::load(P)))
-        emit(at(E), Bind{P, std::move(V)});
-      if (const auto *M = dyn_cast<MemberExpr>(core(E->getLHS())))
-        if (const auto *Member = dyn_cast<FieldDecl>(M->getMemberDecl()))
-          lowerMember(Member, E->getRHS());
-    }
+  PathId P = U.Type.mayRefer(T) ? place(Target).Path : 0;
+  if (!P)
+    return;
+  Value V = value(From);
+  if (V.K == Value::Kind::Unknown)
+    bindEither(P, From, at(E));
+  else if (!(V == Value::load(P)))
+    emit(at(E), Bind{P, std::move(V)});
+  if (const auto *M = dyn_cast<MemberExpr>(core(Target)))
+    if (const auto *Member = dyn_cast<FieldDecl>(M->getMemberDecl()))
+      lowerMember(Member, From);
 }
 
 void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {

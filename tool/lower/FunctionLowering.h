@@ -129,6 +129,7 @@ private:
   void lowerRead(const clang::CastExpr *E);
   void lowerUnary(const clang::UnaryOperator *E);
   void lowerBinary(const clang::BinaryOperator *E);
+  void lowerCompound(const clang::BinaryOperator *E);
   void lowerAtomicBuiltin(const clang::AtomicExpr *E);
   void lowerDelete(const clang::CXXDeleteExpr *E);
 
