@@ -21,17 +21,6 @@ Symbol nameOf(const Program &P, PathId Path) {
   return 0;
 }
 
-/// The blocks that cannot be reached without the edge Test -> Way.
-std::vector<bool> behind(const Function &F, std::uint32_t Test,
-                         std::uint32_t Way) {
-  std::vector<bool> Only =
-      reachable(F, {0}, [&](std::uint32_t B, std::uint32_t To) {
-        return B != Test || To != Way;
-      });
-  Only.flip();
-  return Only;
-}
-
 } // namespace
 
 MadeOnce::MadeOnce(const Program &P, const Bindings &Names,
@@ -90,7 +79,8 @@ void MadeOnce::findRegions(FunctionId F) {
     if (Set.empty() || !Flag || Writer == Writers.end() || Writer->second != F)
       continue;
     std::vector<bool> Blocks =
-        behind(Fn, B, Block.Successors[Asks.Truth == Zero ? 0 : 1]);
+        reachableWithout(Fn, B, Block.Successors[Asks.Truth == Zero ? 0 : 1]);
+    Blocks.flip(); // those behind the answer that it is missing
     if (!isWrittenIn(F, Names.canonical(F, Asks.Object), Blocks))
       continue;
     for (const Held &H : Set)

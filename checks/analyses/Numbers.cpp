@@ -102,10 +102,7 @@ void Parallel::findGiven(Scope &S) const {
       Test Here = Way == Ways[0] ? Asked : Asked.negated();
       if (!isNumber(P, Fn, Here))
         continue;
-      std::vector<bool> Else =
-          reachable(Fn, {0}, [&](std::uint32_t From, std::uint32_t To) {
-            return From != B || To != Way;
-          });
+      std::vector<bool> Else = reachableWithout(Fn, B, Way);
       for (std::uint32_t Each = 0; Each < Fn.Blocks.size(); ++Each)
         if (!Else[Each] && S.Given[Each].size() < MaxGiven)
           S.Given[Each].push_back(Here);

@@ -27,14 +27,6 @@ namespace {
 constexpr std::size_t MaxFlags = 8;
 constexpr std::size_t MaxBlocks = 300; ///< of a function that is looked into
 
-/// Whether Block can be reached without the edge Test -> Way.
-bool reachableWithout(const Function &F, std::uint32_t Block,
-                      std::uint32_t Test, std::uint32_t Way) {
-  return reachable(F, {0}, [&](std::uint32_t B, std::uint32_t To) {
-    return B != Test || To != Way;
-  })[Block];
-}
-
 /// Whether Block can be reached again without another look at Test.
 bool isRepeated(const Function &F, std::uint32_t Block, std::uint32_t Test) {
   std::vector<std::uint32_t> Next = F.Blocks[Block].Successors;
@@ -53,9 +45,10 @@ void Parallel::placeBehind(Scope &S, EventRef Start, PathId Latch,
   const Function &Fn = P.Functions[S.F];
   Reordering Behind(
       Orders, [&](Order &When) { include(When.Behind, std::array{Latch}); });
+  const std::vector<bool> Else = reachableWithout(Fn, Test, Way);
   for (auto &[At, E] : S.Events)
-    if (!E.Touches.empty() && At != Start && reaches(Fn, At, Start) &&
-        !reaches(Fn, Start, At) && !reachableWithout(Fn, At.Block, Test, Way))
+    if (!E.Touches.empty() && At != Start && !Else[At.Block] &&
+        reaches(Fn, At, Start) && !reaches(Fn, Start, At))
       for (Touch &T : E.Touches)
         T.When = Behind(T.When);
 }
@@ -157,7 +150,7 @@ void Parallel::latchStarts(Scope &S) const {
         if (PathId Flag = latch(
                 S, T, B, Way ? Block.Condition.negated() : Block.Condition);
             Flag &&
-            !reachableWithout(Fn, X.At.Block, B, Block.Successors[Way]) &&
+            !reachableWithout(Fn, B, Block.Successors[Way])[X.At.Block] &&
             !isRepeated(Fn, X.At.Block, B)) {
           T.Latch = Flag;
           placeBehind(S, X.At, Flag, B, Block.Successors[Way]);

@@ -83,10 +83,11 @@ Value Bindings::perRound(FunctionId F, const BasicBlock &B,
 
 namespace {
 
-bool reachableWithout(const Function &Fn, std::uint32_t Block,
-                      std::uint32_t Without) {
+/// Whether a way leads to Block that does not come by Avoid.
+bool isReachedAvoiding(const Function &Fn, std::uint32_t Block,
+                       std::uint32_t Avoid) {
   return reachable(Fn, {0}, [&](std::uint32_t, std::uint32_t To) {
-    return To != Without;
+    return To != Avoid;
   })[Block];
 }
 
@@ -119,8 +120,8 @@ void Bindings::partRounds(FunctionId F) {
       if (A.Target < B.Target && A.From == B.From &&
           Anew.count({A.From, Fn.Blocks[A.Block].Loop}) &&
           Fn.Blocks[A.Block].Loop == Fn.Blocks[B.Block].Loop &&
-          reachableWithout(Fn, A.Block, B.Block) &&
-          reachableWithout(Fn, B.Block, A.Block))
+          isReachedAvoiding(Fn, A.Block, B.Block) &&
+          isReachedAvoiding(Fn, B.Block, A.Block))
         for (PathId Kept : {A.Target, B.Target})
           Scopes[F].Refers.insert_or_assign(Kept, Value::unknown());
 }

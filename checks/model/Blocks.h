@@ -54,6 +54,15 @@ inline std::vector<bool> reachable(const Function &F,
                    [](std::uint32_t, std::uint32_t) { return true; });
 }
 
+/// The blocks that can be reached from the function's beginning by other ways
+/// than the edge Test -> Way.
+inline std::vector<bool> reachableWithout(const Function &F, std::uint32_t Test,
+                                          std::uint32_t Way) {
+  return reachable(F, {0}, [&](std::uint32_t From, std::uint32_t To) {
+    return From != Test || To != Way;
+  });
+}
+
 /// Whether To is From, or may come after it.
 inline bool reaches(const Function &F, EventRef From, EventRef To) {
   return (From.Block == To.Block && From.Index <= To.Index) ||
