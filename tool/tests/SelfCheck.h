@@ -21,6 +21,9 @@ std::vector<std::string> oddPages(const std::filesystem::path &Root);
 /// model -> std.
 std::vector<std::string> wrongIncludes(const std::filesystem::path &Root);
 
+/// Files that are too long for one subject.
+std::vector<std::string> longFiles(const std::filesystem::path &Root);
+
 /// What docs/coverage.md says of the fixtures, and they do not.
 std::vector<std::string> uncovered(const std::filesystem::path &Root);
 

@@ -77,14 +77,8 @@ bool allowed(const Part &P, const std::string &Name) {
 } // namespace
 
 std::vector<std::string> wrongIncludes(const fs::path &Root) {
-  std::vector<std::string> Files, Wrong;
-  for (const char *Top : {"checks", "tool"})
-    if (fs::is_directory(Root / Top))
-      for (const fs::path &File : fs::recursive_directory_iterator(Root / Top))
-        if (File.extension() == ".cpp" || File.extension() == ".h")
-          Files.push_back(File.lexically_relative(Root).generic_string());
-  std::sort(Files.begin(), Files.end());
-  for (const std::string &File : Files)
+  std::vector<std::string> Wrong;
+  for (const std::string &File : sources(Root))
     if (const Part *P = partOf(File))
       for (const std::string &Line : lines(Root / File))
         if (auto Name = included(Line); Name && !allowed(*P, *Name))

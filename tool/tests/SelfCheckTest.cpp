@@ -1,5 +1,6 @@
 // The source tree against its own rules: a check has all of its parts and no
-// part is without its check; pages are built alike; includes point one way.
+// part is without its check; pages are built alike; includes point one way; no
+// file is too long.
 // Each rule is a function from a tree to its complaints, so that a test can
 // also show, on a small tree of its own, that the rule does complain.
 
@@ -27,6 +28,10 @@ TEST(SelfCheck, PagesAreBuiltAlike) {
 
 TEST(SelfCheck, IncludesPointOneWay) {
   EXPECT_EQ(wrongIncludes(SNARL_SOURCE_DIR), Complaints());
+}
+
+TEST(SelfCheck, FilesAreShort) {
+  EXPECT_EQ(longFiles(SNARL_SOURCE_DIR), Complaints());
 }
 
 TEST(SelfCheck, CoverageIsAsTheFixturesSay) {
@@ -117,6 +122,14 @@ TEST_F(Tree, IncludesAgainstTheDirectionAreNamed) {
             (Complaints{"checks/analyses/Cost.h includes checks/Check.h",
                         "checks/model/Loc.h includes llvm/ADT/StringRef.h",
                         "tool/render/Text.cpp includes tool/lower/Lower.h"}));
+}
+
+TEST_F(Tree, AFileOfTooManyLinesIsNamed) {
+  write("checks/analyses/Cost.h", std::string(399, '\n'));
+  EXPECT_EQ(longFiles(Root), Complaints());
+  write("checks/analyses/Cost.h", std::string(400, '\n'));
+  EXPECT_EQ(longFiles(Root),
+            Complaints{"checks/analyses/Cost.h has 400 lines"});
 }
 
 /// A tree with one fixture and the table Rows under Heading.

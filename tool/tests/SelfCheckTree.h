@@ -29,6 +29,19 @@ entries(const std::filesystem::path &Folder) {
   return All;
 }
 
+/// The names of our .cpp and .h files below checks/ and tool/, sorted.
+inline std::vector<std::string> sources(const std::filesystem::path &Root) {
+  std::vector<std::string> All;
+  for (const char *Top : {"checks", "tool"})
+    if (std::filesystem::is_directory(Root / Top))
+      for (const std::filesystem::path &File :
+           std::filesystem::recursive_directory_iterator(Root / Top))
+        if (File.extension() == ".cpp" || File.extension() == ".h")
+          All.push_back(File.lexically_relative(Root).generic_string());
+  std::sort(All.begin(), All.end());
+  return All;
+}
+
 } // namespace snarl::self_check
 
 #endif
