@@ -7,8 +7,6 @@
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 
-#include "clang/AST/DeclTemplate.h"
-
 using namespace clang;
 
 namespace snarl::lowering {
