@@ -1,6 +1,5 @@
 #include "checks/analyses/Blocking.h"
 
-#include <algorithm>
 #include <deque>
 
 namespace snarl {
@@ -23,24 +22,13 @@ Blocking::Blocking(const Program &P, const CallGraph &Graph,
 /// Whether F is a destructor with a way around the event.
 bool Blocking::onlyIfNotDone(FunctionId F, EventRef At) const {
   const Function &Fn = P.Functions[F];
-  if (P.text(Fn.Name).find("::~") == std::string::npos)
+  if (At.Block == 0 || P.text(Fn.Name).find("::~") == std::string::npos)
     return false;
-  std::vector<bool> Seen(Fn.Blocks.size(), false);
-  std::vector<std::uint32_t> Work;
-  auto Visit = [&](std::uint32_t B) {
-    if (B != At.Block && !Seen[B])
-      Work.push_back(B);
-    Seen[B] = true;
-  };
-  Visit(0);
-  while (!Work.empty()) {
-    const BasicBlock &B = Fn.Blocks[Work.back()];
-    Work.pop_back();
-    if (B.Successors.empty())
+  std::vector<bool> Around = reachable(
+      Fn, {0}, [&](std::uint32_t, std::uint32_t To) { return To != At.Block; });
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    if (Around[B] && Fn.Blocks[B].Successors.empty())
       return true;
-    for (std::uint32_t Next : B.Successors)
-      Visit(Next);
-  }
   return false;
 }
 
