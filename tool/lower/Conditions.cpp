@@ -37,7 +37,9 @@ const FunctionModel *FunctionLowering::model(const Site &S) {
   llvm::StringRef Method = Name.substr(Name.rfind("::") + 2);
   if (!Name.contains("::")) {
     Method = Name;
-    if (!S.Callee->isExternC() && U.Context.getLangOpts().CPlusPlus)
+    // A library's header may define one: `static inline` has no language.
+    if (U.Context.getLangOpts().CPlusPlus && !S.Callee->isExternC() &&
+        !(S.Callee->isInExternCContext() && U.Name.isSystem(S.Callee)))
       return nullptr;
   }
   bool Conversion = isa<CXXConversionDecl>(S.Callee);
@@ -61,6 +63,11 @@ const FunctionModel *FunctionLowering::model(const Site &S) {
             Found = U.Library.functions(Try);
             return !Found.empty() || Special;
           });
+    if (Found.empty() && Member->getIdentifier())
+      upwards(R, [&](const CXXRecordDecl *Each) {
+        Found = U.Library.members(U.Name.qualified(Each));
+        return !Found.empty();
+      });
   }
   return firstOf(Found, Holds);
 }
@@ -191,6 +198,14 @@ static bool isNamed(Unit &U, QualType T, llvm::StringRef Text) {
   return false;
 }
 
+/// Whether E is of a class, enum or typedef that a condition calls Text, or was
+/// before it became what the function takes.
+static bool isOne(Unit &U, const Expr *E, llvm::StringRef Text) {
+  const Expr *Written = E->IgnoreParenImpCasts();
+  return isNamed(U, E->getType(), Text) ||
+         (Written != E && isNamed(U, Written->getType(), Text));
+}
+
 static QualType templateArgument(const FunctionDecl *F, unsigned N) {
   const TemplateArgumentList *List = nullptr;
   if (const auto *M = dyn_cast_or_null<CXXMethodDecl>(F)) {
@@ -204,6 +219,14 @@ static QualType templateArgument(const FunctionDecl *F, unsigned N) {
       (*List)[N].getKind() != TemplateArgument::Type)
     return {};
   return (*List)[N].getAsType();
+}
+
+/// The object that S calls a member on, or null.
+static const Expr *objectOf(const Site &S) {
+  if (const auto *C = dyn_cast_or_null<CXXMemberCallExpr>(S.Whole))
+    return C->getImplicitObjectArgument();
+  const auto *C = dyn_cast_or_null<CXXOperatorCallExpr>(S.Whole);
+  return C && isa_and_nonnull<CXXMethodDecl>(S.Callee) ? C->getArg(0) : nullptr;
 }
 
 /// The constant that the variable or member was made from on which S calls a
@@ -226,14 +249,16 @@ std::optional<std::int64_t> FunctionLowering::begin(const Site &S) {
 }
 
 bool FunctionLowering::holds(const Condition &C, const Site &S) {
-  const Expr *A = C.Index < S.Args.size() ? S.Args[C.Index] : nullptr;
+  const Expr *A = C.Index == Condition::This ? objectOf(S)
+                  : C.Index < S.Args.size()  ? S.Args[C.Index]
+                                             : nullptr;
   switch (C.K) {
   case Condition::Kind::Arity:
     return static_cast<std::int64_t>(S.Args.size()) == C.Number;
   case Condition::Kind::Type:
-    return A && isNamed(U, A->getType(), C.Text);
+    return A && isOne(U, A, C.Text);
   case Condition::Kind::NotType:
-    return !A || !isNamed(U, A->getType(), C.Text);
+    return !A || !isOne(U, A, C.Text);
   case Condition::Kind::Equals:
     return A && ticks(A) == C.Number;
   case Condition::Kind::NotEquals:

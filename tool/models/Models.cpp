@@ -33,6 +33,12 @@ const Models &Models::builtin() {
   return Builtin;
 }
 
+static llvm::StringRef lastComponent(llvm::StringRef QualifiedName) {
+  size_t Colons = QualifiedName.rfind("::");
+  return Colons == llvm::StringRef::npos ? QualifiedName
+                                         : QualifiedName.drop_front(Colons + 2);
+}
+
 llvm::Error Models::add(llvm::StringRef Yaml, llvm::StringRef Source) {
   llvm::Expected<ModelFile> File = parseModels(Yaml, Source);
   if (!File)
@@ -41,6 +47,8 @@ llvm::Error Models::add(llvm::StringRef Yaml, llvm::StringRef Source) {
   for (FunctionModel &F : File->Functions)
     Added[F.Name].push_back(std::move(F));
   for (auto &Entry : Added) {
+    if (llvm::StringRef Class = Entry.first(); Class.consume_back("::*"))
+      Whole.insert(lastComponent(Class));
     std::vector<FunctionModel> &All = ByName[Entry.first()];
     std::vector<FunctionModel> &New = Entry.second;
     All.insert(All.begin(), std::make_move_iterator(New.begin()),
@@ -53,12 +61,6 @@ llvm::Error Models::add(llvm::StringRef Yaml, llvm::StringRef Source) {
   for (auto &[Key, Text] : File->Instead)
     Instead[Key] = Text;
   return llvm::Error::success();
-}
-
-static llvm::StringRef lastComponent(llvm::StringRef QualifiedName) {
-  size_t Colons = QualifiedName.rfind("::");
-  return Colons == llvm::StringRef::npos ? QualifiedName
-                                         : QualifiedName.drop_front(Colons + 2);
 }
 
 /// Member of the class From, as a member of the class To: constructors and
@@ -93,6 +95,14 @@ Models::functions(llvm::StringRef QualifiedName) const {
     Name = sameAs(Name);
   }
   return {};
+}
+
+llvm::ArrayRef<FunctionModel> Models::members(llvm::StringRef Class) const {
+  llvm::StringRef Own = lastComponent(Class);
+  if (!Whole.contains(Own))
+    return {};
+  llvm::ArrayRef<FunctionModel> Found = functions((Class + "::*").str());
+  return Found.empty() ? functions(("*::" + Own + "::*").str()) : Found;
 }
 
 const TypeModel *Models::type(llvm::StringRef QualifiedName) const {

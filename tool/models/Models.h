@@ -8,13 +8,15 @@
 // and without template arguments ("std::thread::thread", "pthread_create",
 // "boost::asio::post"); a constructor is "C::C", a destructor "C::~C", which is
 // asked for at implicit destructions too, an operator "C::operator[]", a
-// conversion "C::operator bool". A member is asked for under the class that
-// declares it and, if that has no entry, under the class of the object and then
-// its bases. Names that are another's implementation ("std::__atomic_base") or
-// twin ("asio" of "boost::asio") are looked up as that other. Entries of one
-// name are tried in order; the first whose conditions hold wins. Matching is by
-// declaration: a user's own function of the same unqualified name never
-// matches, and C functions match only if declared extern "C" at global scope.
+// conversion "C::operator bool"; "C::*" stands for the named members of C that
+// have no entry, and "*::C::*" for those of any class called C. A member is
+// asked for under the class that declares it and, if that has no entry, under
+// the class of the object and then its bases. Names that are another's
+// implementation ("std::__atomic_base") or twin ("asio" of "boost::asio") are
+// looked up as that other. Entries of one name are tried in order; the first
+// whose conditions hold wins. Matching is by declaration: a user's own function
+// of the same unqualified name never matches, and C functions match only if
+// declared extern "C" at global scope.
 //
 // Cost: one hash look-up a call; the YAML is read once a process.
 
@@ -26,6 +28,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 
 #include <map>
@@ -147,6 +150,9 @@ struct Effect {
 
 /// A constraint on a call; all must hold.
 struct Condition {
+  /// As an Index: the object that the member is called on.
+  static constexpr unsigned This = ~0U;
+
   enum class Kind : std::uint8_t {
     Arity,   ///< exactly Number arguments (default arguments counted)
     Type,    ///< argument Index is of a class, enum or typedef named Text (ask
@@ -214,6 +220,11 @@ public:
 
   /// Entries for a qualified name, in order; empty if there are none.
   llvm::ArrayRef<FunctionModel> functions(llvm::StringRef QualifiedName) const;
+
+  /// Entries for each named member function of a class that has none of its
+  /// own: those of "Class::*", or else those of "*::C::*" if Class is a C in
+  /// whatever namespace or class.
+  llvm::ArrayRef<FunctionModel> members(llvm::StringRef Class) const;
   const TypeModel *type(llvm::StringRef QualifiedName) const;
 
   /// Whether the class QualifiedName is the one that a condition names as Text:
@@ -239,6 +250,7 @@ private:
   std::string sameAs(llvm::StringRef QualifiedName) const;
 
   llvm::StringMap<std::vector<FunctionModel>> ByName;
+  llvm::StringSet<> Whole; ///< unqualified classes with an entry "C::*"
   llvm::StringMap<TypeModel> Types;
   llvm::StringMap<std::string> Same;
   std::map<std::pair<std::string, std::string>, std::string> Instead;

@@ -142,8 +142,8 @@ bool Reader::condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
   if (!ofArgument(K))
     return alternatives(K, 0, V, E);
   return eachKey(V, Key, [&](StringRef Index, Value Of, yaml::Node *IndexNode) {
-    unsigned I;
-    if (Index.getAsInteger(10, I))
+    unsigned I = Condition::This;
+    if (!(ofObject(K) && Index == "this") && Index.getAsInteger(10, I))
       return fail(IndexNode,
                   "expected the number of an argument, not '" + Index + "'");
     return alternatives(K, I, Of, E);

@@ -49,7 +49,8 @@ std::string spell(const Condition &C) {
   StringRef Word = wordOf(Words<Condition::Kind>(words::Conditions), C.K);
   if (!words::ofArgument(C.K))
     return (Word + " " + Of).str();
-  return (Word + " " + Twine(C.Index) + ": " + Of).str();
+  std::string Index = C.Index == Condition::This ? "this" : utostr(C.Index);
+  return (Word + " " + Index + ": " + Of).str();
 }
 
 /// "spawn arg0 with rest, handle this, many".

@@ -73,6 +73,12 @@ inline bool ofArgument(Condition::Kind K) {
          K != Condition::Kind::Defined;
 }
 
+/// Whether it may be about the object instead, which is written `this`.
+inline bool ofObject(Condition::Kind K) {
+  return K == Condition::Kind::Type || K == Condition::Kind::NotType ||
+         K == Condition::Kind::Flag || K == Condition::Kind::NoFlag;
+}
+
 inline const std::pair<llvm::StringRef, TypeModel::Kind> TypeKinds[] = {
     {"mutex", TypeModel::Kind::Mutex},
     {"async-mutex", TypeModel::Kind::AsyncMutex},

@@ -85,6 +85,16 @@ TEST(ModelsForm, ListsInConditionsAreAlternatives) {
   EXPECT_EQ(File.Functions[4].When.size(), 2u) << "none of, in one entry";
 }
 
+TEST(ModelsForm, SomeConditionsAreAboutTheObject) {
+  ModelFile File = parse("functions:\n"
+                         "  - name: C::f\n"
+                         "    when: {flag: {this: cin}, type: {this: C}}\n");
+  for (const Condition &C : File.Functions.at(0).When)
+    EXPECT_EQ(C.Index, Condition::This);
+  EXPECT_EQ(message("functions:\n  - name: f\n    when: {equals: {this: 1}}\n"),
+            "mine.yaml:3: expected the number of an argument, not 'this'");
+}
+
 TEST(ModelsForm, ReadsSteps) {
   ModelFile File = parse("functions:\n"
                          "  - name: f\n"

@@ -78,6 +78,23 @@ TEST(Models, TwinsAreLookedUpAsOneAnother) {
   EXPECT_FALSE(M.names("net::Lock", "oldnet::Lock"));
 }
 
+TEST(Models, AWholeClassIsNamedOrCalledSo) {
+  Models M;
+  cantFail(M.add("functions:\n"
+                 "  - {class: net::Shop, method: '*', block: http}\n"
+                 "  - {class: '*::Stub', method: '*', block: grpc}\n",
+                 "mine"));
+  auto Category = [&](llvm::StringRef Class) {
+    llvm::ArrayRef<FunctionModel> Found = M.members(Class);
+    return Found.empty() ? "" : Found[0].Effects[0].Category;
+  };
+  EXPECT_EQ(Category("net::Shop"), "http");
+  EXPECT_EQ(Category("weather::Service::Stub"), "grpc");
+  EXPECT_EQ(Category("Stub"), "grpc");
+  EXPECT_EQ(Category("farm::Shop"), "");
+  EXPECT_EQ(Category("net::Stubs"), "");
+}
+
 TEST(Models, CirclesOfTwinsEnd) {
   Models M;
   cantFail(M.add("same: [{name: a, as: b}, {name: b, as: a}]", "mine"));
