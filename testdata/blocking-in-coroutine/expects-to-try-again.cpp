@@ -55,6 +55,20 @@ struct connected {
   socklen_t Size;
 };
 
+bool wouldWait() { return errno == EAGAIN || errno == EWOULDBLOCK; }
+
+int receiveWord(int Peer, char *To, unsigned Size) {
+  int Got = recv(descriptorOf(Peer), To, Size, 0); // silent
+  return Got < 0 && wouldWait() ? 0 : Got;
+}
+
+bool interrupted() { return errno == EINTR; }
+
+int receiveSome(int Peer, char *To, unsigned Size) {
+  int Got = recv(descriptorOf(Peer), To, Size, 0);
+  return Got < 0 && interrupted() ? 0 : Got;
+}
+
 int receiveAll(int Peer, char *To, unsigned Size) {
   int Got = 0;
   do
@@ -76,6 +90,8 @@ task talk(int Peer, const sockaddr *Address, socklen_t Size, SSL *Session) {
   sendLine(Peer, Line, sizeof(Line));
   sendWord(Peer, Line, sizeof(Line));
   shake(Session);
+  receiveWord(Peer, Line, sizeof(Line));
+  receiveSome(Peer, Line, sizeof(Line)); // finds: blocking-in-coroutine
   sendOrSay(Peer, Line, sizeof(Line));  // finds: blocking-in-coroutine
   receiveAll(Peer, Line, sizeof(Line)); // finds: blocking-in-coroutine
 }

@@ -15,6 +15,9 @@ task report() {
   int Status = 0;
   waitpid(Child, &Status, WNOHANG); // silent: returns at once
   waitpid(Child, &Status, 0);       // finds: blocking-in-coroutine
+  int Options = WNOHANG, Waiting = 0;
+  waitpid(Child, &Status, Options); // silent
+  waitpid(Child, &Status, Waiting); // finds: blocking-in-coroutine
 }
 
 int main() {

@@ -152,6 +152,33 @@ static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
   }
 }
 
+/// Whether S gives the variable V a value that mentions Word.
+static bool gives(ASTContext &Context, const Stmt *S, const ValueDecl *V,
+                  llvm::StringRef Word) {
+  if (!S)
+    return false;
+  if (const auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp())
+    if (const auto *R = dyn_cast<DeclRefExpr>(B->getLHS()->IgnoreParens());
+        R && R->getDecl() == V && mentions(Context, B->getRHS(), Word))
+      return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return gives(Context, Child, V, Word);
+  });
+}
+
+/// Whether E mentions Word, or is a local variable that is given what does.
+static bool saysFlag(ASTContext &Context, const Expr *E, const FunctionDecl *In,
+                     llvm::StringRef Word) {
+  if (mentions(Context, E, Word))
+    return true;
+  const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  if (!V || !V->hasLocalStorage() || !In)
+    return false;
+  return (V->getInit() && mentions(Context, V->getInit(), Word)) ||
+         gives(Context, In->getBody(), V, Word);
+}
+
 static bool isNamed(Unit &U, QualType T, llvm::StringRef Text);
 
 /// Whether the class is the one that a condition calls Text, or, of a text
@@ -264,7 +291,7 @@ bool FunctionLowering::holds(const Condition &C, const Site &S) {
   case Condition::Kind::NotEquals:
     return !A || ticks(A) != C.Number;
   case Condition::Kind::Flag:
-    return A && mentions(U.Context, A, C.Text);
+    return A && saysFlag(U.Context, A, F, C.Text);
   case Condition::Kind::NoFlag:
     return !A || !mentions(U.Context, A, C.Text);
   case Condition::Kind::Begins:

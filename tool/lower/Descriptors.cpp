@@ -34,10 +34,30 @@ bool Descriptors::isNonblocking(const Expr *E, const FunctionDecl *In) {
     return true;
   if (!In || !In->getBody())
     return false;
-  auto [It, Fresh] = Expecting.try_emplace(In, false);
-  if (Fresh)
-    It->second = expects(In->getBody());
-  return It->second;
+  return isReady(D, In) || expects(In) ||
+         llvm::any_of(CallersOf.lookup(In->getCanonicalDecl()),
+                      [&](const FunctionDecl *Each) { return expects(Each); });
+}
+
+/// Whether D is the descriptor that libevent hands to the handler In, for it
+/// has something to read or room to write.
+bool Descriptors::isReady(const Decl *D, const FunctionDecl *In) const {
+  if (In->getNumParams() != 3)
+    return false;
+  auto Type = [&](unsigned I) {
+    return In->getParamDecl(I)->getType().getCanonicalType();
+  };
+  return D == In->getParamDecl(0)->getCanonicalDecl() &&
+         Type(0) == Context.IntTy && Type(1) == Context.ShortTy &&
+         Type(2)->isVoidPointerType();
+}
+
+bool Descriptors::expects(const FunctionDecl *F) {
+  if (Expecting.try_emplace(F, false).second) {
+    bool Expects = expects(F->getBody());
+    Expecting[F] = Expects;
+  }
+  return Expecting.lookup(F);
 }
 
 /// Whether E is `errno`, which is a macro for a call in common libraries.
@@ -46,6 +66,19 @@ static bool isErrno(const Expr *E) {
   const auto *C = U ? dyn_cast<CallExpr>(U->getSubExpr()) : nullptr;
   const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
   return F && F->getIdentifier() && F->getName().contains("errno");
+}
+
+/// What the function of the program that C calls without an argument returns,
+/// if it does nothing else: `return errno == EAGAIN;`.
+static const Expr *answer(const CallExpr *C) {
+  const FunctionDecl *F = C->getDirectCallee();
+  const auto *Body = F && C->getNumArgs() == 0
+                         ? dyn_cast_or_null<CompoundStmt>(F->getBody())
+                         : nullptr;
+  const auto *R = Body && Body->size() == 1
+                      ? dyn_cast<ReturnStmt>(Body->body_front())
+                      : nullptr;
+  return R ? R->getRetValue() : nullptr;
 }
 
 /// Whether S names an error that only a call has which would have to wait, or
@@ -69,7 +102,7 @@ bool Descriptors::expects(const Stmt *S) const {
                                 E->getName());
   if (const auto *C = dyn_cast<CallExpr>(S);
       C && C->getDirectCallee() && !Name.isSystem(C->getDirectCallee()))
-    if (llvm::any_of(C->arguments(), isErrno))
+    if (llvm::any_of(C->arguments(), isErrno) || expects(answer(C)))
       return true;
   return llvm::any_of(S->children(),
                       [&](const Stmt *Child) { return expects(Child); });
@@ -95,6 +128,7 @@ void Descriptors::walk(const Decl *D) {
   if (const auto *F = dyn_cast<FunctionDecl>(D)) {
     if (!F->doesThisDeclarationHaveABody() || F->isDependentContext())
       return;
+    Current = F;
     visit(F->getBody());
     if (const auto *C = dyn_cast<CXXConstructorDecl>(F))
       for (const CXXCtorInitializer *I : C->inits())
@@ -133,6 +167,8 @@ void Descriptors::visit(const Stmt *S) {
 
 void Descriptors::visitCall(const CallExpr *C) {
   const FunctionDecl *F = C->getDirectCallee();
+  if (F && !F->getReturnType()->isVoidType())
+    CallersOf[F->getCanonicalDecl()].insert(Current);
   if (!F || !F->getIdentifier() || C->getNumArgs() == 0)
     return;
   llvm::StringRef Callee = F->getName();

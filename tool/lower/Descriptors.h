@@ -3,7 +3,8 @@
 // or ioctl, directly or through a function of the file's own. A call on such a
 // descriptor does not wait. Where another file makes it so, the function that
 // uses it tells, for it asks whether the call would have had to wait, EAGAIN,
-// or has another function classify errno.
+// or has another function classify errno; or the one that it returns to asks.
+// A descriptor that libevent hands to a handler is ready.
 //
 // Cost: one walk over the file's own functions, if a model asks, and one more
 // for each function that passes its parameter on; one over each function that
@@ -19,6 +20,7 @@
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace snarl::lowering {
 
@@ -38,6 +40,8 @@ private:
   void visitCall(const clang::CallExpr *C);
   void mark(const clang::Expr *Descriptor);
   bool says(const clang::Expr *E) const;
+  bool isReady(const clang::Decl *D, const clang::FunctionDecl *In) const;
+  bool expects(const clang::FunctionDecl *F);
   bool expects(const clang::Stmt *S) const;
 
   clang::ASTContext &Context;
@@ -45,6 +49,10 @@ private:
   bool Done = false;
   llvm::DenseSet<const clang::Decl *> Marked;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Expecting;
+  const clang::FunctionDecl *Current = nullptr; ///< whose body is walked
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 llvm::SetVector<const clang::FunctionDecl *>>
+      CallersOf;
 };
 
 } // namespace snarl::lowering
