@@ -49,6 +49,33 @@ task perRound() {
   }
 }
 
+task counted() {
+  long I = 0;
+  while (I < 10'000'000) { // finds: starved-event-loop
+    Checksum = Checksum * 31 + I;
+    ++I;
+  }
+  co_await turn{};
+  long Left = 30'000'000;
+  do { // finds: starved-event-loop
+    Checksum ^= Checksum << 7;
+    --Left;
+  } while (Left != 0);
+  int Found = 0; // silent: what it has come to when the loop begins, who knows
+  Found += static_cast<int>(Checksum % 50'000'000);
+  while (Found < 50'000'000) {
+    Checksum ^= Checksum >> 9;
+    ++Found;
+  }
+}
+
+task allOfAnArray() {
+  static std::array<unsigned char, 32 << 20> Image;
+  for (unsigned char Each : Image) // finds: starved-event-loop
+    Checksum += Each;
+  co_return;
+}
+
 task small(const std::string &Name, std::vector<int> &Parts) {
   std::array<unsigned char, 4096> Buffer = {};
   for (int I = 0; I < 64; ++I)

@@ -127,9 +127,9 @@ void Gatherer::enterRegion(const OMPExecutableDirective *D) {
   for (const auto *Set : {&Inner.Declared, &Inner.DeclaredBelow})
     Facts.DeclaredBelow.insert(Set->begin(), Set->end());
   openmp::Variables Own = openmp::privates(D);
-  for (const ValueDecl *V : Inner.Modified)
+  for (const auto &[V, Places] : Inner.Modified)
     if (!Own.count(dyn_cast<VarDecl>(V)))
-      Facts.Modified.insert(V);
+      Facts.Modified[V] += Places;
   Facts.Stepped.insert(Inner.Stepped.begin(), Inner.Stepped.end());
   Facts.Lambdas.insert(Facts.Lambdas.end(), Inner.Lambdas.begin(),
                        Inner.Lambdas.end());

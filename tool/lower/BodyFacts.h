@@ -41,7 +41,8 @@ struct BodyFacts {
   };
 
   llvm::DenseSet<const clang::ValueDecl *> Escaping;
-  llvm::DenseSet<const clang::ValueDecl *> Modified;
+  /// Variables that are changed, and in how many places.
+  llvm::DenseMap<const clang::ValueDecl *, unsigned> Modified;
   /// Locals that an OpenMP region below, which is a function of its own, uses.
   llvm::DenseSet<const clang::ValueDecl *> Regional;
   /// Variables that the body itself declares, and those of regions below.

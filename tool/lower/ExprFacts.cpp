@@ -98,7 +98,7 @@ void Gatherer::enterExpr(const Expr *E) {
       escape(U->getSubExpr());
     if (U->isIncrementDecrementOp())
       if (const ValueDecl *V = storage(U->getSubExpr())) {
-        Facts.Modified.insert(V);
+        ++Facts.Modified[V];
         Facts.Stepped.insert(V);
       }
   } else if (const auto *B = dyn_cast<BinaryOperator>(E)) {
@@ -156,7 +156,7 @@ bool Gatherer::absorb(const Stmt *S, const Expr *Object) {
 
 void Gatherer::enterAssignment(const BinaryOperator *B) {
   if (const ValueDecl *V = storage(B->getLHS())) {
-    Facts.Modified.insert(V);
+    ++Facts.Modified[V];
     if (B->getOpcode() == BO_Assign)
       Facts.Assigned[V].push_back(B->getRHS());
     else
@@ -230,7 +230,7 @@ void Gatherer::enterCall(const CallExpr *C) {
     escape(Object);
   if (Object)
     if (const ValueDecl *V = storage(Object))
-      Facts.Modified.insert(V);
+      ++Facts.Modified[V];
   if (F && F->isInStdNamespace() && F->getIdentifier() &&
       F->getName() == "move" && C->getNumArgs() == 1) {
     if (const ValueDecl *V = storage(C->getArg(0)))
@@ -253,7 +253,7 @@ void Gatherer::enterLambda(const LambdaExpr *L) {
           V && !V->isInitCapture()) {
         Facts.Escaping.insert(V);
         // The lambda may change it at any time.
-        Facts.Modified.insert(V);
+        ++Facts.Modified[V];
       } else if (E) {
         escape(E);
       }

@@ -202,7 +202,7 @@ private:
   // Loops.cpp: which loops there are and what bounds them.
   void describeLoops(Function &Result);
   void bound(const clang::Stmt *S, Loop &L);
-  void boundFor(const clang::ForStmt *S, Loop &L);
+  void boundCounted(const Expr *Condition, const clang::Stmt *S, Loop &L);
   void boundCondition(const Expr *Condition, Loop &L);
   std::uint32_t loopOf(const clang::CFGBlock &B) const;
   bool isStretch(const clang::VarDecl *V);

@@ -105,25 +105,46 @@ static bool isGiven(const BodyFacts &Facts, const Expr *E) {
          !Facts.Escaping.count(V);
 }
 
-void FunctionLowering::boundFor(const ForStmt *S, Loop &L) {
-  boundCondition(S->getCond(), L);
-  if (L.B == Loop::Bound::Unbounded || !S->getCond() || !S->getInc())
-    return;
+/// What V begins with in a `for` loop, or null.
+static const Expr *startOf(const Stmt *Init, const VarDecl *V) {
+  if (const auto *D = dyn_cast_or_null<DeclStmt>(Init))
+    return llvm::is_contained(D->decls(), V) ? V->getInit() : nullptr;
+  const auto *B = dyn_cast_or_null<BinaryOperator>(Init);
+  return B && B->getOpcode() == BO_Assign ? B->getRHS() : nullptr;
+}
+
+/// The expression that ends the body of a `while` or `do`, or null.
+static const Expr *lastOf(const Stmt *S) {
+  const auto *While = dyn_cast<WhileStmt>(S);
+  const Stmt *Body = While ? While->getBody() : cast<DoStmt>(S)->getBody();
+  const auto *All = dyn_cast<CompoundStmt>(Body);
+  return dyn_cast_or_null<Expr>(!All ? Body : All->body_back());
+}
+
+/// A loop that goes on while Condition holds. A `for` says what it begins with
+/// and how it goes on; for others, what counts is declared with its first value
+/// and changes at the end of the body only.
+void FunctionLowering::boundCounted(const Expr *Condition, const Stmt *S,
+                                    Loop &L) {
+  boundCondition(Condition, L);
   const Expr *Limit = nullptr;
   BinaryOperatorKind Op;
-  const VarDecl *V = counterOf(Facts, S->getCond(), Limit, Op);
-  if (!V)
+  const VarDecl *V = L.B != Loop::Bound::Unbounded && Condition
+                         ? counterOf(Facts, Condition, Limit, Op)
+                         : nullptr;
+  const auto *For = dyn_cast<ForStmt>(S);
+  const Expr *Step = For ? For->getInc() : lastOf(S);
+  if (!V || !Step)
     return;
-  std::int64_t By = stepOf(S->getInc(), V, U.Context);
+  const Expr *Start = nullptr;
+  if (For)
+    Start = startOf(For->getInit(), V);
+  else if (L.Parent == NoLoop && V->hasLocalStorage() &&
+           Facts.Modified.lookup(V) == 1)
+    Start = V->getInit();
+  std::int64_t By = stepOf(Step, V, U.Context);
   std::optional<std::int64_t> To = constant(Limit);
   std::optional<std::int64_t> From;
-  const Expr *Start = nullptr;
-  if (const auto *D = dyn_cast_or_null<DeclStmt>(S->getInit());
-      D && llvm::is_contained(D->decls(), V) && V->getInit())
-    Start = V->getInit();
-  else if (const auto *B = dyn_cast_or_null<BinaryOperator>(S->getInit());
-           B && B->getOpcode() == BO_Assign)
-    Start = B->getRHS();
   if (Start)
     From = constant(Start);
   // All the way up to a number, or down from one.
@@ -145,11 +166,20 @@ void FunctionLowering::boundFor(const ForStmt *S, Loop &L) {
   L.Trips = Trips > 0 ? static_cast<std::uint64_t>(Trips) : 0;
 }
 
+/// The number of elements if E is a std::array.
+static std::optional<std::uint64_t> sizeOfStdArray(const Expr *E) {
+  const auto *Array = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      E->getType()->getAsCXXRecordDecl());
+  if (!Array || !Array->isInStdNamespace() || Array->getName() != "array")
+    return std::nullopt;
+  return Array->getTemplateArgs()[1].getAsIntegral().getZExtValue();
+}
+
 void FunctionLowering::bound(const Stmt *S, Loop &L) {
   if (const auto *For = dyn_cast<ForStmt>(S))
-    return boundFor(For, L);
+    return boundCounted(For->getCond(), S, L);
   if (const auto *While = dyn_cast<WhileStmt>(S))
-    return boundCondition(While->getCond(), L);
+    return boundCounted(While->getCond(), S, L);
   if (const auto *Do = dyn_cast<DoStmt>(S)) {
     bool Again = true;
     if (!Do->getCond()->isValueDependent() &&
@@ -158,7 +188,7 @@ void FunctionLowering::bound(const Stmt *S, Loop &L) {
       L.Trips = 1;
       return;
     }
-    return boundCondition(Do->getCond(), L);
+    return boundCounted(Do->getCond(), S, L);
   }
   const auto *Range = cast<CXXForRangeStmt>(S);
   const Expr *Over = Range->getRangeInit();
@@ -167,6 +197,9 @@ void FunctionLowering::bound(const Stmt *S, Loop &L) {
   if (const auto *Array = U.Context.getAsConstantArrayType(Over->getType())) {
     L.B = Loop::Bound::Constant;
     L.Trips = Array->getSize().getZExtValue();
+  } else if (std::optional<std::uint64_t> Size = sizeOfStdArray(Over)) {
+    L.B = Loop::Bound::Constant;
+    L.Trips = *Size;
   } else if (const auto *List = dyn_cast<InitListExpr>(core(Over))) {
     L.B = Loop::Bound::Constant;
     L.Trips = List->getNumInits();
