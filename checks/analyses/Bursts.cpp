@@ -171,7 +171,9 @@ bool Bursts::suspends(FunctionId F, EventRef At) const {
 bool Bursts::runsOnce(FunctionId F, EventRef At) const {
   const LockSet &Now = Locks.before(F, At);
   return std::any_of(Now.begin(), Now.end(), [&](const Held &H) {
-    return H.Lock && (isOnce(P, H.Lock) || isClaim(P, H.Lock));
+    // Shared: what has been done once, by whomever, is over.
+    return H.Lock && H.M == Held::Mode::Exclusive &&
+           (isOnce(P, H.Lock) || isClaim(P, H.Lock));
   });
 }
 
