@@ -62,7 +62,8 @@ std::optional<Repair> lockRepair(const Analyses &A, Symbol Variable,
   if (!P.variable(Variable) || !P.variable(Lock) || F == NoFunction)
     return std::nullopt;
   Repair New{Repair::Kind::Lock, P.text(Variable), quotedName(P, Variable),
-             place(P, Where),    P.text(Lock),     quotedName(P, Lock)};
+             place(P, Where),    P.text(Lock),     quotedName(P, Lock),
+             /*Review=*/true};
   forEachEvent(P.Functions[F], [&](EventRef At, const Event &E) {
     if (E.Where == Where && New.Obstacle.empty())
       New.Obstacle = obstacle(A, Lock, F, At);

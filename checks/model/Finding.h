@@ -33,7 +33,7 @@ struct Repair {
   enum class Kind : std::uint8_t {
     Atomic,       ///< the variable declared at At becomes atomic
     OneOperation, ///< the store at At and the load that it rests on become one
-    Lock,         ///< the use at At takes Lock; a person has to look at it
+    Lock,         ///< the use at At takes Lock
   };
   Kind K = Kind::Atomic;
   std::string Variable; ///< its USR; empty: the local variable used at At
@@ -41,6 +41,7 @@ struct Repair {
   Place At;
   std::string Lock = {};         ///< its USR
   std::string LockName = {};     ///< as messages name it, in quotes
+  bool Review = false;           ///< a person has to look at it
   std::string Obstacle = {};     ///< why it must not be made; empty: it may
   std::vector<Note> Beware = {}; ///< what must not come under the lock, and why
 };

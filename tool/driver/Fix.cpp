@@ -130,13 +130,14 @@ raw_ostream &tell(raw_ostream &Err, const char *What, const Place &At) {
   return Err << "snarl: " << What << ": " << At.File << ':' << At.Line << ": ";
 }
 
-/// The lock is for variables that did not become atomic.
-void dropAtomics(const std::vector<Wish> &Made, std::vector<Wish> &Locks) {
-  std::erase_if(Locks, [&](const Wish &Lock) {
-    return llvm::any_of(Made, [&](const Wish &W) {
-      return W.Why.empty() && W.What->K == Repair::Kind::Atomic &&
-             W.What->Variable == Lock.What->Variable;
-    });
+/// A lock is for variables that did not become atomic.
+void dropAtomics(const std::vector<Wish> &Made, std::vector<Wish> &Reviews) {
+  std::erase_if(Reviews, [&](const Wish &Lock) {
+    return Lock.What->K == Repair::Kind::Lock &&
+           llvm::any_of(Made, [&](const Wish &W) {
+             return W.Why.empty() && W.What->K == Repair::Kind::Atomic &&
+                    W.What->Variable == Lock.What->Variable;
+           });
   });
 }
 
@@ -145,17 +146,15 @@ using Key = std::tuple<Repair::Kind, std::string, Place>;
 /// What tells a repair from others: many findings may want the same.
 Key keyOf(const Repair &R) { return {R.K, R.Variable, R.At}; }
 
-bool needsReview(const Repair &R) { return R.K == Repair::Kind::Lock; }
-
-/// Works out what of the wishes can be made; Locks become Wishes, too.
+/// Works out what of the wishes can be made; Reviews become Wishes, too.
 void addAll(Repairs &Wanted, std::vector<Wish> &Wishes,
-            std::vector<Wish> Locks) {
+            std::vector<Wish> Reviews) {
   if (!Wishes.empty())
     Wanted.add(Wishes);
-  dropAtomics(Wishes, Locks);
-  if (!Locks.empty())
-    Wanted.add(Locks);
-  Wishes.insert(Wishes.end(), Locks.begin(), Locks.end());
+  dropAtomics(Wishes, Reviews);
+  if (!Reviews.empty())
+    Wanted.add(Reviews);
+  Wishes.insert(Wishes.end(), Reviews.begin(), Reviews.end());
 }
 
 Expected<bool> apply(Repairs &Wanted, const std::vector<Wish> &Wishes,
@@ -178,9 +177,9 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
                       const Options &O, std::string &Left, raw_ostream &Err) {
   llvm::raw_string_ostream Rest(Left);
   std::set<Key> Known;
-  std::vector<Wish> Wishes, Locks;
+  std::vector<Wish> Wishes, Reviews;
   for (const Finding &F : Findings) {
-    bool Review = F.Remedy && needsReview(*F.Remedy);
+    bool Review = F.Remedy && F.Remedy->Review;
     if (!F.Remedy || (Review && O.Fix != Fixes::All))
       tell(Rest, "left to you", F.At)
           << F.Advice
@@ -189,11 +188,11 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
                   : "")
           << " [snarl-" << F.Check << "]\n";
     else if (Known.insert(keyOf(*F.Remedy)).second)
-      (Review ? Locks : Wishes)
+      (Review ? Reviews : Wishes)
           .push_back({&*F.Remedy, &F, {}, {}, F.Remedy->Obstacle});
   }
   Repairs Wanted(Selected, Reading, O.Jobs);
-  addAll(Wanted, Wishes, std::move(Locks));
+  addAll(Wanted, Wishes, std::move(Reviews));
   return apply(Wanted, Wishes, Rest, Err);
 }
 
@@ -237,23 +236,23 @@ private:
 void suggest(std::vector<Finding> &Findings, const Selection &Selected,
              const ReadOptions &Reading, const Options &O) {
   std::map<Key, std::vector<Finding *>> For;
-  std::vector<Wish> Wishes, Locks;
+  std::vector<Wish> Wishes, Reviews;
   for (Finding &F : Findings) {
     if (!F.Remedy)
       continue;
     std::vector<Finding *> &Same = For[keyOf(*F.Remedy)];
     Same.push_back(&F);
     if (Same.size() == 1)
-      (needsReview(*F.Remedy) ? Locks : Wishes)
+      (F.Remedy->Review ? Reviews : Wishes)
           .push_back({&*F.Remedy, &F, {}, {}, F.Remedy->Obstacle});
   }
   Repairs Wanted(Selected, Reading, O.Jobs);
-  addAll(Wanted, Wishes, std::move(Locks));
+  addAll(Wanted, Wishes, std::move(Reviews));
   Lines Where(Reading.Base);
   for (const Wish &W : Wishes) {
     if (!W.Why.empty())
       continue;
-    SuggestedFix New{outcome(*W.What, true), needsReview(*W.What), {}};
+    SuggestedFix New{outcome(*W.What, true), W.What->Review, {}};
     for (const clang::tooling::Replacement &R : W.Edits)
       New.Edits.push_back(Where.edit(R));
     for (Finding *F : For[keyOf(*W.What)])

@@ -28,7 +28,7 @@ FixItHint hint(const tooling::Replacement &R, SourceManager &Sources) {
 
 std::vector<FixItHint> FixIts::of(const Finding &F, ASTContext &Unit,
                                   const std::string &Directory) {
-  if (!F.Remedy || F.Remedy->K == Repair::Kind::Lock)
+  if (!F.Remedy || F.Remedy->Review || !F.Remedy->Obstacle.empty())
     return {};
   fix::Plan Made = fix::plan(
       Unit, *F.Remedy,
