@@ -96,7 +96,8 @@ std::string inside(const Program &P, FunctionId F) {
 std::string adviceFor(const Program &P, const std::string &Category,
                       const Function &F) {
   for (const std::string &Runtime : {P.text(F.Runtime), std::string()})
-    if (auto It = P.Advice.find({Category, Runtime}); It != P.Advice.end())
+    if (auto It = P.Instead.Advice.find({Category, Runtime});
+        It != P.Instead.Advice.end())
       return It->second;
   return "";
 }

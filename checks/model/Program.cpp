@@ -170,7 +170,7 @@ void putStubsLast(Program &P) {
 
 } // namespace
 
-Program link(std::span<const Summary> Units, Replacements Advice) {
+Program link(std::span<const Summary> Units, Replacements Instead) {
   std::vector<const Summary *> Sorted;
   for (const Summary &S : Units)
     Sorted.push_back(&S);
@@ -182,7 +182,7 @@ Program link(std::span<const Summary> Units, Replacements Advice) {
       Sorted.begin(), Sorted.end(),
       [&](const Summary *A, const Summary *B) { return Key(A) < Key(B); });
   Program P;
-  P.Advice = std::move(Advice);
+  P.Instead = std::move(Instead);
   P.Strings.intern("<changed>"); // a name that analyses give
   std::set<Identity> Known;
   std::set<std::tuple<Symbol, std::uint32_t, std::uint32_t, Symbol>> Silenced;

@@ -11,6 +11,7 @@
 #ifndef SNARL_CHECKS_MODEL_PROGRAM_H
 #define SNARL_CHECKS_MODEL_PROGRAM_H
 
+#include "checks/model/Rewrite.h"
 #include "checks/model/Summary.h"
 
 #include <map>
@@ -23,11 +24,6 @@ namespace snarl {
 using FunctionId = std::uint32_t;
 constexpr FunctionId NoFunction = std::numeric_limits<FunctionId>::max();
 
-/// What to write instead of a blocking call: category of Block and runtime of
-/// the coroutine ("" for any) -> text for a message, such as
-/// "co_await a boost::asio::steady_timer".
-using Replacements = std::map<std::pair<std::string, std::string>, std::string>;
-
 struct Program {
   StringTable Strings;
   mutable PathTable Paths; ///< analyses add substituted paths
@@ -39,7 +35,7 @@ struct Program {
   std::unordered_map<Symbol, std::uint32_t> VariableByUsr;
   /// By the USR of a method: those that override it directly.
   std::unordered_map<Symbol, std::vector<FunctionId>> Overriders;
-  Replacements Advice;
+  Replacements Instead;
 
   /// The definition that a use of Usr in From's TU means, or NoFunction: the
   /// one in that TU, else the longest.
@@ -53,7 +49,7 @@ struct Program {
 /// in its own file and in those that have no `main`. The result does not depend
 /// on the order of Units. Cost: linear in the size of the summaries, plus
 /// sorting.
-Program link(std::span<const Summary> Units, Replacements Advice = {});
+Program link(std::span<const Summary> Units, Replacements Instead = {});
 
 } // namespace snarl
 

@@ -58,8 +58,10 @@ llvm::Error Models::add(llvm::StringRef Yaml, llvm::StringRef Source) {
     Types[T.Name] = T;
   for (auto &[Name, As] : File->Same)
     Same[Name] = As;
-  for (auto &[Key, Text] : File->Instead)
-    Instead[Key] = Text;
+  for (auto &[Key, Text] : File->Instead.Advice)
+    Instead.Advice[Key] = Text;
+  for (auto &[Key, Forms] : File->Instead.Rewrites)
+    Instead.Rewrites[Key] = std::move(Forms);
   return llvm::Error::success();
 }
 

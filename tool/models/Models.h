@@ -24,6 +24,7 @@
 #define SNARL_TOOL_MODELS_MODELS_H
 
 #include "checks/model/Ir.h"
+#include "checks/model/Rewrite.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
@@ -231,12 +232,8 @@ public:
   /// "__pstl::execution::parallel_policy" is "std::execution::parallel_policy".
   bool names(llvm::StringRef QualifiedName, llvm::StringRef Text) const;
 
-  /// What to write instead: (category, runtime) -> text. Runtime "" holds for
-  /// any.
-  const std::map<std::pair<std::string, std::string>, std::string> &
-  replacements() const {
-    return Instead;
-  }
+  /// What to write instead of what blocks.
+  const Replacements &replacements() const { return Instead; }
 
   /// Everything, for listings.
   const llvm::StringMap<std::vector<FunctionModel>> &allFunctions() const {
@@ -253,7 +250,7 @@ private:
   llvm::StringSet<> Whole; ///< unqualified classes with an entry "C::*"
   llvm::StringMap<TypeModel> Types;
   llvm::StringMap<std::string> Same;
-  std::map<std::pair<std::string, std::string>, std::string> Instead;
+  Replacements Instead;
 };
 
 } // namespace snarl

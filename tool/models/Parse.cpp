@@ -5,6 +5,7 @@
 
 #include "tool/models/Parse.h"
 
+#include "tool/models/RewriteReader.h"
 #include "tool/models/Words.h"
 #include "tool/models/YamlReader.h"
 
@@ -51,6 +52,7 @@ private:
   bool typeEntry(Value V);
   bool sameEntry(Value V);
   bool insteadEntry(Value V);
+  bool rewriteEntry(Value V) { return readRewrite(*this, V, File.Instead); }
 
   ModelFile File;
   StringMap<unsigned> Unconditional; ///< name -> line of its last entry
@@ -359,7 +361,7 @@ bool Reader::insteadEntry(Value V) {
     return fail(V, "a replacement needs a category");
   for (const std::string &Category : Categories)
     for (const auto &[Runtime, Text] : Texts)
-      File.Instead[{Category, Runtime}] = Text;
+      File.Instead.Advice[{Category, Runtime}] = Text;
   return true;
 }
 
@@ -371,6 +373,7 @@ Expected<ModelFile> Reader::read() {
         {"types", &Reader::typeEntry},
         {"same", &Reader::sameEntry},
         {"instead", &Reader::insteadEntry},
+        {"rewrites", &Reader::rewriteEntry},
     };
     bool (Reader::*Each)(Value) = nullptr;
     return word(KeyNode, "section", Key,

@@ -13,7 +13,7 @@ struct ModelFile {
   std::vector<FunctionModel> Functions;
   std::vector<TypeModel> Types;
   std::vector<std::pair<std::string, std::string>> Same; ///< name -> as what
-  std::map<std::pair<std::string, std::string>, std::string> Instead;
+  Replacements Instead;
 };
 
 /// Fails with "Source:line: cause".

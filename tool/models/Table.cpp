@@ -172,10 +172,29 @@ std::string typesTable(const Models &M) {
 
 std::string insteadTable(const Models &M) {
   std::string Text = "| category | runtime | write instead |\n|---|---|---|\n";
-  for (const auto &[Key, Replacement] : M.replacements())
+  for (const auto &[Key, Replacement] : M.replacements().Advice)
     Text += "| " + Key.first + " | " +
             (Key.second.empty() ? "any" : Key.second) + " | " + Replacement +
             " |\n";
+  return Text;
+}
+
+/// A row a form: the functions and runtimes that it is for.
+std::string rewritesTable(const Models &M) {
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> Groups;
+  for (const auto &[Key, Forms] : M.replacements().Rewrites)
+    for (const Rewrite &Form : Forms) {
+      std::string Last = join(Form.Last, " or ");
+      Groups[{Key.second +
+                  (Last.empty() ? "" : ", last argument a `" + Last + "`"),
+              cell(Form.Text) + " | " + (Form.Review ? "yes" : "")}]
+          .insert(Key.first);
+    }
+  std::string Text =
+      "| call | runtime | becomes | review |\n|---|---|---|---|\n";
+  for (const auto &[Key, Names] : Groups)
+    Text += "| " + cell(spellNames(Names)) + " | " + Key.first + " | " +
+            Key.second + " |\n";
   return Text;
 }
 
@@ -183,7 +202,8 @@ std::string insteadTable(const Models &M) {
 
 std::string modelsTable(const Models &M) {
   return "### Functions\n\n" + functionsTable(M) + "\n### Types\n\n" +
-         typesTable(M) + "\n### What to write instead\n\n" + insteadTable(M);
+         typesTable(M) + "\n### What to write instead\n\n" + insteadTable(M) +
+         "\n### What `--fix` writes\n\n" + rewritesTable(M);
 }
 
 } // namespace snarl

@@ -9,8 +9,8 @@
 
 namespace snarl {
 
-/// Three tables: functions, types, and what to write instead. Rows are sorted,
-/// and the same on every run.
+/// Four tables: functions, types, what to write instead, and what --fix writes.
+/// Rows are sorted, and the same on every run.
 std::string modelsTable(const Models &M);
 
 } // namespace snarl

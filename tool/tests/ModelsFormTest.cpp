@@ -116,8 +116,28 @@ TEST(ModelsForm, ReadsTypesTwinsAndAdvice) {
   EXPECT_EQ(File.Types[0].K, TypeModel::Kind::Task);
   EXPECT_EQ(File.Types[0].Runtime, "asio");
   EXPECT_EQ(File.Same.size(), 2u);
-  EXPECT_EQ((File.Instead[{"dns", ""}]), "one thing");
-  EXPECT_EQ((File.Instead[{"dns", "asio"}]), "another");
+  EXPECT_EQ((File.Instead.Advice[{"dns", ""}]), "one thing");
+  EXPECT_EQ((File.Instead.Advice[{"dns", "asio"}]), "another");
+}
+
+TEST(ModelsForm, ReadsWhatFixWrites) {
+  ModelFile File = parse("rewrites:\n"
+                         "  - class: C\n"
+                         "    method: [get, wait]\n"
+                         "    runtime: asio\n"
+                         "    in: T<E>\n"
+                         "    finest: us\n"
+                         "    write: co_await {this.}async_{name}({args, }0)\n"
+                         "    include: [\"{folder}/c.h\"]\n"
+                         "    review: true\n");
+  ASSERT_EQ(File.Instead.Rewrites.size(), 2u);
+  const Rewrite &Form = File.Instead.Rewrites[{"C::wait", "asio"}].at(0);
+  EXPECT_EQ(Form.Text, "co_await {this.}async_{name}({args, }0)");
+  EXPECT_EQ(Form.In, std::vector<std::string>{"T<E>"});
+  EXPECT_EQ(Form.Includes, std::vector<std::string>{"{folder}/c.h"});
+  EXPECT_EQ(Form.Finest, 1000);
+  EXPECT_TRUE(Form.Review);
+  EXPECT_FALSE(Form.Unused);
 }
 
 TEST(ModelsForm, ReadsWhereCoroutinesRun) {
@@ -177,6 +197,10 @@ TEST(ModelsForm, NamesWhatIsWrongAndWhere) {
       {"same:\n  - name: a\n",
        "mine.yaml:2: a same entry needs 'name' and 'as'"},
       {"instead:\n  - any: x\n", "mine.yaml:2: a replacement needs a category"},
+      {"rewrites:\n  - name: f\n    runtime: asio\n    write: g({arg})\n",
+       "mine.yaml:4: a call has no part 'arg'"},
+      {"rewrites:\n  - name: f\n    write: g()\n",
+       "mine.yaml:2: a rewrite needs a name, 'runtime' and 'write'"},
       {"- functions\n",
        "mine.yaml:1: a file of models must be a mapping of keys to values"},
   };

@@ -137,7 +137,7 @@ TEST(BuiltinModels, EveryCategoryHasAReplacement) {
     for (const FunctionModel &F : Named.second)
       for (const Effect &E : F.Effects)
         if (E.K == EK::Block)
-          EXPECT_TRUE(M.replacements().count({E.Category, ""}))
+          EXPECT_TRUE(M.replacements().Advice.count({E.Category, ""}))
               << F.Name << ": " << E.Category;
 }
 
@@ -146,8 +146,25 @@ TEST(BuiltinModels, EveryRuntimeOfAdviceIsOneOfATask) {
   std::set<std::string> Runtimes = {"", "userver"};
   for (const auto &Named : Models::builtin().allTypes())
     Runtimes.insert(Named.second.Runtime);
-  for (const auto &[Key, Text] : Models::builtin().replacements())
+  for (const auto &[Key, Text] : Models::builtin().replacements().Advice)
     EXPECT_TRUE(Runtimes.count(Key.second)) << Key.second;
+}
+
+TEST(BuiltinModels, WhatIsRewrittenBlocks) {
+  const Models &M = Models::builtin();
+  for (const auto &[Key, Forms] : M.replacements().Rewrites) {
+    EXPECT_TRUE(llvm::any_of(M.functions(Key.first), [](const FunctionModel
+                                                            &F) {
+      return llvm::any_of(F.Effects,
+                          [](const Effect &E) { return E.K == EK::Block; });
+    })) << Key.first;
+    for (const Rewrite &Form : llvm::ArrayRef(Forms).drop_back())
+      EXPECT_FALSE(Form.Last.empty()) << Key.first << ": " << Form.Text;
+    for (const std::string &Class : Forms.back().In) {
+      const TypeModel *T = M.type(llvm::StringRef(Class).split('<').first);
+      EXPECT_TRUE(T && T->Runtime == Key.second) << Class;
+    }
+  }
 }
 
 TEST(BuiltinModels, EffectsHaveTheirParts) {
