@@ -13,6 +13,8 @@
 #include "checks/Check.h"
 #include "checks/Words.h"
 
+#include <algorithm>
+
 namespace snarl::blocking_in_coroutine {
 
 namespace {
@@ -30,6 +32,26 @@ std::string consequence(const Function &Fn, const Block &B) {
   if (B.Nanoseconds > 0)
     return Who + " waits " + duration(B.Nanoseconds);
   return Who + " waits until it returns";
+}
+
+/// The repair of a call that blocks where it stands, if the models have one.
+std::optional<Repair> remedy(const Analyses &A, FunctionId F, EventRef At,
+                             const Block &B) {
+  const Program &P = A.Program;
+  const Function &Fn = P.Functions[F];
+  auto It = P.Instead.Rewrites.find(
+      {P.text(B.Function), P.text(Fn.Runtime ? Fn.Runtime : Fn.Context)});
+  if (It == P.Instead.Rewrites.end())
+    return std::nullopt;
+  Repair New{Repair::Kind::Rewrite, "", "'" + P.text(B.Function) + "'",
+             place(P, eventAt(P, F, At).Where)};
+  New.Forms = It->second;
+  New.Review = std::ranges::any_of(New.Forms, &Rewrite::Review);
+  for (const Held &H : A.Locks.before(F, At))
+    if (isMutex(P, H) && !H.Unowned)
+      New.Obstacle = quoted(P, H.Lock) + " is held there, and must not be "
+                                         "while others run; unlock it first";
+  return New;
 }
 
 Finding describe(const Analyses &A, FunctionId F, const BlockingStep &First,
@@ -63,6 +85,8 @@ Finding describe(const Analyses &A, FunctionId F, const BlockingStep &First,
         {place(P, eventAt(P, In, At).Where), Caller + What + " here"});
   }
   Out.Advice = adviceFor(P, P.text(B.Category), P.Functions[F]);
+  if (Chain.size() == 1)
+    Out.Remedy = remedy(A, F, First.At, B);
   return Out;
 }
 

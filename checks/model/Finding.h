@@ -4,6 +4,8 @@
 #ifndef SNARL_CHECKS_MODEL_FINDING_H
 #define SNARL_CHECKS_MODEL_FINDING_H
 
+#include "checks/model/Rewrite.h"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -34,6 +36,7 @@ struct Repair {
     Atomic,       ///< the variable declared at At becomes atomic
     OneOperation, ///< the store at At and the load that it rests on become one
     Lock,         ///< the use at At takes Lock
+    Rewrite,      ///< the call at At becomes one of Forms
   };
   Kind K = Kind::Atomic;
   std::string Variable; ///< its USR; empty: the local variable used at At
@@ -44,6 +47,7 @@ struct Repair {
   bool Review = false;           ///< a person has to look at it
   std::string Obstacle = {};     ///< why it must not be made; empty: it may
   std::vector<Note> Beware = {}; ///< what must not come under the lock, and why
+  std::vector<snarl::Rewrite> Forms = {};
 };
 
 /// A text that takes the place of what stands between two places of a file; End

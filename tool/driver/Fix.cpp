@@ -122,6 +122,8 @@ std::string outcome(const Repair &R, bool Done) {
     return R.Name + " is " + Not + "used under " + R.LockName + Now;
   case Repair::Kind::OneOperation:
     return R.Name + " is " + Not + "changed in one operation" + Now;
+  case Repair::Kind::Rewrite:
+    return R.Name + " is " + Not + "replaced" + Now;
   }
   return "";
 }

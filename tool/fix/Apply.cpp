@@ -12,9 +12,34 @@ using llvm::Expected;
 
 namespace snarl::fix {
 
+using clang::tooling::Replacement;
+
+static bool insertsLines(const Replacement &R) {
+  return R.getLength() == 0 && R.getReplacementText().ends_with("\n");
+}
+
+Edits joined(const Edits &All) {
+  Edits Result;
+  const Replacement *Last = nullptr;
+  for (const Replacement &R : All) {
+    bool Same = Last && Last->getFilePath() == R.getFilePath() &&
+                Last->getOffset() == R.getOffset() && insertsLines(*Last) &&
+                insertsLines(R);
+    std::string Text = R.getReplacementText().str();
+    if (Same) {
+      Text = (Last->getReplacementText() + Text).str();
+      Result.erase(*Last);
+    }
+    Last =
+        &*Result.insert({R.getFilePath(), R.getOffset(), R.getLength(), Text})
+              .first;
+  }
+  return Result;
+}
+
 Expected<Texts> edited(const Edits &All) {
   std::map<std::string, clang::tooling::Replacements> ByFile;
-  for (const clang::tooling::Replacement &R : All)
+  for (const Replacement &R : joined(All))
     if (Error Overlap = ByFile[R.getFilePath().str()].add(R))
       return std::move(Overlap);
   Texts Result;

@@ -19,6 +19,10 @@ namespace snarl::fix {
 using Edits = std::set<clang::tooling::Replacement>;
 using Texts = std::map<std::string, std::string>; ///< absolute path -> text
 
+/// The same edits, but that whole lines that are inserted at one place are one
+/// edit: two headers may come between the same two others.
+Edits joined(const Edits &All);
+
 /// The texts of the edited files; an error if edits overlap.
 llvm::Expected<Texts> edited(const Edits &All);
 

@@ -59,19 +59,6 @@ std::string nameAt(const Expr *E, const DeclaratorDecl *Lock,
   return Text.text(Base).str() + (M->isArrow() ? "->" : ".") + Name;
 }
 
-/// Whether Inner is a statement of its own in Outer.
-bool isStatementOf(const Stmt *Outer, const Stmt *Inner) {
-  if (const auto *If = dyn_cast<IfStmt>(Outer))
-    return Inner == If->getThen() || Inner == If->getElse();
-  if (const auto *For = dyn_cast<ForStmt>(Outer))
-    return Inner == For->getBody();
-  if (const auto *Each = dyn_cast<CXXForRangeStmt>(Outer))
-    return Inner == Each->getBody();
-  if (const auto *While = dyn_cast<WhileStmt>(Outer))
-    return Inner == While->getBody();
-  return isa<CompoundStmt, SwitchCase, DoStmt, LabelStmt>(Outer);
-}
-
 bool suspends(const Stmt *S) {
   return S && (isa<CoroutineSuspendExpr>(S) ||
                llvm::any_of(S->children(), suspends));

@@ -1,5 +1,6 @@
 #include "tool/fix/Plan.h"
 
+#include "tool/fix/BlockingCall.h"
 #include "tool/fix/Declaration.h"
 #include "tool/fix/HoldLock.h"
 #include "tool/fix/OneOperation.h"
@@ -142,6 +143,57 @@ private:
   Plan &Out;
 };
 
+/// Finds the call at a place; Above is the way to it from the body of Around.
+class CallWalk : public ProjectWalk<CallWalk> {
+public:
+  CallWalk(ASTContext &Context, const Repair &R, Source &Text, Plan &Out)
+      : ProjectWalk(Text), Context(Context), R(R), Out(Out) {}
+
+  bool dataTraverseStmtPre(Stmt *S) {
+    Above.push_back(S);
+    return true;
+  }
+  bool dataTraverseStmtPost(Stmt *) {
+    Above.pop_back();
+    return true;
+  }
+  bool TraverseDecl(Decl *D) {
+    const auto *F = dyn_cast_or_null<FunctionDecl>(D);
+    if (!F)
+      return ProjectWalk::TraverseDecl(D);
+    auto Outer = std::exchange(Above, {});
+    const FunctionDecl *Last = std::exchange(Around, F);
+    bool Result = ProjectWalk::TraverseDecl(D);
+    Above = std::move(Outer);
+    Around = Last;
+    return Result;
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    if (Out.Seen || !isMeant(E) || Text.place(E->getExprLoc()) != R.At)
+      return true;
+    Out.Seen = true;
+    planRewrite(E, Around, Above, R, Context, Text);
+    return true;
+  }
+
+private:
+  /// An operator that is applied to the result begins where the call does. What
+  /// a template calls may not be known.
+  bool isMeant(const CallExpr *E) const {
+    const FunctionDecl *Callee = E->getDirectCallee();
+    llvm::StringRef Name = llvm::StringRef(R.Name).trim('\'');
+    return Callee ? Name.rsplit("::").second == Callee->getNameAsString() ||
+                        Name == Callee->getNameAsString()
+                  : E->isTypeDependent();
+  }
+
+  ASTContext &Context;
+  const Repair &R;
+  Plan &Out;
+  const FunctionDecl *Around = nullptr;
+  std::vector<const Stmt *> Above;
+};
+
 } // namespace
 
 Plan plan(ASTContext &Context, const Repair &R, const Bounds &B) {
@@ -167,6 +219,9 @@ Plan plan(ASTContext &Context, const Repair &R, const Bounds &B) {
   }
   case Repair::Kind::OneOperation:
     StoreWalk(Context, R, Text, Out).TraverseDecl(Unit);
+    break;
+  case Repair::Kind::Rewrite:
+    CallWalk(Context, R, Text, Out).TraverseDecl(Unit);
     break;
   }
   return Out;

@@ -1,5 +1,6 @@
 #include "tool/fix/Source.h"
 
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
@@ -89,18 +90,43 @@ SourceLocation Source::behind(SourceLocation L) const {
 bool Source::isShared(const DeclaratorDecl *D) const {
   if (Where.Alone)
     return isa<FieldDecl>(D) || D->isExternallyVisible();
-  return !Where.Whole && !Sources.isInMainFile(D->getOuterLocStart());
+  return isShared(D->getOuterLocStart());
 }
 
-void Source::include(SourceLocation L, StringRef Header) {
+bool Source::isShared(SourceLocation L) const {
+  return !Where.Whole && !Sources.isInMainFile(L);
+}
+
+std::optional<tooling::Replacement> Source::inclusion(SourceLocation L,
+                                                      StringRef Header) const {
   tooling::IncludeStyle Style;
   Style.IncludeBlocks = tooling::IncludeStyle::IBS_Preserve;
   std::string File = fileOf(L);
   tooling::HeaderIncludes Includes(
       File, Sources.getBufferData(Sources.getFileID(L)), Style);
-  if (auto New = Includes.insert(Header, /*IsAngled=*/true,
-                                 tooling::IncludeDirective::Include))
+  return Includes.insert(Header, /*IsAngled=*/true,
+                         tooling::IncludeDirective::Include);
+}
+
+bool Source::includes(SourceLocation L, StringRef Header) const {
+  return !inclusion(L, Header);
+}
+
+void Source::include(SourceLocation L, StringRef Header) {
+  if (auto New = inclusion(L, Header))
     Out.Edits.insert(*New);
+}
+
+bool isStatementOf(const Stmt *Outer, const Stmt *Inner) {
+  if (const auto *If = dyn_cast<IfStmt>(Outer))
+    return Inner == If->getThen() || Inner == If->getElse();
+  if (const auto *For = dyn_cast<ForStmt>(Outer))
+    return Inner == For->getBody();
+  if (const auto *Each = dyn_cast<CXXForRangeStmt>(Outer))
+    return Inner == Each->getBody();
+  if (const auto *While = dyn_cast<WhileStmt>(Outer))
+    return Inner == While->getBody();
+  return isa<CompoundStmt, SwitchCase, DoStmt, LabelStmt>(Outer);
 }
 
 } // namespace snarl::fix

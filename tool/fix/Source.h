@@ -11,6 +11,8 @@
 
 #include "clang/AST/Expr.h"
 
+#include <optional>
+
 namespace snarl::fix {
 
 class Source {
@@ -24,6 +26,10 @@ public:
   /// Whether D is the variable or member with that USR.
   bool isNamed(const clang::ValueDecl *D, llvm::StringRef Usr);
   bool isSystem(const clang::Decl *D) { return Name.isSystem(D); }
+  /// As models name it: without inline namespaces and template arguments.
+  llvm::StringRef qualified(const clang::NamedDecl *D) {
+    return Name.qualified(D);
+  }
 
   /// Leaves the variable alone, for what stands at L.
   void refuse(clang::SourceLocation L, llvm::StringRef Why);
@@ -47,10 +53,16 @@ public:
   bool mayEdit(clang::SourceLocation L);
   /// Whether files that are not part of the run may use D.
   bool isShared(const clang::DeclaratorDecl *D) const;
+  /// Whether L stands in a file that others include, which are not in view.
+  bool isShared(clang::SourceLocation L) const;
+  /// Whether the file of L has the line `#include <Header>`.
+  bool includes(clang::SourceLocation L, llvm::StringRef Header) const;
   /// Adds `#include <Header>` to the file of L, if it lacks the line.
   void include(clang::SourceLocation L, llvm::StringRef Header);
 
 private:
+  std::optional<clang::tooling::Replacement>
+  inclusion(clang::SourceLocation L, llvm::StringRef Header) const;
   std::string fileOf(clang::SourceLocation L) const;
 
   clang::ASTContext &Context;
@@ -60,6 +72,9 @@ private:
   Summary Scratch; ///< keeps the texts of names
   lowering::Names Name;
 };
+
+/// Whether Inner is a statement of its own in Outer.
+bool isStatementOf(const clang::Stmt *Outer, const clang::Stmt *Inner);
 
 } // namespace snarl::fix
 

@@ -169,6 +169,37 @@ TEST_F(TidyPlugin, WhatAnotherFileMayUseIsNotFixed) {
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(Stream), {}), Code);
 }
 
+/// A sleep is replaced by --fix, a read of a socket only by --fix-notes.
+TEST_F(TidyPlugin, WhatWantsALookIsTheFixOfANote) {
+  std::string Code = "#include <boost/asio/awaitable.hpp>\n"
+                     "#include <boost/asio/ip/tcp.hpp>\n"
+                     "#include <thread>\n"
+                     "namespace net = boost::asio;\n"
+                     "net::awaitable<void> ask(net::ip::tcp::socket &From) {\n"
+                     "  char Text[9];\n"
+                     "  std::this_thread::sleep_for(std::chrono::seconds(1));\n"
+                     "  From.read_some(net::buffer(Text));\n"
+                     "  co_return;\n"
+                     "}\n";
+  std::string File = Scratch.write("ask.cpp", Code);
+  auto Text = [&] {
+    std::ifstream Stream(File);
+    return std::string(std::istreambuf_iterator<char>(Stream), {});
+  };
+  tidy({File, "--fix"});
+  EXPECT_EQ(count(Text(), "#include <boost/asio/steady_timer.hpp>\n"
+                          "#include <boost/asio/use_awaitable.hpp>\n"),
+            1u);
+  EXPECT_EQ(count(Text(), "  co_await net::steady_timer("), 1u) << Text();
+  EXPECT_EQ(count(Text(), "  From.read_some("), 1u) << Text();
+  tidy({File, "--fix-notes"});
+  EXPECT_EQ(count(Text(), "  co_await From.async_read_some(net::buffer(Text), "
+                          "net::use_awaitable);\n"),
+            1u)
+      << Text();
+  EXPECT_EQ(count(tidy({File}).Output, "warning: "), 0u);
+}
+
 /// A coroutine that waits for a lock: only likely to matter.
 const char *const LockedTask =
     "#include <coroutine>\n"

@@ -1,5 +1,6 @@
 #include "tool/tidy/FixIts.h"
 
+#include "tool/fix/Apply.h"
 #include "tool/fix/Plan.h"
 
 #include "clang/Basic/SourceManager.h"
@@ -28,7 +29,8 @@ FixItHint hint(const tooling::Replacement &R, SourceManager &Sources) {
 
 std::vector<FixItHint> FixIts::of(const Finding &F, ASTContext &Unit,
                                   const std::string &Directory) {
-  if (!F.Remedy || F.Remedy->Review || !F.Remedy->Obstacle.empty())
+  if (!F.Remedy || F.Remedy->K == Repair::Kind::Lock ||
+      !F.Remedy->Obstacle.empty())
     return {};
   fix::Plan Made = fix::plan(
       Unit, *F.Remedy,
@@ -36,9 +38,12 @@ std::vector<FixItHint> FixIts::of(const Finding &F, ASTContext &Unit,
   std::vector<FixItHint> Hints;
   if (!Made.Seen || !Made.Refusal.empty())
     return Hints;
+  fix::Edits New;
   for (const tooling::Replacement &R : Made.Edits)
     if (Given.insert(R).second)
-      Hints.push_back(hint(R, Unit.getSourceManager()));
+      New.insert(R);
+  for (const tooling::Replacement &R : fix::joined(New))
+    Hints.push_back(hint(R, Unit.getSourceManager()));
   return Hints;
 }
 

@@ -1,7 +1,8 @@
 // Repairs as clang-tidy's fix-its, for `clang-tidy --fix`. It sees one unit and
 // tries nothing out, so it gets less than `snarl --fix` repairs: two steps on
-// an atomic become one, and a local variable or one of internal linkage becomes
-// atomic, which no other file can use.
+// an atomic become one, a local variable or one of internal linkage becomes
+// atomic, which no other file can use, and a call that blocks is replaced. A
+// lock is taken by no fix-it: only the whole program tells of deadlocks.
 //
 // Cost: a walk over the AST for each finding that has a repair. Misses: members
 // of classes, whose copies might not compile any more.
@@ -23,8 +24,9 @@ namespace snarl {
 
 class FixIts {
 public:
-  /// The edits of F's repair, none if it is not safe, or made for an earlier
-  /// finding of the unit. Directory: where relative file names start.
+  /// The edits of F's repair, which may want review; none if it cannot be made,
+  /// or was for an earlier finding of the unit. Directory: where relative file
+  /// names start.
   std::vector<clang::FixItHint> of(const Finding &F, clang::ASTContext &Unit,
                                    const std::string &Directory);
   void forget() { Given.clear(); }

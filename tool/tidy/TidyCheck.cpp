@@ -53,7 +53,10 @@ void TidyCheck::report(const Finding &F, clang::ASTContext &Context) {
   // Texts are arguments, because a format would take their percent signs for
   // its own.
   clang::SourceLocation Main = locate(F.At, Sources);
-  diag(Main, "%0") << F.Message << Unit->fixIts(F, Context);
+  std::vector<clang::FixItHint> Fixes = Unit->fixIts(F, Context), Reviews;
+  if (F.Remedy && F.Remedy->Review)
+    Fixes.swap(Reviews); // those of a note are made by --fix-notes only
+  diag(Main, "%0") << F.Message << Fixes;
   auto Explain = [&](clang::SourceLocation At, const std::string &Text) {
     diag(At.isValid() ? At : Main, "%0", clang::DiagnosticIDs::Note) << Text;
   };
@@ -62,7 +65,7 @@ void TidyCheck::report(const Finding &F, clang::ASTContext &Context) {
   for (const std::string &Step : F.Interleaving)
     Explain(Main, Step);
   if (!F.Advice.empty())
-    Explain(Main, F.Advice);
+    diag(Main, "%0", clang::DiagnosticIDs::Note) << F.Advice << Reviews;
 }
 
 } // namespace snarl
