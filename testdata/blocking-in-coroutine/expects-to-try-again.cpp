@@ -62,6 +62,22 @@ int receiveWord(int Peer, char *To, unsigned Size) {
   return Got < 0 && wouldWait() ? 0 : Got;
 }
 
+template <typename Operation> int again(Operation Do) {
+  int Got = Do();
+  return Got < 0 && errno == EAGAIN ? 0 : Got;
+}
+template <typename Operation> int once(Operation Do) { return Do(); }
+
+int take(int Peer) { return accept(descriptorOf(Peer), nullptr, nullptr); }
+int takeOne(int Peer) { return accept(descriptorOf(Peer), nullptr, nullptr); }
+
+int admit(int Peer) {
+  return again([&] { return take(Peer); });
+}
+int admitOne(int Peer) {
+  return once([&] { return takeOne(Peer); });
+}
+
 bool interrupted() { return errno == EINTR; }
 
 int receiveSome(int Peer, char *To, unsigned Size) {
@@ -90,6 +106,8 @@ task talk(int Peer, const sockaddr *Address, socklen_t Size, SSL *Session) {
   sendLine(Peer, Line, sizeof(Line));
   sendWord(Peer, Line, sizeof(Line));
   shake(Session);
+  admit(Peer);
+  admitOne(Peer); // finds: blocking-in-coroutine
   receiveWord(Peer, Line, sizeof(Line));
   receiveSome(Peer, Line, sizeof(Line)); // finds: blocking-in-coroutine
   sendOrSay(Peer, Line, sizeof(Line));  // finds: blocking-in-coroutine

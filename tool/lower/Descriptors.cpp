@@ -81,9 +81,24 @@ static const Expr *answer(const CallExpr *C) {
   return R ? R->getRetValue() : nullptr;
 }
 
+/// Whether C hands a lambda to a function of the program that asks when the
+/// lambda has been called: `retry([&] { return recv(...); })`.
+bool Descriptors::triesAgain(const CallExpr *C) {
+  const FunctionDecl *F = C->getDirectCallee()->getDefinition();
+  return F && F->getBody() &&
+         llvm::any_of(
+             C->arguments(),
+             [](const Expr *A) {
+               const auto *R =
+                   A->getType().getNonReferenceType()->getAsCXXRecordDecl();
+               return R && R->isLambda();
+             }) &&
+         expects(F);
+}
+
 /// Whether S names an error that only a call has which would have to wait, or
 /// has a function of the program find out what the error was.
-bool Descriptors::expects(const Stmt *S) const {
+bool Descriptors::expects(const Stmt *S) {
   if (!S)
     return false;
   const SourceManager &Sources = Context.getSourceManager();
@@ -102,7 +117,8 @@ bool Descriptors::expects(const Stmt *S) const {
                                 E->getName());
   if (const auto *C = dyn_cast<CallExpr>(S);
       C && C->getDirectCallee() && !Name.isSystem(C->getDirectCallee()))
-    if (llvm::any_of(C->arguments(), isErrno) || expects(answer(C)))
+    if (llvm::any_of(C->arguments(), isErrno) || expects(answer(C)) ||
+        triesAgain(C))
       return true;
   return llvm::any_of(S->children(),
                       [&](const Stmt *Child) { return expects(Child); });

@@ -3,7 +3,8 @@
 // or ioctl, directly or through a function of the file's own. A call on such a
 // descriptor does not wait. Where another file makes it so, the function that
 // uses it tells, for it asks whether the call would have had to wait, EAGAIN,
-// or has another function classify errno; or the one that it returns to asks.
+// or has another function classify errno; or who gets its result asks, be it
+// a caller or one that a lambda is handed to.
 // A descriptor that libevent hands to a handler is ready.
 //
 // Cost: one walk over the file's own functions, if a model asks, and one more
@@ -42,7 +43,8 @@ private:
   bool says(const clang::Expr *E) const;
   bool isReady(const clang::Decl *D, const clang::FunctionDecl *In) const;
   bool expects(const clang::FunctionDecl *F);
-  bool expects(const clang::Stmt *S) const;
+  bool expects(const clang::Stmt *S);
+  bool triesAgain(const clang::CallExpr *C);
 
   clang::ASTContext &Context;
   Names &Name;
