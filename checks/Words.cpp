@@ -95,11 +95,23 @@ std::string inside(const Program &P, FunctionId F) {
 
 std::string adviceFor(const Program &P, const std::string &Category,
                       const Function &F) {
-  for (const std::string &Runtime : {P.text(F.Runtime), std::string()})
-    if (auto It = P.Instead.Advice.find({Category, Runtime});
-        It != P.Instead.Advice.end())
-      return It->second;
-  return "";
+  const std::string Runtime = P.text(F.Runtime);
+  const bool Coroutine = F.Co != Function::Coroutine::No;
+  auto Said = [&](const std::string &Of) {
+    auto It = P.Instead.Advice.find({Category, Of});
+    return It == P.Instead.Advice.end() ? std::string() : It->second;
+  };
+  std::vector<std::string> Keys{Runtime, ""};
+  if (!Coroutine)
+    Keys = {Runtime + "-handler", Runtime, "handler", ""};
+  std::string Last;
+  for (const std::string &Of : Keys)
+    if (std::string Advice = Said(Of); !Advice.empty()) {
+      if (Coroutine || Advice.find("co_await") == std::string::npos)
+        return Advice;
+      Last = Advice;
+    }
+  return Last;
 }
 
 std::string duration(std::int64_t Nanoseconds) {

@@ -284,7 +284,7 @@ struct Function {
   Symbol Class = 0;  ///< USR of the record it is a member of (not for lambdas)
   Symbol Parent = 0; ///< of a lambda: the function around it
   Coroutine Co = Coroutine::No;
-  Symbol Runtime = 0; ///< of a coroutine: "asio", "folly", ... or 0
+  Symbol Runtime = 0; ///< whose loop it may run on: "asio", "folly", ... or 0
   Symbol Context = 0; ///< why no thread may wait in it though it is no
                       ///< coroutine: "nonblocking", or the runtime whose event
                       ///< loop calls it; else 0

@@ -1,69 +1,16 @@
-// Which functions are coroutines, of which kind, on whose event loop, and where
-// they may be suspended. A coroutine whose return type no model knows is a
-// generator if it yields and never awaits, else a task. The library that it
-// runs on is that of its return type, or else of what it awaits, or else the
-// one of which the file includes headers.
+// Which functions are coroutines, of which kind, and where they may be
+// suspended. A coroutine whose return type no model knows is a generator if it
+// yields and never awaits, else a task.
 //
-// Cost: linear in what a coroutine awaits; the file's headers are looked at
-// only for those of which nothing else tells. Misses: the implicit suspensions
-// at begin and end.
+// Cost: linear in what a coroutine awaits. Misses: the implicit suspensions at
+// begin and end.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 
-#include "clang/Basic/SourceManager.h"
-
-#include <set>
-
 using namespace clang;
 
 namespace snarl::lowering {
-
-/// The library that a type of namespace N belongs to, as models name runtimes.
-static llvm::StringRef runtimeOf(llvm::StringRef Qualified) {
-  Qualified.consume_front("boost::");
-  return Qualified.contains("::") ? Qualified.split("::").first : "";
-}
-
-namespace {
-
-/// A library of coroutines: its namespace, as a part of the path of its
-/// headers, and as models name it.
-struct KnownRuntime {
-  llvm::StringRef Namespace, Headers, Name;
-};
-constexpr KnownRuntime KnownRuntimes[] = {
-    {"asio", "/asio/", "asio"},
-    {"cppcoro", "/cppcoro/", "cppcoro"},
-    {"folly", "/folly/", "folly"},
-    {"seastar", "/seastar/", "seastar"},
-    {"QCoro", "/qcoro", "qcoro"},
-    {"coro", "/coro/coro.hpp", "libcoro"},
-    {"async_simple", "/async_simple/", "async_simple"},
-    {"userver", "/userver/", "userver"},
-    {"stdexec", "/stdexec/", "stdexec"},
-};
-
-} // namespace
-
-/// The library of what the coroutine awaits or, if that is none, of the headers
-/// that the file includes; nothing if there are several.
-llvm::StringRef FunctionLowering::runtimeInUse() {
-  std::set<llvm::StringRef> Found;
-  for (const auto &[Call, Suspension] : Facts.Suspensions)
-    if (const auto *C = dyn_cast<CallExpr>(core(Suspension->getOperand())))
-      if (const FunctionDecl *Callee = C->getDirectCallee())
-        for (const KnownRuntime &Each : KnownRuntimes)
-          if (runtimeOf(U.Name.qualified(Callee)) == Each.Namespace)
-            Found.insert(Each.Name);
-  const SourceManager &Sources = U.Context.getSourceManager();
-  if (Found.empty())
-    for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
-      for (const KnownRuntime &Each : KnownRuntimes)
-        if (It->first.getName().contains(Each.Headers))
-          Found.insert(Each.Name);
-  return Found.size() == 1 ? *Found.begin() : "";
-}
 
 void FunctionLowering::describeCoroutine(Function &Result, const Stmt *Body) {
   const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body);
@@ -75,16 +22,10 @@ void FunctionLowering::describeCoroutine(Function &Result, const Stmt *Body) {
       (M->K == TypeModel::Kind::Task || M->K == TypeModel::Kind::Generator)) {
     Result.Co = M->K == TypeModel::Kind::Task ? Function::Coroutine::Task
                                               : Function::Coroutine::Generator;
-    Result.Runtime = U.Name.intern(M->Runtime);
     return;
   }
   Result.Co = Facts.Yields && !Facts.Awaits ? Function::Coroutine::Generator
                                             : Function::Coroutine::Task;
-  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-      R && U.Name.isSystem(R) && !R->isInStdNamespace())
-    Result.Runtime = U.Name.intern(runtimeOf(U.Name.qualified(R)));
-  else
-    Result.Runtime = U.Name.intern(runtimeInUse());
 }
 
 /// Whether E's awaiter says so of itself: its await_ready is `return true`.

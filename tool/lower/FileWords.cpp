@@ -29,4 +29,14 @@ bool FileWords::mentions(llvm::StringRef Word) {
   return Words->contains(Word);
 }
 
+bool FileWords::includes(llvm::StringRef Part) {
+  auto [It, Fresh] = Included.try_emplace(Part, false);
+  const SourceManager &Sources = Context.getSourceManager();
+  if (Fresh)
+    for (auto File = Sources.fileinfo_begin(); File != Sources.fileinfo_end();
+         ++File)
+      It->second |= File->first.getName().contains(Part);
+  return It->second;
+}
+
 } // namespace snarl::lowering

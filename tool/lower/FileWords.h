@@ -1,9 +1,10 @@
-// Which names the file that is compiled contains, and which macros are defined:
-// what a whole file says of itself to a framework, such as that it does without
-// the lock of the Python interpreter.
+// Which names the file that is compiled contains, which macros are defined and
+// which headers it includes: what a whole file says of itself to a framework,
+// such as that it does without the lock of the Python interpreter.
 //
-// Cost: one pass over the file's tokens, if a model asks. Misses: names that a
-// macro of a header writes.
+// Cost: one pass over the file's tokens, if a model asks, and one over the names
+// of its headers for each that is asked for. Misses: names that a macro of a
+// header writes.
 
 #ifndef SNARL_TOOL_LOWER_FILEWORDS_H
 #define SNARL_TOOL_LOWER_FILEWORDS_H
@@ -27,9 +28,13 @@ public:
     return Known != Context.Idents.end() && Known->second->hasMacroDefinition();
   }
 
+  /// Whether the path of a header that is included contains Part.
+  bool includes(llvm::StringRef Part);
+
 private:
   clang::ASTContext &Context;
   std::optional<llvm::StringSet<>> Words;
+  llvm::StringMap<bool> Included;
 };
 
 } // namespace snarl::lowering

@@ -90,6 +90,7 @@ std::optional<Function> FunctionLowering::run(const Stmt *Body) {
   Function Result;
   describe(Result);
   describeCoroutine(Result, Body);
+  describeRuntime(Result, Body);
   lowerBlocks(*Graph, Result);
   return Result;
 }

@@ -326,8 +326,12 @@ private:
   void lowerSuspend(const clang::CoroutineSuspendExpr *E);
   PathId lockGiven(const Expr *E);
   Suspend::Hop hop(const Expr *E);
-  llvm::StringRef runtimeInUse();
   void describeContext(Function &Result);
+
+  // Runtimes.cpp
+  void describeRuntime(Function &Result, const clang::Stmt *Body);
+  llvm::StringRef runtimeOfType(QualType T);
+  llvm::StringRef runtimeOfCoroutine(const clang::CoroutineBodyStmt *Body);
 
   FunctionLowering(FunctionLowering &Around,
                    const clang::OMPExecutableDirective *D)
