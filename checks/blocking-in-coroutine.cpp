@@ -39,8 +39,10 @@ std::optional<Repair> remedy(const Analyses &A, FunctionId F, EventRef At,
                              const Block &B) {
   const Program &P = A.Program;
   const Function &Fn = P.Functions[F];
+  // What is no coroutine may be written to only where a model says its loop.
+  const bool Coroutine = Fn.Co != Function::Coroutine::No;
   auto It = P.Instead.Rewrites.find(
-      {P.text(B.Function), P.text(Fn.Runtime ? Fn.Runtime : Fn.Context)});
+      {P.text(B.Function), P.text(Coroutine ? Fn.Runtime : Fn.Context)});
   if (It == P.Instead.Rewrites.end())
     return std::nullopt;
   Repair New{Repair::Kind::Rewrite, "", "'" + P.text(B.Function) + "'",
