@@ -308,6 +308,10 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
       emit(S.Where, Notify{P});
     return;
   case Effect::Kind::Block: {
+    // A coroutine is resumed when the future that it awaits has its value.
+    if (E.Category == "future" && F->getIdentifier() &&
+        F->getName() == "await_resume")
+      return;
     // A destructor that may wait does so if the thread was started here and
     // nobody has waited for it since.
     bool Certain = isa_and_nonnull<CXXDestructorDecl>(S.Callee) &&
