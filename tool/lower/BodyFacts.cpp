@@ -154,6 +154,8 @@ void Gatherer::enterVariable(const VarDecl *V) {
   if (V->getType()->isReferenceType() && Init->isGLValue())
     escape(Init);
   initialises(Init, {.Variable = V});
+  if (V->isConstexpr())
+    mark(Facts.Silent, Init); // the compiler has worked it out
   if (V->isStaticLocal()) {
     StmtSet Within;
     mark(Within, Init);

@@ -47,9 +47,9 @@ struct BodyFacts {
   llvm::DenseSet<const clang::ValueDecl *> Regional;
   /// Variables that the body itself declares, and those of regions below.
   llvm::DenseSet<const clang::ValueDecl *> Declared, DeclaredBelow;
-  /// What locals are assigned, and what is added to them.
+  /// What locals are assigned, what is added to them, and which bits are set.
   using Operands = llvm::SmallVector<const clang::Expr *, 2>;
-  llvm::DenseMap<const clang::ValueDecl *, Operands> Assigned, Added;
+  llvm::DenseMap<const clang::ValueDecl *, Operands> Assigned, Added, BitsSet;
   /// Those that change in another way than by an assignment.
   llvm::DenseSet<const clang::ValueDecl *> Stepped;
   /// Those that an `omp flush` names.

@@ -128,7 +128,8 @@ Value FunctionLowering::callable(const Expr *E, Exprs *Args) {
       R && !R->isLambda() && !U.Name.isSystem(R) && !U.Type.model(T))
     if (!isa<CallExpr>(Inner) || Inner->isGLValue() ||
         valueOfCall(cast<CallExpr>(Inner)).K == Value::Kind::Load)
-      return functor(R, E);
+      if (Value V = functor(R, E); V.K != Value::Kind::Unknown)
+        return V; // else it may be the task of a coroutine
   Value V = decayed(E);
   if (V.K != Value::Kind::Callable || !V.Bound.empty() || !Args ||
       Args->empty() || !T->isMemberPointerType())

@@ -6,6 +6,7 @@
 // conditions on values that are no constants here.
 
 #include "tool/lower/Children.h"
+#include "tool/lower/Contents.h"
 #include "tool/lower/FunctionLowering.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -152,33 +153,6 @@ static bool mentions(ASTContext &Context, const Expr *E, llvm::StringRef Word) {
   }
 }
 
-/// Whether S gives the variable V a value that mentions Word.
-static bool gives(ASTContext &Context, const Stmt *S, const ValueDecl *V,
-                  llvm::StringRef Word) {
-  if (!S)
-    return false;
-  if (const auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp())
-    if (const auto *R = dyn_cast<DeclRefExpr>(B->getLHS()->IgnoreParens());
-        R && R->getDecl() == V && mentions(Context, B->getRHS(), Word))
-      return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) {
-    return gives(Context, Child, V, Word);
-  });
-}
-
-/// Whether E mentions Word, or is a local variable that is given what does.
-static bool saysFlag(ASTContext &Context, const Expr *E, const FunctionDecl *In,
-                     llvm::StringRef Word) {
-  if (mentions(Context, E, Word))
-    return true;
-  const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-  if (!V || !V->hasLocalStorage() || !In)
-    return false;
-  return (V->getInit() && mentions(Context, V->getInit(), Word)) ||
-         gives(Context, In->getBody(), V, Word);
-}
-
 static bool isNamed(Unit &U, QualType T, llvm::StringRef Text);
 
 /// Whether the class is the one that a condition calls Text, or, of a text
@@ -275,6 +249,15 @@ std::optional<std::int64_t> FunctionLowering::begin(const Site &S) {
   return C && C->getNumArgs() == 1 ? constant(C->getArg(0)) : std::nullopt;
 }
 
+/// Whether E, or what is put into the object that it stands for, mentions Word.
+static bool isFlagged(const Expr *E, llvm::StringRef Word,
+                      const BodyFacts &Facts, ASTContext &Context) {
+  return mentions(Context, E, Word) ||
+         llvm::any_of(contents(E, Facts), [&](const Expr *Put) {
+           return mentions(Context, Put, Word);
+         });
+}
+
 bool FunctionLowering::holds(const Condition &C, const Site &S) {
   const Expr *A = C.Index == Condition::This ? objectOf(S)
                   : C.Index < S.Args.size()  ? S.Args[C.Index]
@@ -291,9 +274,16 @@ bool FunctionLowering::holds(const Condition &C, const Site &S) {
   case Condition::Kind::NotEquals:
     return !A || ticks(A) != C.Number;
   case Condition::Kind::Flag:
-    return A && saysFlag(U.Context, A, F, C.Text);
+    return A && isFlagged(A, C.Text, Facts, U.Context);
   case Condition::Kind::NoFlag:
-    return !A || !mentions(U.Context, A, C.Text);
+    return !A || !isFlagged(A, C.Text, Facts, U.Context);
+  case Condition::Kind::Zero:
+    return static_cast<std::size_t>(C.Number) < S.Args.size() &&
+           isZeroed(S.Args[static_cast<std::size_t>(C.Number)], Facts,
+                    U.Context);
+  case Condition::Kind::Asked:
+    return Questioned && objectOf(S) &&
+           Questioned->isReady(S.Whole, objectOf(S), C.Text);
   case Condition::Kind::Begins:
     return begin(S).value_or(C.Number) == C.Number;
   case Condition::Kind::Nonblocking:

@@ -163,6 +163,8 @@ void Gatherer::enterAssignment(const BinaryOperator *B) {
       Facts.Stepped.insert(V);
     if (B->getOpcode() == BO_AddAssign)
       Facts.Added[V].push_back(B->getRHS());
+    if (B->getOpcode() == BO_OrAssign)
+      Facts.BitsSet[V].push_back(B->getRHS());
   }
   if (B->getOpcode() == BO_Assign) {
     if (absorb(B->getRHS(), B->getLHS()))

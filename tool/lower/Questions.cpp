@@ -1,5 +1,6 @@
 #include "tool/lower/Questions.h"
 
+#include "tool/lower/BodyFacts.h"
 #include "tool/lower/Children.h"
 #include "tool/lower/Types.h"
 
@@ -51,7 +52,7 @@ const std::set<std::int64_t> &Questions::added(const VarDecl *V) const {
   return It == Added.end() ? Nothing : It->second;
 }
 
-Questions::Questions(const CFG &Graph) {
+Questions::Questions(const CFG &Graph) : Graph(Graph) {
   for (const CFGBlock *B : Graph) {
     if (B->succ_size() == 2)
       if (const Expr *Condition = B->getLastCondition())
@@ -136,6 +137,69 @@ void Questions::follow(const Stmt *S) {
     if (const Expr *E = R->getRetValue(); E && isScalar(E->getType()))
       ask(E);
   }
+}
+
+/// Whether E is a call of the member Name of Object, or a variable that has its
+/// answer.
+static bool asks(const Expr *E, const Expr *Object, llvm::StringRef Name) {
+  E = core(E->IgnoreParenImpCasts());
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    if (const auto *V = dyn_cast<VarDecl>(D->getDecl()); V && V->getInit())
+      E = core(V->getInit()->IgnoreParenImpCasts());
+  const auto *C = dyn_cast<CXXMemberCallExpr>(E);
+  const CXXMethodDecl *F = C ? C->getMethodDecl() : nullptr;
+  return F && F->getIdentifier() && F->getName() == Name &&
+         sameObject(C->getImplicitObjectArgument()->IgnoreParenImpCasts(),
+                    Object->IgnoreParenImpCasts());
+}
+
+/// What the truth of E says: 0, it is ready; 1, it is not; 2, nothing. So it is
+/// the number of the branch on which it is ready.
+static unsigned readyBranch(const Expr *E, const Expr *Object,
+                            llvm::StringRef Name) {
+  E = core(E->IgnoreParenImpCasts());
+  if (const auto *Not = dyn_cast<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot) {
+    unsigned Inner = readyBranch(Not->getSubExpr(), Object, Name);
+    return Inner == 2 ? 2 : 1 - Inner;
+  }
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isEqualityOp()) {
+    auto Says = [&](const Expr *Asked, const Expr *Answer) {
+      const auto *D = dyn_cast<DeclRefExpr>(Answer->IgnoreParenImpCasts());
+      return D && isa<EnumConstantDecl>(D->getDecl()) &&
+             D->getDecl()->getName() == "ready" && asks(Asked, Object, Name);
+    };
+    bool Ready =
+        Says(B->getLHS(), B->getRHS()) || Says(B->getRHS(), B->getLHS());
+    return Ready ? B->getOpcode() == BO_NE : 2;
+  }
+  return E->getType()->isBooleanType() && asks(E, Object, Name) ? 0 : 2;
+}
+
+bool Questions::isReady(const Expr *Call, const Expr *Object,
+                        llvm::StringRef Name) {
+  auto Has = [&](const CFGBlock *B) {
+    return llvm::any_of(*B, [&](const CFGElement &E) {
+      std::optional<CFGStmt> S = E.getAs<CFGStmt>();
+      return S && S->getStmt() == Call;
+    });
+  };
+  auto Here = llvm::find_if(Graph, Has);
+  if (Here == Graph.end())
+    return false;
+  for (const CFGBlock *B : Graph) {
+    const Expr *Asked = B->succ_size() == 2 ? B->getLastCondition() : nullptr;
+    unsigned Branch = Asked ? readyBranch(Asked, Object, Name) : 2;
+    const CFGBlock *Next =
+        Branch == 2 ? nullptr : B->succ_begin()[Branch].getReachableBlock();
+    if (!Next || Next->pred_size() != 1)
+      continue;
+    if (!Dominators)
+      Dominators = std::make_unique<CFGDomTree>(const_cast<CFG *>(&Graph));
+    if (Dominators->dominates(Next, *Here))
+      return true;
+  }
+  return false;
 }
 
 } // namespace snarl::lowering

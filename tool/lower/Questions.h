@@ -4,16 +4,19 @@
 // added to the local: that sum has a value of its own, which `i++` hands on.
 //
 // Cost: a walk over the statements for each variable in a chain of copies, at
-// most MaxChain. Misses: values that are combined by arithmetic.
+// most MaxChain; dominators, where a model asks what was asked before. Misses:
+// values that are combined by arithmetic.
 
 #ifndef SNARL_TOOL_LOWER_QUESTIONS_H
 #define SNARL_TOOL_LOWER_QUESTIONS_H
 
 #include "clang/AST/Expr.h"
+#include "clang/Analysis/Analyses/Dominators.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
+#include <memory>
 #include <set>
 
 namespace snarl::lowering {
@@ -40,6 +43,10 @@ public:
   bool about(const clang::CallExpr *C) const { return Calls.count(C); }
   /// What branches add to a local that they ask about, in ascending order.
   const std::set<std::int64_t> &added(const clang::VarDecl *V) const;
+  /// Whether a branch on every way to Call has asked the member function Name
+  /// of Object, and was told that it is ready.
+  bool isReady(const clang::Expr *Call, const clang::Expr *Object,
+               llvm::StringRef Name);
   /// Whether there is more than one way to return.
   bool severalReturns() const { return Returns > 1; }
 
@@ -47,6 +54,8 @@ private:
   void ask(const clang::Expr *E);
   void follow(const clang::Stmt *S);
 
+  const clang::CFG &Graph;
+  std::unique_ptr<clang::CFGDomTree> Dominators; ///< once asked for
   llvm::DenseSet<const clang::ValueDecl *> Objects;
   llvm::DenseSet<const clang::CallExpr *> Calls;
   llvm::DenseMap<const clang::VarDecl *, std::set<std::int64_t>> Added;

@@ -163,11 +163,17 @@ struct Condition {
     Equals,  ///< argument Index is the constant Number; a chrono duration
              ///< counts its ticks, a null pointer is 0
     NotEquals,   ///< argument Index is not known to be the constant Number
-    Flag,        ///< argument Index mentions the macro, enumerator or
-                 ///< variable Text (unqualified)
+    Flag,        ///< argument Index, or what the function puts into the object
+                 ///< that it names or points to, mentions the macro, enumerator
+                 ///< or variable Text (unqualified)
     NoFlag,      ///< ... does not
     Nonblocking, ///< argument Number is a descriptor that the file makes
                  ///< non-blocking somewhere, or the function expects it to be
+    Zero,        ///< argument Number points to an object that the function
+                 ///< fills with zeros only
+    Asked,       ///< on every way to the call, the member function Text of the
+                 ///< same object has answered that it is ready: true, or an
+                 ///< enumerator called `ready`
     Begins,      ///< the variable or member that the member is called on was
                  ///< made from the constant Number, or from nothing known
     Mentions,    ///< the file that is compiled names Text somewhere, comments

@@ -155,10 +155,10 @@ bool Reader::condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
 /// A list of values means any of them, or none of them if negative.
 bool Reader::alternatives(Condition::Kind K, unsigned Index, Value V,
                           Entry &E) {
-  bool Numeric = K == Condition::Kind::Arity || K == Condition::Kind::Begins ||
-                 K == Condition::Kind::Nonblocking ||
-                 K == Condition::Kind::Equals ||
-                 K == Condition::Kind::NotEquals;
+  bool Numeric =
+      K == Condition::Kind::Arity || K == Condition::Kind::Begins ||
+      K == Condition::Kind::Zero || K == Condition::Kind::Nonblocking ||
+      K == Condition::Kind::Equals || K == Condition::Kind::NotEquals;
   std::vector<std::vector<Condition>> Combined;
   bool Good = eachItem(V, [&](Value Item) {
     Condition C{K, Index, 0, ""};

@@ -59,6 +59,8 @@ inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
     {"not-equals", Condition::Kind::NotEquals},
     {"flag", Condition::Kind::Flag},
     {"no-flag", Condition::Kind::NoFlag},
+    {"zero", Condition::Kind::Zero},
+    {"asked", Condition::Kind::Asked},
     {"begins", Condition::Kind::Begins},
     {"nonblocking", Condition::Kind::Nonblocking},
     {"template", Condition::Kind::Template},
@@ -68,7 +70,8 @@ inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
 
 /// Whether a condition is about one argument, whose number is written with it.
 inline bool ofArgument(Condition::Kind K) {
-  return K != Condition::Kind::Arity && K != Condition::Kind::Begins &&
+  return K != Condition::Kind::Arity && K != Condition::Kind::Zero &&
+         K != Condition::Kind::Asked && K != Condition::Kind::Begins &&
          K != Condition::Kind::Nonblocking && K != Condition::Kind::Mentions &&
          K != Condition::Kind::Defined;
 }
