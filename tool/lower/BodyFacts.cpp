@@ -190,8 +190,10 @@ void Gatherer::enterCoroutine(const CoroutineBodyStmt *S) {
   // Who waits for a coroutine is resumed at its end, or finds it suspended.
   Facts.Forgotten = passesThrough(S->getInitSuspendStmt()) &&
                     passesThrough(S->getFinalSuspendStmt());
+  // The rest of the frame is lowered by itself; who falls off the end of the
+  // body comes to return_void().
   for (const Stmt *Part : S->children())
-    if (Part && Part != S->getBody())
+    if (Part && Part != S->getBody() && Part != S->getFallthroughHandler())
       mark(Facts.Silent, Part);
 }
 

@@ -3,7 +3,7 @@
 // yields and never awaits, else a task.
 //
 // Cost: linear in what a coroutine awaits. Misses: the implicit suspensions at
-// begin and end.
+// begin and end, of which only what the awaiters do counts.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
@@ -137,6 +137,42 @@ void FunctionLowering::lowerSuspend(const CoroutineSuspendExpr *E) {
   Event.To = hop(Operand);
   Event.Given = lockGiven(E->getOperand());
   emit(U.Name.loc(E->getKeywordLoc()), Event);
+}
+
+/// What the promise does around the body: it is made, gives the coroutine's
+/// result and begins; it is told of an exception; it ends.
+void FunctionLowering::lowerFrame(Function &Result, const Stmt *Body) {
+  const auto *Frame = dyn_cast_or_null<CoroutineBodyStmt>(Body);
+  if (!Frame || Result.Blocks.empty())
+    return;
+  auto Hooks = [&](std::initializer_list<const Stmt *> Parts) {
+    BasicBlock Block;
+    Current = &Block;
+    for (const Stmt *Part : Parts)
+      lowerUnlisted(Part, Result.Where);
+    return Block;
+  };
+  BasicBlock First =
+      Hooks({Frame->getPromiseDeclStmt(), Frame->getReturnValueInit(),
+             Frame->getInitSuspendStmt()});
+  BasicBlock Failed = Hooks({Frame->getExceptionHandler()});
+  BasicBlock Last = Hooks({Frame->getFinalSuspendStmt()});
+  if (const VarDecl *Promise = Frame->getPromiseDecl(); Facts.Forgotten) {
+    Current = &Last; // nobody else destroys the frame
+    lowerDestruction(variable(Promise), Promise->getType(), Result.Where);
+  }
+  std::vector<Event> &Entry = Result.Blocks.front().Events;
+  Entry.insert(Entry.begin(), First.Events.begin(), First.Events.end());
+  auto Exit = llvm::find_if(
+      Result.Blocks, [](const BasicBlock &B) { return B.Successors.empty(); });
+  if (Exit == Result.Blocks.end() ||
+      (Failed.Events.empty() && Last.Events.empty()))
+    return;
+  auto Added = static_cast<std::uint32_t>(Result.Blocks.size());
+  Exit->Successors = {Added, Added + 1};
+  Failed.Successors = {Added + 1};
+  Result.Blocks.push_back(std::move(Failed));
+  Result.Blocks.push_back(std::move(Last));
 }
 
 } // namespace snarl::lowering

@@ -92,6 +92,7 @@ std::optional<Function> FunctionLowering::run(const Stmt *Body) {
   describeCoroutine(Result, Body);
   describeRuntime(Result, Body);
   lowerBlocks(*Graph, Result);
+  lowerFrame(Result, Body);
   return Result;
 }
 
@@ -187,6 +188,30 @@ void FunctionLowering::lowerElement(const CFGElement &E) {
     return lowerInitializer(I->getInitializer());
   if (std::optional<CFGImplicitDtor> D = E.getAs<CFGImplicitDtor>())
     return lowerDestructor(*D);
+}
+
+/// What is called in a part that the CFG leaves out, inner calls first, as if
+/// it stood at Where.
+void FunctionLowering::lowerUnlisted(const Stmt *S, Loc Where) {
+  if (!S)
+    return;
+  if (const auto *E = dyn_cast<CoroutineSuspendExpr>(S)) {
+    for (const Expr *Part : {E->getCommonExpr(), E->getReadyExpr(),
+                             E->getSuspendExpr(), E->getResumeExpr()})
+      lowerUnlisted(Part, Where);
+    return;
+  }
+  forEachEvaluated(S, [&](const Stmt *Child) { lowerUnlisted(Child, Where); });
+  const FunctionDecl *Callee = nullptr;
+  if (const auto *C = dyn_cast<CallExpr>(S))
+    Callee = C->getDirectCallee();
+  else if (const auto *C = dyn_cast<CXXConstructExpr>(S))
+    Callee = C->getConstructor();
+  std::size_t Before = Current->Events.size();
+  if (Callee && (!U.Name.isSystem(Callee) || model(cast<Expr>(S))))
+    lowerCall(cast<Expr>(S));
+  for (Event &E : llvm::drop_begin(Current->Events, Before))
+    E.Where = Where;
 }
 
 void FunctionLowering::lowerStatement(const Stmt *S) {

@@ -68,6 +68,7 @@ private:
   void lowerBlocks(const clang::CFG &Graph, Function &Result);
   void lowerElement(const clang::CFGElement &E);
   void lowerStatement(const clang::Stmt *S);
+  void lowerUnlisted(const clang::Stmt *S, Loc Where);
   template <class T> void emit(Loc Where, T What) {
     Current->Events.push_back({Where, std::move(What)});
   }
@@ -324,6 +325,7 @@ private:
   // Coroutines.cpp
   void describeCoroutine(Function &Result, const clang::Stmt *Body);
   void lowerSuspend(const clang::CoroutineSuspendExpr *E);
+  void lowerFrame(Function &Result, const clang::Stmt *Body);
   PathId lockGiven(const Expr *E);
   Suspend::Hop hop(const Expr *E);
   void describeContext(Function &Result);
@@ -371,8 +373,7 @@ private:
   const clang::OMPExecutableDirective *Construct = nullptr;
   openmp::Variables Private; ///< each thread has its own
   openmp::Variables Shared;  ///< ... iteration of a loop is one thread's
-  std::vector<const clang::VarDecl *>
-      Captured;              ///< by position of the parameter
+  std::vector<const clang::VarDecl *> Captured; ///< by parameter
   std::uint32_t Regions = 0; ///< that the function's outermost body has so far
   std::uint32_t NextResult = 1, NextHeap = 1;
 };

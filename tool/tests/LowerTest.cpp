@@ -70,7 +70,8 @@ TEST(LowerCoroutine, TasksGeneratorsAndSuspensions) {
   EXPECT_LINE(F, "call     child()  [awaited]");
   EXPECT_LINE(F, "suspend  child");
   EXPECT_LINE(F, "call     Task::await_suspend(");
-  EXPECT_NO_LINE(F, "initial_suspend(this");
+  EXPECT_LINE(F, "call     Task::promise_type::initial_suspend(this");
+  EXPECT_EQ(F.count("suspend  "), 1u) << F.Text; // none at begin and end
 }
 
 TEST(LowerCoroutine, ALockMayBeLetGoOfBetweenSuspendAndResume) {
