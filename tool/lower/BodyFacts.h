@@ -95,6 +95,11 @@ struct BodyFacts {
 /// Whether both name the same variable or member by the same words.
 bool sameObject(const clang::Expr *A, const clang::Expr *B);
 
+/// The function that C calls, also through a pointer that was made from it and
+/// never changed; else null.
+const clang::FunctionDecl *calleeOf(const clang::CallExpr *C,
+                                    const BodyFacts &Facts);
+
 BodyFacts gatherFacts(const clang::FunctionDecl *F, const clang::Stmt *Body,
                       Names &Name);
 

@@ -30,7 +30,7 @@ std::optional<Site> FunctionLowering::site(const Expr *E) {
   const auto *C = dyn_cast<CallExpr>(E);
   if (!C)
     return std::nullopt;
-  S.Callee = C->getDirectCallee();
+  S.Callee = calleeOf(C, Facts);
   S.Args.append(C->arg_begin(), C->arg_end());
   const Expr *Object = nullptr;
   if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {

@@ -86,7 +86,7 @@ const FunctionModel *FunctionLowering::model(const Expr *Call) {
     S.Object = C->getType();
     S.Args.append(C->arg_begin(), C->arg_end());
   } else if (const auto *C = dyn_cast<CallExpr>(Call)) {
-    S.Callee = C->getDirectCallee();
+    S.Callee = calleeOf(C, Facts);
     S.Args.append(C->arg_begin(), C->arg_end());
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(S.Callee);
     if (const auto *M = dyn_cast<CXXMemberCallExpr>(C)) {

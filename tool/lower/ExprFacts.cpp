@@ -60,6 +60,31 @@ const ValueDecl *storage(const Expr *E) {
   return nullptr;
 }
 
+/// E, or what it points to or is the address of.
+static const Expr *pointee(const Expr *E) {
+  E = core(E->IgnoreParenImpCasts());
+  const auto *Unary = dyn_cast<UnaryOperator>(E);
+  return Unary && (Unary->getOpcode() == UO_Deref ||
+                   Unary->getOpcode() == UO_AddrOf)
+             ? pointee(Unary->getSubExpr())
+             : E;
+}
+
+const FunctionDecl *calleeOf(const CallExpr *C, const BodyFacts &Facts) {
+  if (const FunctionDecl *F = C->getDirectCallee())
+    return F;
+  const auto *Pointer = dyn_cast<DeclRefExpr>(pointee(C->getCallee()));
+  const auto *V = Pointer ? dyn_cast<VarDecl>(Pointer->getDecl()) : nullptr;
+  if (!V || !V->getInit() || Facts.Modified.count(V) ||
+      Facts.Escaping.count(V) ||
+      !(V->hasLocalStorage() || V->getType().isConstQualified()))
+    return nullptr;
+  const auto *Function = dyn_cast<DeclRefExpr>(pointee(V->getInit()));
+  const auto *F =
+      Function ? dyn_cast<FunctionDecl>(Function->getDecl()) : nullptr;
+  return isa_and_nonnull<CXXMethodDecl>(F) ? nullptr : F;
+}
+
 /// The object of the library that lends E, `v[i]` or `v.back()`, or null.
 static const Expr *lender(const Expr *E, Names &Name) {
   const auto *C = dyn_cast<CallExpr>(core(E));

@@ -229,6 +229,9 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
   }
   enterOnce(S);
   if (isa<CallExpr, CXXConstructExpr>(S)) {
+    for (const Stmt *Child : S->children())
+      if (const auto *Default = dyn_cast_or_null<CXXDefaultArgExpr>(Child))
+        lowerUnlisted(Default->getExpr(), at(cast<Expr>(S)));
     lowerCall(cast<Expr>(S));
     if (const auto *Suspension = Facts.Suspensions.lookup(cast<Expr>(S)))
       lowerSuspend(Suspension);
