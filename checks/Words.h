@@ -31,8 +31,8 @@ std::string byThread(const Program &P, const Thread *T);
 /// 'serve'".
 std::string inside(const Program &P, FunctionId F);
 
-/// What to write instead in F, with the library whose loop it runs on. What says
-/// co_await is no advice for a handler if there is any other.
+/// What to write instead in F, with the library whose loop it runs on. What
+/// says co_await is no advice for a handler if there is any other.
 std::string adviceFor(const Program &P, const std::string &Category,
                       const Function &F);
 

@@ -2,9 +2,9 @@
 // which headers it includes: what a whole file says of itself to a framework,
 // such as that it does without the lock of the Python interpreter.
 //
-// Cost: one pass over the file's tokens, if a model asks, and one over the names
-// of its headers for each that is asked for. Misses: names that a macro of a
-// header writes.
+// Cost: one pass over the file's tokens, if a model asks, and one over the
+// names of its headers for each that is asked for. Misses: names that a macro
+// of a header writes.
 
 #ifndef SNARL_TOOL_LOWER_FILEWORDS_H
 #define SNARL_TOOL_LOWER_FILEWORDS_H
