@@ -13,6 +13,7 @@
 
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 
 #include <algorithm>
@@ -44,6 +45,7 @@ private:
   void visitVariable(const VarDecl *V);
   void visitParts(const BodyFacts &Facts);
   void visitLambda(const LambdaExpr *L);
+  bool isDescribed(const FunctionDecl *F);
   void lowerFunction(const FunctionDecl *F);
   void gatherFiles();
   void sort();
@@ -70,6 +72,14 @@ bool isWorthwhile(const FunctionDecl *F) {
   if (C)
     return C->isDefaultConstructor() && !C->isTrivial();
   return !F->isDefaulted();
+}
+
+/// Whether F is a coroutine of a library that a model describes: what it does
+/// inside is that library's own business.
+bool Walk::isDescribed(const FunctionDecl *F) {
+  llvm::StringRef Qualified = Name.qualified(F);
+  return isa<CoroutineBodyStmt>(F->getBody()) && Qualified.contains("::") &&
+         !Shared.Library.functions(Qualified).empty();
 }
 
 void Walk::lowerFunction(const FunctionDecl *F) {
@@ -114,7 +124,8 @@ void Walk::visitFunction(const FunctionDecl *F) {
       F->isInvalidDecl() || F->isDeleted() || Name.isSystem(F))
     return;
   const auto *M = dyn_cast<CXXMethodDecl>(F);
-  if ((M && M->getParent()->isLambda()) || !F->getBody() || !isWorthwhile(F))
+  if ((M && M->getParent()->isLambda()) || !F->getBody() || !isWorthwhile(F) ||
+      isDescribed(F))
     return;
   lowerFunction(F);
 }
