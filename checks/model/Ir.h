@@ -227,10 +227,26 @@ struct Work {
   std::uint64_t Weight = 0; ///< in the unit of BasicBlock::Weight
 };
 
+/// What is done here may only be done while this thread holds Lock: a function
+/// of Python's API needs the interpreter's lock.
+struct Need {
+  PathId Lock = 0;
+  Symbol Function = 0; ///< "PyList_Append"
+};
+
+/// Entry is handed to code that we do not see, which calls it on threads of its
+/// own while they hold Under: a function that Python code may call.
+struct Expose {
+  Value Entry;
+  PathId Under = 0;
+  Symbol Api =
+      0; ///< what hands it out: "PyMethodDef", "pybind11::module_::def"
+};
+
 struct Event {
   Loc Where;
   std::variant<Access, Acquire, Release, Bind, Call, Spawn, Join, Suspend, Wait,
-               Notify, Block, Work, Answer>
+               Notify, Block, Work, Answer, Need, Expose>
       What;
 
   template <class T> const T *as() const { return std::get_if<T>(&What); }

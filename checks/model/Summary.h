@@ -122,6 +122,15 @@ template <class V> void visit(V &Visitor, Answer &X) {
   visit(Visitor, X.If);
   visit(Visitor, X.V);
 }
+template <class V> void visit(V &Visitor, Need &X) {
+  Visitor.path(X.Lock);
+  Visitor.symbol(X.Function);
+}
+template <class V> void visit(V &Visitor, Expose &X) {
+  visit(Visitor, X.Entry);
+  Visitor.path(X.Under);
+  Visitor.symbol(X.Api);
+}
 template <class V> void visit(V &Visitor, Event &X) {
   visit(Visitor, X.Where);
   Visitor.variant(X.What);

@@ -324,6 +324,15 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
   case Effect::Kind::Work:
     emit(S.Where, Work{Api, E.Weight});
     return;
+  case Effect::Kind::Need:
+    for (PathId P : operandPaths(E.On, E, S))
+      emit(S.Where, Need{P, Api});
+    return;
+  case Effect::Kind::Expose:
+    for (Value &Entry : entries(E.From, S, nullptr))
+      if (Entry.K == Value::Kind::Callable || Entry.K == Value::Kind::Load)
+        emit(S.Where, Expose{std::move(Entry), operandPath(E.Lock, S), Api});
+    return;
   case Effect::Kind::Hop:
     if (E.To == Suspend::Hop::None)
       emit(S.Where, Suspend{}); // a fiber's: nobody awaits it

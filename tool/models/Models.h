@@ -134,6 +134,9 @@ struct Effect {
     Work,   ///< Weight
     Hop,    ///< To: where a coroutine is that has awaited the result; None:
             ///< the caller is a fiber, and others run before it goes on
+    Need,   ///< On is a lock that this thread must hold
+    Expose, ///< From is called by code that we do not see, on threads of its
+            ///< own that hold Lock
     Context, ///< Category: a runtime, on whose event loop this function runs,
              ///< and what overrides it
   };

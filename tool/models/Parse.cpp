@@ -243,6 +243,7 @@ bool Reader::shorthand(Value V, Effect &E) {
   case EK::Spawn:
   case EK::Invoke:
   case EK::Partial:
+  case EK::Expose:
     return operand(V, E.From);
   default:
     return fail(V, "this effect needs 'from' and 'to'");
@@ -266,7 +267,7 @@ bool Reader::part(StringRef Key, Value V, yaml::Node *KeyNode, Effect &E) {
       {"from", &Effect::From},     {"entry", &Effect::From},
       {"callable", &Effect::From}, {"args", &Effect::Args},
       {"handle", &Effect::Handle}, {"lock", &Effect::Lock},
-      {"for", &Effect::Duration},
+      {"under", &Effect::Lock},    {"for", &Effect::Duration},
   };
   static const std::pair<StringRef, bool Effect::*> Flags[] = {
       {"many", &Effect::Many},

@@ -79,7 +79,7 @@ std::string spell(const Effect &E) {
   Add(E.From ? " to " : " ", E.On);
   Add(E.K == EK::Make ? " " : " with ", E.Args);
   Add(", handle ", E.Handle);
-  Add(", lock ", E.Lock);
+  Add(E.K == EK::Expose ? ", under " : ", lock ", E.Lock);
   Add(" for ", E.Duration);
   if (E.Unit)
     Text += (" " + wordOf(Words<std::int64_t>(Units), E.Unit)).str();

@@ -41,6 +41,7 @@ inline const std::pair<llvm::StringRef, Touch> Touches[] = {
     {"atomic-update", {EK::Update, false, true}},
     {"join", {EK::Join}},
     {"notify", {EK::Notify}},
+    {"need", {EK::Need}},
 };
 
 /// Words for effects with parts of their own.
@@ -49,6 +50,7 @@ inline const std::pair<llvm::StringRef, EK> Compounds[] = {
     {"make", EK::Make},       {"spawn", EK::Spawn}, {"invoke", EK::Invoke},
     {"wait", EK::Wait},       {"block", EK::Block}, {"work", EK::Work},
     {"partial", EK::Partial}, {"hop", EK::Hop},     {"context", EK::Context},
+    {"expose", EK::Expose},
 };
 
 inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {

@@ -112,6 +112,13 @@ struct Printer {
     return line("work",
                 N.text(X.Function) + "  weight " + std::to_string(X.Weight));
   }
+  std::string operator()(const Need &X) const {
+    return line("need", N.path(X.Lock) + " for " + N.text(X.Function));
+  }
+  std::string operator()(const Expose &X) const {
+    std::string Under = X.Under ? " under " + N.path(X.Under) : "";
+    return line("expose", N.value(X.Entry) + Under + " by " + N.text(X.Api));
+  }
   std::string operator()(const Answer &X) const {
     return line("answer", N.path(X.Target) +
                               " := " + (X.If ? N.test(X.If) : N.value(X.V)));
