@@ -64,11 +64,15 @@ def prepare(cpu_seconds):
 
 
 def runnable_threads(pid):
-    """How many threads run, or wait for nothing but a core."""
+    """How many threads run, or wait for nothing but a core, in the process and
+    in those that it has started."""
     count = 0
     with contextlib.suppress(OSError):  # a thread may end while we look
-        for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
-            count += stat.read_text().rpartition(")")[2].split()[0] == "R"
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            stat = (task / "stat").read_text()
+            count += stat.rpartition(")")[2].split()[0] == "R"
+            for child in (task / "children").read_text().split():
+                count += runnable_threads(child)
     return count
 
 

@@ -81,7 +81,7 @@ class Demo:
 
     @property
     def flags(self):
-        return self.fact("flags").split()
+        return self.fact("flags").split() + pkg_config(self, "--cflags")
 
     def sources(self, twin):
         """broken.cpp, or all of broken/*.cpp."""
@@ -121,14 +121,32 @@ def check_headers(demo):
             raise Unable(f"<{header}> not found: install {package}")
 
 
-def build(demo, twin, *more):
-    program = demo.built / "-".join([twin, *(flag.strip("-") for flag in more)])
-    sources = demo.sources(twin)
-    ran = execute([*compiler(), *demo.flags, *more, *sources, "-o", program],
-                  BUILD_SECONDS)
+def pkg_config(demo, what):
+    """The flags for the libraries that a demo names."""
+    libraries = demo.table("libraries")
+    if not libraries:
+        return []
+    tool = shutil.which("pkg-config", path="/usr/bin:/bin")
+    if not tool:
+        raise Unable("pkg-config not found: install pkg-config")
+    ran = execute([tool, what, *libraries], BUILD_SECONDS)
+    if ran.code:
+        raise Unable(f"{' or '.join(libraries)} not found: install "
+                     + ", ".join(libraries.values()))
+    return ran.out.split()
+
+
+def compiled(demo, flags, sources, program):
+    ran = execute([*compiler(), *flags, *sources, "-o", program,
+                   *pkg_config(demo, "--libs")], BUILD_SECONDS)
     if ran.code:
         raise Unable(f"{sources[0]}: does not compile\n{ran.err}")
     return program
+
+
+def build(demo, twin, *more):
+    program = demo.built / "-".join([twin, *(flag.strip("-") for flag in more)])
+    return compiled(demo, [*demo.flags, *more], demo.sources(twin), program)
 
 
 def find_snarl():

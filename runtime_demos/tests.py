@@ -2,12 +2,17 @@
 """Unit tests of what judges the demos: what a demo states about itself is read
 as it stands there or refused, and a verdict follows from what the runs showed.
 
-Cost: a fraction of a second; nothing is compiled or run. Misses: the programs
-themselves, which `run` is for, and what a future ThreadSanitizer may print.
+Cost: a fraction of a second; nothing is compiled, and little is run. Misses:
+the programs themselves, which `run` is for, and what a future ThreadSanitizer
+may print.
 """
 
+import os
+import signal
+import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 from unittest.mock import patch
@@ -15,8 +20,9 @@ from unittest.mock import patch
 sys.dont_write_bytecode = True  # before our own: they leave no caches here
 
 import proofs
-from processes import Ran, Unable
-from stated import Demo, front_matter
+from prices import price_lines
+from processes import Ran, Unable, runnable_threads
+from stated import Demo, front_matter, pkg_config
 
 REPORT = """\
 ==================
@@ -101,6 +107,40 @@ class FrontMatter(Folder):
         self.assertEqual(self.demo().marks("fixed"), set())
         (self.home / "fixed.cpp").unlink()
         self.assertRaises(Unable, self.demo().marks, "fixed")
+
+
+class Libraries(Folder):
+    def test_a_library_that_is_absent_is_named_with_its_package(self):
+        self.assertEqual(pkg_config(self.demo(), "--libs"), [])
+        with self.assertRaisesRegex(Unable, "lost-library.*install lost-dev"):
+            pkg_config(self.demo(libraries={"lost-library": "lost-dev"}),
+                       "--libs")
+
+
+class Prices(unittest.TestCase):
+    def test_multiples_are_of_the_first_of_the_kind(self):
+        lines = price_lines({"1 thread": [100, 200], "2 threads": [50, 100],
+                             "C++, by 1": [2.0, 2.0], "C++, by 2": [1, 1]},
+                            "ms")
+        self.assertEqual([line.split()[-4:] for line in lines], [
+            ["150", "ms", "1.00", "times"], ["75.0", "ms", "0.50", "times"],
+            ["2.0", "ms", "1.00", "times"], ["1.0", "ms", "0.50", "times"]])
+
+
+class Watched(unittest.TestCase):
+    def test_what_a_program_has_started_is_looked_at_too(self):
+        spin = f"exec {sys.executable} -c 'while True: pass'"
+        shell = subprocess.Popen(["sh", "-c", f"({spin}) & ({spin}) & wait"],
+                                 start_new_session=True)
+        try:
+            for _ in range(500):
+                if (seen := runnable_threads(shell.pid)) == 2:
+                    break
+                time.sleep(0.01)
+            self.assertEqual(seen, 2)
+        finally:
+            os.killpg(shell.pid, signal.SIGKILL)
+            shell.wait()
 
 
 class ByTsan(Folder):

@@ -1,0 +1,44 @@
+"""What the repairs cost: the table that a demo's prices.cpp is run for. It is
+shown and not judged.
+
+Misses: times by the clock say little where other work has the cores.
+"""
+
+import operator
+import re
+import statistics
+
+from proofs import must_run
+from stated import compiled, pkg_config
+
+
+def prices(demo):
+    """What prices.cpp prints in each of its turns, `NAME: AMOUNT`, as medians
+    and as multiples of the first, each multiple taken within a turn."""
+    if not demo.table("prices"):
+        return []
+    flags = demo.fact("prices", "flags").split() + pkg_config(demo, "--cflags")
+    ran = must_run(compiled(demo, flags, [demo.readme.parent / "prices.cpp"],
+                            demo.built / "prices"))
+    amounts = {}
+    for name, amount in re.findall(r"^(.+): ([\d.]+)$", ran.out, re.M):
+        amounts.setdefault(name, []).append(float(amount))
+    lines = price_lines(amounts, demo.fact("prices", "unit"))
+    wanted = float(demo.fact("prices", "judged-from", default="0"))
+    if ran.offered < wanted:
+        lines.append(f"(other work left {ran.offered:.2f} cores: a quiet "
+                     "machine shows more)")
+    return lines
+
+
+def price_lines(amounts, unit):
+    """Names that begin alike, up to a comma, have a first of their own."""
+    lines, firsts = [], {}
+    for name, paid in amounts.items():
+        kind, comma, _ = name.partition(",")
+        first = firsts.setdefault(kind if comma else "", paid)
+        amount = statistics.median(paid)
+        times = statistics.median(map(operator.truediv, paid, first))
+        lines.append(f"{name:26}{amount:10,.{1 if amount < 100 else 0}f} {unit}"
+                     f"{times:10,.2f} times")
+    return lines
