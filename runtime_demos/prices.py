@@ -39,6 +39,7 @@ def price_lines(amounts, unit):
         first = firsts.setdefault(kind if comma else "", paid)
         amount = statistics.median(paid)
         times = statistics.median(map(operator.truediv, paid, first))
-        lines.append(f"{name:26}{amount:10,.{1 if amount < 100 else 0}f} {unit}"
-                     f"{times:10,.2f} times")
+        lines.append(
+            f"{name:26}{amount:11,.{1 if amount < 100 else 0}f} {unit}"
+            f"{times:12,.{2 if times < 100 else 0}f} times")
     return lines
