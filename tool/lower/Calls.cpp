@@ -1,8 +1,8 @@
-// Calls in all their forms: functions, members, operators, constructors,
-// destructors that nobody wrote. Whatever a model describes goes to
-// Modelled.cpp; user functions become Call events; of the rest of the system's
-// functions we assume that they call what they are given, at once, and change
-// what they may change.
+// Calls in all their forms: functions, members, operators, constructors;
+// Destructions.cpp adds those that nobody wrote. Whatever a model describes
+// goes to Modelled.cpp; user functions become Call events; of the rest of the
+// system's functions we assume that they call what they are given, at once, and
+// change what they may change.
 //
 // Cost: one model look-up a call. Misses: what a system function does to
 // objects that it reaches through other objects.
@@ -99,6 +99,7 @@ void FunctionLowering::lowerSite(const Site &S) {
              Access::Mode::Update, /*Atomic=*/true, S.Where);
     return;
   }
+  lowerNeed(S);
   if (lowerCopy(S) || lowerIndirect(S))
     return;
   if (U.Name.isSystem(S.Callee))
@@ -293,104 +294,6 @@ void FunctionLowering::lowerLibraryCall(const Site &S) {
     bool Writes = !Pointee.isConstQualified() && !isForwarding(S.Callee, I);
     access(P, Pointee, Writes ? Access::Mode::Write : Access::Mode::Read, false,
            S.Where);
-  }
-}
-
-void FunctionLowering::lowerDestruction(PathId P, QualType T, Loc Where) {
-  if (!P || T.isNull())
-    return;
-  while (const clang::Type *Element = T->getArrayElementTypeNoTypeQual()) {
-    T = QualType(Element, 0);
-    P = Out.step(P, Step::AnyElement);
-  }
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition() || R->isLambda())
-    return;
-  const CXXDestructorDecl *D = R->getDestructor();
-  Site S;
-  S.Callee = D;
-  S.Name = D ? "" : (U.Name.qualified(R) + "::~" + R->getName()).str();
-  S.HasThis = true;
-  S.This = Value::address(P);
-  S.Object = T;
-  S.Where = Where;
-  if (const FunctionModel *M = model(S))
-    return apply(*M, S);
-  if (U.Type.is(T, TypeModel::Kind::Container))
-    return lowerDestruction(Out.step(P, Step::AnyElement),
-                            Types::argument(T, 0), Where);
-  if (U.Name.isSystem(R)) {
-    if (R->getName() == "unique_ptr" || R->getName() == "shared_ptr")
-      lowerDestruction(Out.deref(P), Types::argument(T, 0), Where);
-    return;
-  }
-  if (D && !D->isTrivial())
-    lowerUserCall(S);
-}
-
-/// Whether a pointer of type T that Init makes may have others beside it, which
-/// keep the object alive: a shared_ptr to an object that is not made there.
-static bool mayShare(QualType T, const Expr *Init) {
-  auto IsShared = [](QualType Type) {
-    const CXXRecordDecl *R = Type->getAsCXXRecordDecl();
-    return R && R->getIdentifier() && R->getName() == "shared_ptr";
-  };
-  if (!IsShared(T))
-    return false;
-  const Expr *E = Init ? named(Init) : nullptr;
-  if (const auto *C = dyn_cast_or_null<CXXConstructExpr>(E))
-    return C->getNumArgs() == 0 || IsShared(C->getArg(0)->getType());
-  const auto *C = dyn_cast_or_null<CallExpr>(E);
-  const FunctionDecl *F = C ? C->getDirectCallee() : nullptr;
-  return !F || !F->getIdentifier() ||
-         (F->getName() != "make_shared" && F->getName() != "allocate_shared");
-}
-
-void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
-  switch (D.getKind()) {
-  case CFGElement::AutomaticObjectDtor: {
-    auto A = D.castAs<CFGAutomaticObjDtor>();
-    const VarDecl *V = A.getVarDecl();
-    Loc Where = U.Name.loc(A.getTriggerStmt() ? A.getTriggerStmt()->getEndLoc()
-                                              : V->getLocation());
-    if (Facts.MovedFrom.count(V) || Facts.DeclaredBelow.count(V) ||
-        mayShare(V->getType(), V->getInit()))
-      return;
-    QualType T = V->getType();
-    if (!T->isReferenceType())
-      return lowerDestruction(variable(V), T, Where);
-    if (const Expr *Init = V->getInit()) // a temporary that V keeps alive
-      if (core(Init)->isPRValue() && core(Init)->getType()->isRecordType())
-        lowerDestruction(object(Init), core(Init)->getType(), Where);
-    return;
-  }
-  case CFGElement::TemporaryDtor: {
-    const CXXBindTemporaryExpr *B =
-        D.castAs<CFGTemporaryDtor>().getBindTemporaryExpr();
-    if (Facts.Consumed.count(core(B)) || Facts.Silent.count(B) ||
-        mayShare(B->getType(), B->getSubExpr()))
-      return;
-    return lowerDestruction(object(B), B->getType(), at(B));
-  }
-  case CFGElement::MemberDtor: {
-    const FieldDecl *Member = D.castAs<CFGMemberDtor>().getFieldDecl();
-    return lowerDestruction(field(Out.deref(thisPath()), Member),
-                            Member->getType(), U.Name.loc(F->getLocation()));
-  }
-  case CFGElement::BaseDtor:
-    return lowerDestruction(
-        Out.deref(thisPath()),
-        D.castAs<CFGBaseDtor>().getBaseSpecifier()->getType(),
-        U.Name.loc(F->getLocation()));
-  case CFGElement::DeleteDtor: {
-    const CXXDeleteExpr *E = D.castAs<CFGDeleteDtor>().getDeleteExpr();
-    if (Facts.Silent.count(E))
-      return;
-    return lowerDestruction(deref(value(E->getArgument())),
-                            E->getDestroyedType(), at(E));
-  }
-  default:
-    return;
   }
 }
 

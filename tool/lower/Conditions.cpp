@@ -12,6 +12,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/Sequence.h"
 
 using namespace clang;
 
@@ -25,6 +26,14 @@ firstOf(llvm::ArrayRef<FunctionModel> Candidates,
     if (Holds(M))
       return &M;
   return nullptr;
+}
+
+/// Whether F is nobody's here: a library's header declares it, or the file that
+/// is compiled does so itself and does not define it.
+bool FunctionLowering::isForeign(const FunctionDecl *F) {
+  const SourceManager &Sources = U.Context.getSourceManager();
+  return U.Name.isSystem(F) ||
+         (!F->hasBody() && Sources.isInMainFile(F->getLocation()));
 }
 
 const FunctionModel *FunctionLowering::model(const Site &S) {
@@ -70,6 +79,8 @@ const FunctionModel *FunctionLowering::model(const Site &S) {
         return !Found.empty();
       });
   }
+  if (Found.empty() && !Name.contains("::") && isForeign(S.Callee))
+    Found = U.Library.likeNamed(Name);
   return firstOf(Found, Holds);
 }
 
@@ -259,6 +270,17 @@ static bool isFlagged(const Expr *E, llvm::StringRef Word,
 }
 
 bool FunctionLowering::holds(const Condition &C, const Site &S) {
+  if (C.Index == Condition::Any) {
+    auto Of = [&](unsigned N) {
+      Condition One = C;
+      One.Index = N;
+      return holds(One, S);
+    };
+    auto All = llvm::seq<unsigned>(0, S.Args.size());
+    bool None =
+        C.K == Condition::Kind::NotType || C.K == Condition::Kind::NoFlag;
+    return None ? llvm::all_of(All, Of) : llvm::any_of(All, Of);
+  }
   const Expr *A = C.Index == Condition::This ? objectOf(S)
                   : C.Index < S.Args.size()  ? S.Args[C.Index]
                                              : nullptr;
@@ -293,6 +315,8 @@ bool FunctionLowering::holds(const Condition &C, const Site &S) {
     return U.Words.mentions(C.Text);
   case Condition::Kind::Defined:
     return U.Words.defines(C.Text);
+  case Condition::Kind::Head:
+    return U.Words.begins(C.Text);
   case Condition::Kind::Template:
     return isNamed(U, templateArgument(S.Callee, C.Index), C.Text);
   }

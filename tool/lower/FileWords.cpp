@@ -29,6 +29,24 @@ bool FileWords::mentions(llvm::StringRef Word) {
   return Words->contains(Word);
 }
 
+bool FileWords::begins(llvm::StringRef Text) {
+  if (!Head) {
+    Head.emplace();
+    const SourceManager &Sources = Context.getSourceManager();
+    FileID Main = Sources.getMainFileID();
+    if (std::optional<llvm::MemoryBufferRef> All =
+            Sources.getBufferOrNone(Main)) {
+      Lexer Raw(Main, *All, Sources, Context.getLangOpts());
+      Token First;
+      Raw.LexFromRawLexer(First);
+      Head = All->getBuffer()
+                 .take_front(Sources.getFileOffset(First.getLocation()))
+                 .str();
+    }
+  }
+  return llvm::StringRef(*Head).contains(Text);
+}
+
 bool FileWords::includes(llvm::StringRef Part) {
   auto [It, Fresh] = Included.try_emplace(Part, false);
   const SourceManager &Sources = Context.getSourceManager();

@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringSet.h"
 
 #include <optional>
+#include <string>
 
 namespace snarl::lowering {
 
@@ -22,6 +23,8 @@ public:
 
   /// Whether the file names Word outside comments and strings.
   bool mentions(llvm::StringRef Word);
+  /// Whether what stands before the file's first token says Text.
+  bool begins(llvm::StringRef Text);
   /// Whether Word is a macro that is defined at the file's end.
   bool defines(llvm::StringRef Word) const {
     auto Known = Context.Idents.find(Word);
@@ -34,6 +37,7 @@ public:
 private:
   clang::ASTContext &Context;
   std::optional<llvm::StringSet<>> Words;
+  std::optional<std::string> Head;
   llvm::StringMap<bool> Included;
 };
 

@@ -161,7 +161,10 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
     if (Try)
       Current = leaveTry(Result, Number, *Try, Blocks.handlers(From));
     Current->Successors = Blocks.successors(From);
-    Current->Condition = testOf(*From);
+    if (isRestore(*From))
+      Current->Successors.resize(1);
+    else
+      Current->Condition = testOf(*From);
     if (const auto *Switch =
             dyn_cast_or_null<SwitchStmt>(From->getTerminatorStmt()))
       Blocks.partCases(Result, From, valueAskedFor(Switch->getCond()));
@@ -218,11 +221,15 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
   if (Facts.Silent.count(S))
     return;
   if (Facts.Iteration.count(S)) {
-    // Of a range-for's own calls, only a user's begin, end and ++ matter.
-    if (const auto *C = dyn_cast<CallExpr>(S))
-      if (const FunctionDecl *Callee = C->getDirectCallee();
-          Callee && !U.Name.isSystem(Callee))
+    // Of a range-for's own calls, only a user's begin, end and ++ matter, and
+    // those on what is another language's.
+    if (const auto *C = dyn_cast<CallExpr>(S)) {
+      const FunctionDecl *Callee = C->getDirectCallee();
+      if (Callee && !U.Name.isSystem(Callee))
         lowerCall(C);
+      else if (std::optional<Site> Own = site(C))
+        lowerNeed(*Own);
+    }
     if (const auto *D = dyn_cast<DeclStmt>(S))
       lowerVariable(dyn_cast<VarDecl>(D->getSingleDecl()));
     return;

@@ -82,7 +82,8 @@ private:
   void lowerReturn(const Expr *E);
   void lowerAggregate(const clang::InitListExpr *E);
   void lowerPart(PathId Part, const Expr *Init, QualType T);
-  void lowerMember(const clang::FieldDecl *Member, const Expr *Init);
+  void lowerMember(const clang::FieldDecl *Member, const Expr *Init,
+                   const clang::InitListExpr *Around = nullptr);
   void bindEither(PathId Target, const Expr *E, Loc Where);
   void construct(QualType T, PathId P, llvm::ArrayRef<const Expr *> Args,
                  const Site &Around);
@@ -139,7 +140,7 @@ private:
   PathId loadedPath(const Expr *Load);
   Loc loadBehind(const Expr *Value, PathId P, const Expr *Object);
 
-  // Calls.cpp: calls, constructions and destructions.
+  // Calls.cpp: calls and constructions.
   std::optional<Site> site(const Expr *E);
   void lowerCall(const Expr *E);
   void lowerSite(const Site &S);
@@ -147,11 +148,23 @@ private:
   void lowerLibraryCall(const Site &S);
   bool lowerCopy(const Site &S);
   bool lowerIndirect(const Site &S);
-  void lowerDestruction(PathId P, QualType T, Loc Where);
-  void lowerDestructor(const clang::CFGImplicitDtor &D);
   QualType parameter(const Site &S, unsigned N) const;
 
+  // Destructions.cpp: what nobody wrote.
+  void lowerDestruction(PathId P, QualType T, Loc Where);
+  void lowerDestructor(const clang::CFGImplicitDtor &D);
+
+  // Needs.cpp: what needs a lock that another language holds.
+  const TypeModel *foreign(QualType T);
+  const TypeModel *foreignToContainer(const Site &S);
+  Symbol calledAs(const Site &S);
+  void needs(const TypeModel &M, Symbol What, const Site &S);
+  void lowerNeed(const Site &S);
+  bool isRestore(const clang::CFGBlock &B);
+  void lowerDropped(const clang::CXXRecordDecl *R, const Site &S);
+
   // Modelled.cpp: what a model says of a call.
+  bool isForeign(const clang::FunctionDecl *F);
   const FunctionModel *model(const Site &S);
   const FunctionModel *model(const Expr *Call);
   std::optional<std::int64_t> begin(const Site &S);
@@ -173,6 +186,7 @@ private:
   llvm::SmallVector<PathId, 2> lockPaths(const Effect &E, const Site &S);
   Value operandValue(const Operand &O, const Site &S, bool Copied);
   Exprs operandArguments(const Operand &O, const Effect &E, const Site &S);
+  Value constructorOf(const Operand &Signature, const Site &S);
   Value entry(const Operand &From, const Site &S, Exprs *Args);
   llvm::SmallVector<Value, 1> entries(const Operand &From, const Site &S,
                                       Exprs *Args);

@@ -137,13 +137,18 @@ void FunctionLowering::lowerPart(PathId Part, const Expr *Init, QualType T) {
 }
 
 /// A member of a framework's table in which it finds what to call: a model says
-/// what becomes of what is put there.
-void FunctionLowering::lowerMember(const FieldDecl *Member, const Expr *Init) {
-  if (!Member->getType()->isFunctionPointerType())
+/// what becomes of what is put there. Its arguments are that, and the parts of
+/// the aggregate that stand Around it.
+void FunctionLowering::lowerMember(const FieldDecl *Member, const Expr *Init,
+                                   const InitListExpr *Around) {
+  QualType T = Member->getType();
+  if (!T->isFunctionPointerType() && !T->isVoidPointerType())
     return;
   Site S;
   S.Name = U.Name.qualified(Member);
   S.Args.push_back(Init);
+  if (Around)
+    llvm::append_range(S.Args, Around->inits());
   S.Where = at(Init);
   if (const FunctionModel *M = model(S))
     apply(*M, S);
@@ -178,7 +183,7 @@ void FunctionLowering::lowerAggregate(const InitListExpr *E) {
     if (!Init || !U.Type.mayRefer(Member->getType()))
       continue;
     lowerPart(field(Object, Member), Init, Member->getType());
-    lowerMember(Member, Init);
+    lowerMember(Member, Init, E);
   }
 }
 

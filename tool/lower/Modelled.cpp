@@ -343,7 +343,9 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
 }
 
 void FunctionLowering::apply(const FunctionModel &M, const Site &S) {
-  Symbol Api = U.Name.intern(M.Name);
+  Symbol Api = llvm::StringRef(M.Name).ends_with("*") && S.Callee
+                   ? U.Name.intern(U.Name.qualified(S.Callee))
+                   : U.Name.intern(M.Name);
   for (const Effect &E : M.Effects)
     apply(E, S, Api);
   if (S.Callee && S.Callee->getIdentifier() && S.Callee->getName() == "clear" &&

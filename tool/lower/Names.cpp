@@ -211,6 +211,9 @@ llvm::StringRef Names::qualified(const NamedDecl *D) {
   }
   for (const DeclContext *C = D->getDeclContext(); C; C = C->getParent()) {
     const auto *N = dyn_cast<NamedDecl>(C);
+    if (const auto *Tag = dyn_cast<TagDecl>(C)) // typedef struct {} N;
+      if (const NamedDecl *Alias = Tag->getTypedefNameForAnonDecl())
+        N = Alias;
     if (!N || N->getDeclName().isEmpty() || N->isImplicit())
       continue;
     if (const auto *Space = dyn_cast<NamespaceDecl>(N);
@@ -283,12 +286,16 @@ Symbol Names::file(FileID F) {
 }
 
 /// Whether the models describe the library that a header belongs to, however
-/// the compiler is told to find it: Asio and the rest of Boost.
+/// the compiler is told to find it: Asio and the rest of Boost, Python and what
+/// binds to it.
 static bool isLibrary(const SourceManager &Sources, FileID F) {
   OptionalFileEntryRef File = Sources.getFileEntryRefForID(F);
   return File && F != Sources.getMainFileID() &&
          llvm::any_of(llvm::ArrayRef{"/include/asio/", "/include/boost/",
-                                     "/boost/asio/", "/boost/beast/"},
+                                     "/boost/asio/", "/boost/beast/",
+                                     "/include/python3", "/include/numpy/",
+                                     "/include/pybind11/",
+                                     "/include/nanobind/"},
                       [&](const char *Folder) {
                         return File->getName().contains(Folder);
                       });

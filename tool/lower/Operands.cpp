@@ -286,11 +286,61 @@ FunctionLowering::entries(const Operand &From, const Site &S, Exprs *Args) {
   return Result;
 }
 
+/// The types that T is an instance of a template over, packs laid open.
+static llvm::SmallVector<QualType, 4> typesOver(QualType T) {
+  llvm::SmallVector<QualType, 4> Result;
+  auto Add = [&](const TemplateArgument &A) {
+    if (A.getKind() == TemplateArgument::Type)
+      Result.push_back(A.getAsType());
+  };
+  if (const auto *Made = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          T->getAsCXXRecordDecl()))
+    for (const TemplateArgument &A : Made->getTemplateArgs().asArray()) {
+      if (A.getKind() == TemplateArgument::Pack)
+        llvm::for_each(A.pack_elements(), Add);
+      else
+        Add(A);
+    }
+  return Result;
+}
+
+/// What makes an object where a class is described, `class_<C>`, and an
+/// argument names the parameters' types, `init<int, float>`: that constructor.
+Value FunctionLowering::constructorOf(const Operand &Signature, const Site &S) {
+  QualType Class = Types::argument(S.Object, 0);
+  const CXXRecordDecl *R =
+      Class.isNull() ? nullptr : Class->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || Signature.Index >= S.Args.size())
+    return Value::unknown();
+  llvm::SmallVector<QualType, 4> Types =
+      typesOver(S.Args[Signature.Index]->IgnoreParenImpCasts()->getType());
+  llvm::erase_if(Types, [](QualType T) { // Boost's, for none
+    const CXXRecordDecl *Each = T->getAsCXXRecordDecl();
+    return Each && Each->getName() == "void_";
+  });
+  auto Takes = [&](const CXXConstructorDecl *C) {
+    return C->getNumParams() == Types.size() &&
+           llvm::equal(C->parameters(), Types,
+                       [&](const ParmVarDecl *P, QualType T) {
+                         return U.Context.hasSameUnqualifiedType(
+                             P->getType().getNonReferenceType(),
+                             T.getNonReferenceType());
+                       });
+  };
+  for (const CXXConstructorDecl *C : R->getDefinition()->ctors())
+    if (Takes(C))
+      return C->isUserProvided() ? Value::callable(U.Name.usr(C))
+                                 : Value::unknown();
+  return Value::unknown();
+}
+
 /// What Spawn, Store and Invoke run. Args loses what is bound to it.
 Value FunctionLowering::entry(const Operand &From, const Site &S, Exprs *Args) {
   llvm::StringRef Last;
   if (!From.Steps.empty())
     Last = From.Steps.back();
+  if (Last == "constructor()")
+    return constructorOf(From, S);
   if (Last.consume_back("()")) {
     auto [R, This] = receiver(From, S);
     Value Found;

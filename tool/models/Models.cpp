@@ -10,7 +10,10 @@
 #include "tool/Embedded.h"
 #include "tool/models/Parse.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
+
+#include <functional>
 
 namespace snarl {
 
@@ -49,11 +52,14 @@ llvm::Error Models::add(llvm::StringRef Yaml, llvm::StringRef Source) {
   for (auto &Entry : Added) {
     if (llvm::StringRef Class = Entry.first(); Class.consume_back("::*"))
       Whole.insert(lastComponent(Class));
+    else if (!Class.contains("::") && Class.consume_back("*"))
+      Prefixes.push_back(Class.str());
     std::vector<FunctionModel> &All = ByName[Entry.first()];
     std::vector<FunctionModel> &New = Entry.second;
     All.insert(All.begin(), std::make_move_iterator(New.begin()),
                std::make_move_iterator(New.end()));
   }
+  llvm::sort(Prefixes, std::greater<>());
   for (TypeModel &T : File->Types)
     Types[T.Name] = T;
   for (auto &[Name, As] : File->Same)
@@ -105,6 +111,13 @@ llvm::ArrayRef<FunctionModel> Models::members(llvm::StringRef Class) const {
     return {};
   llvm::ArrayRef<FunctionModel> Found = functions((Class + "::*").str());
   return Found.empty() ? functions(("*::" + Own + "::*").str()) : Found;
+}
+
+llvm::ArrayRef<FunctionModel> Models::likeNamed(llvm::StringRef Name) const {
+  for (const std::string &Prefix : Prefixes)
+    if (Name.starts_with(Prefix))
+      return functions(Prefix + "*");
+  return {};
 }
 
 const TypeModel *Models::type(llvm::StringRef QualifiedName) const {

@@ -9,7 +9,8 @@
 // "boost::asio::post"); a constructor is "C::C", a destructor "C::~C", which is
 // asked for at implicit destructions too, an operator "C::operator[]", a
 // conversion "C::operator bool"; "C::*" stands for the named members of C that
-// have no entry, and "*::C::*" for those of any class called C. A member is
+// have no entry, and "*::C::*" for those of any class called C; "Py*" stands
+// for the functions of C that are called so and have no entry. A member is
 // asked for under the class that declares it and, if that has no entry, under
 // the class of the object and then its bases. Names that are another's
 // implementation ("std::__atomic_base") or twin ("asio" of "boost::asio") are
@@ -154,8 +155,8 @@ struct Effect {
 
 /// A constraint on a call; all must hold.
 struct Condition {
-  /// As an Index: the object that the member is called on.
-  static constexpr unsigned This = ~0U;
+  /// As an Index: the object that the member is called on; any argument.
+  static constexpr unsigned This = ~0U, Any = ~1U;
 
   enum class Kind : std::uint8_t {
     Arity,   ///< exactly Number arguments (default arguments counted)
@@ -184,6 +185,8 @@ struct Condition {
     Defined,     ///< Text is a macro that is defined
     Template,    ///< template argument Index of the member's class, or of the
                  ///< function if it is no member, is a class named Text
+    Head,        ///< a comment at the head of the file that is compiled says
+                 ///< Text
   };
   Kind K;
   unsigned Index = 0;
@@ -211,9 +214,12 @@ struct TypeModel {
     Container,
     Task,      ///< return type of a coroutine that runs on an event loop
     Generator, ///< return type of a coroutine that its caller drives
+    Reference, ///< an object of another language, or a reference to one that
+               ///< counts: the library may only be given it under Lock
   };
   std::string Name;
   Kind K;
+  Operand Lock;        ///< of a Reference
   std::string Runtime; ///< of a Task: "asio", "cppcoro", ...
 };
 
@@ -235,6 +241,10 @@ public:
   /// own: those of "Class::*", or else those of "*::C::*" if Class is a C in
   /// whatever namespace or class.
   llvm::ArrayRef<FunctionModel> members(llvm::StringRef Class) const;
+
+  /// Entries for a function of C that has none of its own: those of the longest
+  /// "Py*" that its name begins like.
+  llvm::ArrayRef<FunctionModel> likeNamed(llvm::StringRef Name) const;
   const TypeModel *type(llvm::StringRef QualifiedName) const;
 
   /// Whether the class QualifiedName is the one that a condition names as Text:
@@ -257,6 +267,7 @@ private:
 
   llvm::StringMap<std::vector<FunctionModel>> ByName;
   llvm::StringSet<> Whole; ///< unqualified classes with an entry "C::*"
+  std::vector<std::string> Prefixes; ///< of functions of C, longer ones first
   llvm::StringMap<TypeModel> Types;
   llvm::StringMap<std::string> Same;
   Replacements Instead;

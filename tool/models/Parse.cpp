@@ -144,8 +144,9 @@ bool Reader::condition(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E) {
   if (!ofArgument(K))
     return alternatives(K, 0, V, E);
   return eachKey(V, Key, [&](StringRef Index, Value Of, yaml::Node *IndexNode) {
-    unsigned I = Condition::This;
-    if (!(ofObject(K) && Index == "this") && Index.getAsInteger(10, I))
+    unsigned I = Index == "any" ? Condition::Any : Condition::This;
+    bool Word = ofObject(K) && (Index == "this" || Index == "any");
+    if (!Word && Index.getAsInteger(10, I))
       return fail(IndexNode,
                   "expected the number of an argument, not '" + Index + "'");
     return alternatives(K, I, Of, E);
@@ -307,9 +308,11 @@ bool Reader::typeEntry(Value V) {
           return texts(Part, Names);
         if (Key == "runtime")
           return text(Part, New.Runtime);
+        if (Key == "under")
+          return operand(Part, New.Lock);
         if (Key != "is")
           return unknown(KeyNode, "key", Key,
-                         {"name", "names", "is", "runtime"});
+                         {"name", "names", "is", "runtime", "under"});
         Kind = true;
         return text(Part, Text) &&
                word(Part, "kind of type", Text,

@@ -49,7 +49,9 @@ std::string spell(const Condition &C) {
   StringRef Word = wordOf(Words<Condition::Kind>(words::Conditions), C.K);
   if (!words::ofArgument(C.K))
     return (Word + " " + Of).str();
-  std::string Index = C.Index == Condition::This ? "this" : utostr(C.Index);
+  std::string Index = C.Index == Condition::This  ? "this"
+                      : C.Index == Condition::Any ? "any"
+                                                  : utostr(C.Index);
   return (Word + " " + Index + ": " + Of).str();
 }
 
@@ -161,7 +163,8 @@ std::string typesTable(const Models &M) {
   for (const auto &Named : M.allTypes()) {
     const TypeModel &T = Named.second;
     StringRef Kind = wordOf(Words<TypeModel::Kind>(TypeKinds), T.K);
-    Groups[{Kind.str(), T.Runtime}].insert(T.Name);
+    Groups[{Kind.str() + (T.Lock ? ", under " + spell(T.Lock) : ""), T.Runtime}]
+        .insert(T.Name);
   }
   std::string Text = "| types | are | runtime |\n|---|---|---|\n";
   for (const auto &[Key, Names] : Groups)

@@ -68,6 +68,7 @@ inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
     {"template", Condition::Kind::Template},
     {"mentions", Condition::Kind::Mentions},
     {"defined", Condition::Kind::Defined},
+    {"head", Condition::Kind::Head},
 };
 
 /// Whether a condition is about one argument, whose number is written with it.
@@ -75,10 +76,11 @@ inline bool ofArgument(Condition::Kind K) {
   return K != Condition::Kind::Arity && K != Condition::Kind::Zero &&
          K != Condition::Kind::Asked && K != Condition::Kind::Begins &&
          K != Condition::Kind::Nonblocking && K != Condition::Kind::Mentions &&
-         K != Condition::Kind::Defined;
+         K != Condition::Kind::Defined && K != Condition::Kind::Head;
 }
 
-/// Whether it may be about the object instead, which is written `this`.
+/// Whether it may be about the object instead, which is written `this`, or
+/// about whichever argument it holds for, which is written `any`.
 inline bool ofObject(Condition::Kind K) {
   return K == Condition::Kind::Type || K == Condition::Kind::NotType ||
          K == Condition::Kind::Flag || K == Condition::Kind::NoFlag;
@@ -96,6 +98,7 @@ inline const std::pair<llvm::StringRef, TypeModel::Kind> TypeKinds[] = {
     {"container", TypeModel::Kind::Container},
     {"task", TypeModel::Kind::Task},
     {"generator", TypeModel::Kind::Generator},
+    {"reference", TypeModel::Kind::Reference},
 };
 
 inline const std::pair<llvm::StringRef, BlockTier> Tiers[] = {
