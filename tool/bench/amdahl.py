@@ -70,12 +70,8 @@ template <long Rounds> void sum() {
   (void)Last;
 }
 
-#ifndef CREW
-#define CREW 4
-#endif
-
 template <void (*Work)()> void start(long AtOnce) {
-  for (long Done = 0; Done < CREW; Done += AtOnce) {
+  for (long Done = 0; Done < Size; Done += AtOnce) {
     std::vector<std::thread> Crew;
     for (long I = 0; I < AtOnce; ++I)
       Crew.emplace_back(Work);
@@ -153,11 +149,11 @@ def invented(folder):
                     f", in {pieces}" if pieces > 1 else ""),
                 source, [number], f"worker{number}"))
     source.write_text(
-        f"{text}\nint main(int, char **Argv) {{\n  const long AtOnce = "
-        "std::atol(Argv[2]);\n  switch (std::atoi(Argv[1])) {\n"
-        f"{cases}  }}\n}}\n")
+        f"constexpr long Size = {CREW};\n{text}\nint main(int, char **Argv) {{\n"
+        "  const long AtOnce = std::atol(Argv[2]);\n"
+        f"  switch (std::atoi(Argv[1])) {{\n{cases}  }}\n}}\n")
     program = folder / "workers"
-    must(*compiler(), *FLAGS, f"-DCREW={CREW}", source, "-o", program)
+    must(*compiler(), *FLAGS, source, "-o", program)
     for row in rows:
         row.program = program
     return rows
@@ -178,9 +174,9 @@ def from_demos(folder):
                       demo.sources(twin)[0], [], program=build(demo, twin))
 
 
-def must(*command, codes=(0,)):
+def must(*command):
     ran = execute(command, SECONDS)
-    if ran.code not in codes:
+    if ran.code:
         raise Unable(f"{command[0]}: ended with {ran.code}\n{ran.err}")
     return ran
 
@@ -204,7 +200,7 @@ def estimate(rows, folder, tools):
 
 
 def measure(rows, threads, turns):
-    for turn in range(turns):
+    for _ in range(turns):
         for row in rows:
             for count in [1, *threads]:
                 row.runs.setdefault(count, []).append(
