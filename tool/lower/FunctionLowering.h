@@ -161,6 +161,7 @@ private:
   void needs(const TypeModel &M, Symbol What, const Site &S);
   void lowerNeed(const Site &S);
   bool isRestore(const clang::CFGBlock &B);
+  void spawnDrops(Spawn Started, const Site &S);
   void lowerDropped(const clang::CXXRecordDecl *R, const Site &S);
 
   // Modelled.cpp: what a model says of a call.

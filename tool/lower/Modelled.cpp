@@ -64,6 +64,7 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
     Event.Entry = std::move(Each);
     emit(S.Where, Event);
   }
+  spawnDrops(std::move(Event), S);
 }
 
 /// The member function that `&C::f` or std::mem_fn(&C::f) names, or null.

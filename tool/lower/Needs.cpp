@@ -10,6 +10,7 @@
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -118,6 +119,35 @@ bool FunctionLowering::isRestore(const CFGBlock &B) {
            return E.K == Effect::Kind::Acquire &&
                   E.On.K == Operand::Kind::Hidden;
          });
+}
+
+/// A thread drops what its closure has captured when it has run it: as if it
+/// ran a function that does so. A std::async leaves that to its future.
+void FunctionLowering::spawnDrops(Spawn Started, const Site &S) {
+  llvm::StringRef Api = U.Out.Strings[Started.Api];
+  for (const Expr *A : S.Args) {
+    const CXXRecordDecl *R = named(A)->getType()->getAsCXXRecordDecl();
+    if (!R || !R->isLambda() || (Api != "std::thread" && Api != "std::jthread"))
+      continue;
+    BasicBlock Drops, *Outer = std::exchange(Current, &Drops);
+    lowerDestruction(Out.root(Step::Unknown), named(A)->getType(), S.Where);
+    Current = Outer;
+    if (Drops.Events.empty())
+      continue;
+    std::string Closure = U.Out.Strings[callOperator(R)];
+    Function Drop;
+    Drop.Usr = U.Name.intern(Closure + "$drop");
+    Drop.Name = U.Name.intern(
+        "the end of " +
+        U.Out.Strings[U.Name.display(R->getLambdaCallOperator())]);
+    Drop.Where = S.Where;
+    Drop.Static = true;
+    Drop.Blocks.push_back(std::move(Drops));
+    Started.Entry = Value::callable(Drop.Usr);
+    Started.Args.clear();
+    U.Out.Functions.push_back(std::move(Drop));
+    emit(S.Where, Started);
+  }
 }
 
 /// An object of class R is destroyed.

@@ -51,10 +51,12 @@ struct Facts {
 
 inline Facts lowered(const std::string &Code,
                      const std::string &Language = "c++20",
-                     const std::string &File = "story.cpp") {
+                     const std::string &File = "story.cpp",
+                     const std::vector<std::string> &Flags = {}) {
+  std::vector<std::string> Words = {"-std=" + Language, "-Wno-everything"};
+  Words.insert(Words.end(), Flags.begin(), Flags.end());
   std::unique_ptr<clang::ASTUnit> Unit =
-      clang::tooling::buildASTFromCodeWithArgs(
-          Code, {"-std=" + Language, "-Wno-everything"}, File);
+      clang::tooling::buildASTFromCodeWithArgs(Code, Words, File);
   Facts Result;
   if (!Unit || Unit->getDiagnostics().hasErrorOccurred()) {
     ADD_FAILURE() << "does not parse:\n" << Code;

@@ -12,6 +12,13 @@ Facts loweredC(const std::string &Code) {
   return lowered(Python + Code, "c17", "story.c");
 }
 
+Facts bound(const std::string &Code) {
+  return lowered("#include <pybind11/numpy.h>\n#include <memory>\n"
+                 "#include <optional>\nnamespace py = pybind11;\n" +
+                     Code,
+                 "c++20", "story.cpp", {"-I/usr/include/python3.11"});
+}
+
 // -- What needs the lock -----------------------------------------------------
 
 TEST(LowerPython, TheApiNeedsTheLock) {
@@ -48,6 +55,28 @@ TEST(LowerPython, WhatIsCalledThroughAPointerNeedsTheLockIfGivenAnObject) {
   EXPECT_EQ(F.count("need "), 2u) << F.Text;
 }
 
+TEST(LowerPython, ReferencesCountWhenTheyAreCopiedAndDropped) {
+  Facts F = bound("void take(py::object);\n"
+                  "void f(py::object o, py::handle h) { py::handle g = h;\n"
+                  "  g.ptr(); py::object c = o; take(std::move(c)); }\n"
+                  "void g(py::list l) { for (auto each : l) {} }\n"
+                  "struct Held { py::object O; };");
+  EXPECT_EQ(F.count("need "), 5u) << F.Text;
+  EXPECT_LINE(F, "for pybind11::object::object");
+  EXPECT_LINE(F, "for pybind11::list::begin");
+  EXPECT_LINE(F, "for pybind11::detail::generic_iterator::operator*");
+}
+
+TEST(LowerPython, AThreadDropsWhatItsClosureHasCaptured) {
+  Facts F = bound("#include <thread>\n"
+                  "void f(py::object o, int n) {\n"
+                  "  std::thread A([o] {}); A.detach();\n"
+                  "  std::thread B([n] {}); B.detach(); }");
+  EXPECT_LINE(F, "function the end of lambda in f");
+  EXPECT_EQ(F.count("$drop"), 1u) << F.Text;
+  EXPECT_EQ(F.count("spawn "), 3u) << F.Text;
+}
+
 // -- Who gives it up ---------------------------------------------------------
 
 TEST(LowerPython, ARestoreBehindAQuestionForNullIsMadeOnEveryWay) {
@@ -61,6 +90,16 @@ TEST(LowerPython, ARestoreBehindAQuestionForNullIsMadeOnEveryWay) {
   for (const BasicBlock &B : F.function("f").Blocks)
     Branches += B.Successors.size() == 2;
   EXPECT_EQ(Branches, 1u) << F.Text;
+}
+
+TEST(LowerPython, AReleaseMayBeMadeLater) {
+  Facts F = bound("void f(bool big) {\n"
+                  "  std::optional<py::gil_scoped_release> r;\n"
+                  "  if (big) r.emplace(); }\n"
+                  "void g() { auto r = std::make_unique<\n"
+                  "  py::gil_scoped_release>(); }");
+  EXPECT_EQ(F.count("release  hidden state of GIL  at"), 2u) << F.Text;
+  EXPECT_EQ(F.count("acquire  hidden state of GIL  ["), 2u) << F.Text;
 }
 
 // -- What Python calls -------------------------------------------------------
@@ -86,6 +125,28 @@ TEST(LowerPython, TablesOfCExposeWhatStandsInThem) {
   for (const char *Name : {"f", "g", "get", "len", "repr", "next"})
     EXPECT_LINE(F, std::string("expose   fn ") + Name + "()") << Name;
   EXPECT_NO_LINE(F, "expose   fn dealloc()");
+}
+
+TEST(LowerPython, WhatIsBoundIsExposed) {
+  Facts F =
+      bound("struct Pet { Pet(int) {} void walk(int) {} void walk(double) {}\n"
+            "  int age() const { return 1; } void grow(int) {} };\n"
+            "long add(long n) { return n; } long sum(long n) { return n; }\n"
+            "using Free = py::call_guard<py::gil_scoped_release>;\n"
+            "PYBIND11_MODULE(pets, m) {\n"
+            "  m.def(\"sum\", py::vectorize(sum)).def(\"f\", [](int) {});\n"
+            "  m.def(\"add\", &add, py::arg(\"n\"), \"adds\", Free());\n"
+            "  py::class_<Pet>(m, \"Pet\").def(py::init<int>())\n"
+            "    .def(\"walk\", py::overload_cast<int>(&Pet::walk))\n"
+            "    .def(\"w\", static_cast<void (Pet::*)(double)>(&Pet::walk))\n"
+            "    .def_property(\"age\", &Pet::age, &Pet::grow); }");
+  for (const char *Name : {"sum", "Pet::Pet", "Pet::age", "Pet::grow"})
+    EXPECT_LINE(F,
+                std::string("fn ") + Name + "() under hidden state of GIL by")
+        << Name;
+  EXPECT_EQ(F.count("fn Pet::walk() under"), 2u) << F.Text;
+  EXPECT_LINE(F, "fn lambda in pybind11_init_pets(");
+  EXPECT_LINE(F, "fn add() under hidden state of GIL.<released> by");
 }
 
 TEST(LowerPython, WhatCythonWritesIsNotExposed) {

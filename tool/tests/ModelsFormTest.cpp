@@ -60,6 +60,34 @@ TEST(ModelsForm, KeepsTheOrderOfEffects) {
             (std::vector{EK::Release, EK::Write, EK::Write, EK::Acquire}));
 }
 
+TEST(ModelsForm, AStarMeansTheFunctionsOfCWithoutAnEntry) {
+  Models M;
+  EXPECT_FALSE(bool(M.add("functions:\n"
+                          "  - name: net_*\n"
+                          "    need: hidden.net\n"
+                          "  - name: net_raw_*\n",
+                          "mine.yaml")));
+  ASSERT_EQ(M.likeNamed("net_open").size(), 1u);
+  EXPECT_EQ(M.likeNamed("net_open")[0].Effects.size(), 1u);
+  ASSERT_EQ(M.likeNamed("net_raw_open").size(), 1u);
+  EXPECT_TRUE(M.likeNamed("net_raw_open")[0].Effects.empty());
+  EXPECT_TRUE(M.likeNamed("neta").empty());
+}
+
+TEST(ModelsForm, AnyArgumentAndWhatTheFileSays) {
+  ModelFile File = parse("functions:\n"
+                         "  - name: f\n"
+                         "    when: {type: {any: C}, head: by a machine}\n"
+                         "types:\n"
+                         "  - name: Handle\n"
+                         "    is: reference\n"
+                         "    under: hidden.net\n");
+  ASSERT_EQ(File.Functions.at(0).When.size(), 2u);
+  EXPECT_EQ(File.Functions[0].When[0].Index, Condition::Any);
+  EXPECT_EQ(File.Functions[0].When[1].Text, "by a machine");
+  EXPECT_EQ(File.Types.at(0).Lock.K, OK::Hidden);
+}
+
 TEST(ModelsForm, MultipliesClassesAndMethods) {
   ModelFile File = parse("functions:\n"
                          "  - class: [net::Lock, Latch]\n"
