@@ -25,6 +25,8 @@ constexpr double LoopFactor = 10;     ///< so often per take means "in the loop"
 
 /// Whether all instances of the thread mean the same mutex.
 bool isOneLock(const Program &P, PathId Lock) {
+  if (isInterpreters(P, Lock))
+    return false; // gil-held-while-working
   for (; Lock; Lock = P.Paths[Lock].Parent)
     if (Step Kind = P.Paths[Lock].Kind;
         Kind > Step::Element || Kind == Step::Unknown)

@@ -7,6 +7,7 @@
 #include "checks/analyses/Blocking.h"
 #include "checks/analyses/Bursts.h"
 #include "checks/analyses/Guarded.h"
+#include "checks/analyses/Interpreter.h"
 #include "checks/analyses/LockOrder.h"
 #include "checks/analyses/Placement.h"
 
@@ -47,9 +48,17 @@ struct Analyses {
     return *Computing;
   }
 
+  /// Made when first asked for: it is modules of an interpreter that need it.
+  const Interpreter &interpreter() const {
+    if (!Around)
+      Around.emplace(Program, Graph, Names, Runs, Locks, Costs);
+    return *Around;
+  }
+
 private:
   mutable std::optional<LockOrder> Order;
   mutable std::optional<Bursts> Computing;
+  mutable std::optional<Interpreter> Around;
 };
 
 } // namespace snarl

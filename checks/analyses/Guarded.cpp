@@ -51,7 +51,7 @@ bool Guarded::isPlainVariable(Symbol Key) const {
 
 /// Notes that Lock is held at an access of Path, if it can be named from there.
 void Guarded::addGuard(Object &O, PathId Path, Symbol Key, PathId Lock) const {
-  if (!Lock || isOnce(P, Lock) || isClaim(P, Lock))
+  if (!Lock || isOnce(P, Lock) || isClaim(P, Lock) || isInterpreters(P, Lock))
     return;
   Shape S;
   PathId At = Lock;

@@ -25,6 +25,10 @@ PathId leftLast(const Program &P, PathId Lock) {
   return P.text(N.Name) == "<last>" ? N.Parent : 0;
 }
 
+bool isInterpreters(const Program &P, PathId Lock) {
+  return P.text(P.Paths[P.Paths.rootOf(Lock)].Name) == "hidden state of GIL";
+}
+
 bool isMutex(const Program &P, const Held &H) {
   const PathNode &N = P.Paths[H.Lock];
   return H.Lock && H.M != Held::Mode::Dropped &&

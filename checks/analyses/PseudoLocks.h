@@ -38,6 +38,9 @@ bool isPublished(const Program &P, PathId Object);
 bool isChange(const Program &P, PathId Object);
 /// The counter that Lock says its holder is the last one to have left, or 0.
 PathId leftLast(const Program &P, PathId Lock);
+/// Whether Lock is the lock of an interpreter, which is held for its sake and
+/// guards what is the interpreter's, or says that it is given up.
+bool isInterpreters(const Program &P, PathId Lock);
 /// Whether H is a lock that has a name, is held, and is no pseudo-lock.
 bool isMutex(const Program &P, const Held &H);
 

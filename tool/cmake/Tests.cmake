@@ -27,6 +27,12 @@ target_compile_definitions(tool-tests PRIVATE
   SNARL_CLANG_TIDY="${SNARL_LLVM_PREFIX}/bin/clang-tidy"
   SNARL_TIDY_PLUGIN="${PLUGIN_FILE}")
 
+# Fixtures about Python's C API and pybind11 are read with the real headers.
+find_path(SNARL_PYTHON_HEADERS Python.h
+  PATH_SUFFIXES python3.11 python3.12 python3.13)
+set_source_files_properties(${PROJECT_SOURCE_DIR}/tool/tests/FixtureCases.cpp
+  PROPERTIES COMPILE_DEFINITIONS SNARL_PYTHON_HEADERS="${SNARL_PYTHON_HEADERS}")
+
 # snarl finds nothing in itself: in the parts that threads run through. The
 # rest of the tree is for .ci/run, which takes minutes.
 add_test(NAME self-check

@@ -58,6 +58,9 @@ Source takeSource(const fs::path &File) {
   S.C = File.extension() == ".c";
   const std::string Text = read(File);
   S.Boost = Text.find("#include <boost/") != std::string::npos;
+  for (const char *Header : {"#include <Python.h>", "#include <pybind11/"})
+    if (S.Flags.empty() && Text.find(Header) != std::string::npos)
+      S.Flags.push_back(std::string("-I") + SNARL_PYTHON_HEADERS);
   std::istringstream Lines(Text);
   std::string Line;
   for (int Number = 1; Number <= 10 && std::getline(Lines, Line); ++Number) {

@@ -1,0 +1,340 @@
+#include "checks/analyses/Interpreter.h"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+namespace snarl {
+
+Interpreter::Interpreter(const Program &P, const CallGraph &Graph,
+                         const Bindings &Names, const Callables &Runs,
+                         const LocksHeld &Locks, const Cost &Costs)
+    : P(P), Graph(Graph), Names(Names), Runs(Runs), Locks(Locks), Costs(Costs),
+      Touches(P.Functions.size()), Firsts(P.Functions.size()),
+      Entered(P.Functions.size()) {
+  if (Symbol Name = P.Strings.find("hidden state of GIL")) {
+    Lock = P.Paths.root(Step::Global, Name);
+    if (Symbol Part = P.Strings.find("<released>"))
+      Released = P.Paths.field(Lock, Part);
+  }
+  if (!Lock)
+    return;
+  findTouches();
+  findExposed();
+  // A second round settles what calls itself.
+  for (int Round = 0; Round != 2; ++Round)
+    for (FunctionId F : Graph.BottomUp)
+      summarize(F);
+  findEntered();
+}
+
+Standing Interpreter::standing(const LockSet &Now) const {
+  if (holds(Now, Lock))
+    return Standing::Held;
+  if (Released && holds(Now, Released))
+    return Standing::Released;
+  return lookUp(Now, Lock) ? Standing::Unknown : Standing::AsEntered;
+}
+
+bool Interpreter::isExposed(FunctionId F) const {
+  return std::ranges::any_of(Exposed,
+                             [&](auto &Each) { return Each.Entry == F; });
+}
+
+/// A function that is handed out twice is called in the way that is worse for
+/// it only if all agree: the first one counts.
+void Interpreter::findExposed() {
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size(); ++B)
+      for (std::uint32_t I = 0; I < P.Functions[F].Blocks[B].Events.size();
+           ++I) {
+        auto *E = P.Functions[F].Blocks[B].Events[I].as<Expose>();
+        if (!E)
+          continue;
+        const Value V = Names.canonical(F, E->Entry);
+        FunctionId Entry =
+            V.Function ? P.find(V.Function, F) : FunctionId(NoFunction);
+        if (Entry != NoFunction)
+          Exposed.push_back(
+              {Entry,
+               E->Under == Lock ? Standing::Held : Standing::Released,
+               F,
+               {B, I}});
+      }
+}
+
+/// What a module without the lock exposes runs at once with others, and yet
+/// the interpreter knows its thread.
+bool Interpreter::isForeignThread(const Run &R) const {
+  return R.OnThread && std::ranges::none_of(R.How.Args, [&](const Value &V) {
+           return P.text(P.Paths[P.Paths.rootOf(V.Path)].Name) ==
+                  "hidden state of Python";
+         });
+}
+
+/// Down the calls from whoever knows how the lock stands. The first to come
+/// there is remembered, which is the nearest.
+void Interpreter::findEntered() {
+  std::deque<std::pair<FunctionId, bool>> Work;
+  auto Enter = [&](FunctionId F, bool Held, const Entry &By) {
+    if (!Entered[F][Held]) {
+      Entered[F][Held] = By;
+      Work.emplace_back(F, Held);
+    }
+  };
+  for (const Exposure &E : Exposed)
+    Enter(E.Entry, E.Lock == Standing::Held, {});
+  auto ForCallees = [&](FunctionId F, auto Use) {
+    Runs.forEach(F, [&](EventRef At, const std::vector<Run> &All) {
+      for (const Run &R : All)
+        Use(R,
+            R.OnThread ? Standing::Released : standing(Locks.around(F, At, R)),
+            Entry{F, At});
+    });
+  };
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    ForCallees(F, [&](const Run &R, Standing Now, const Entry &By) {
+      if (R.OnThread ? isForeignThread(R)
+                     : Now == Standing::Held || Now == Standing::Released)
+        Enter(R.Target, Now == Standing::Held, By);
+    });
+  while (!Work.empty()) {
+    const auto [F, Held] = Work.front();
+    Work.pop_front();
+    ForCallees(F, [&](const Run &R, Standing Now, const Entry &By) {
+      if (Now == Standing::AsEntered)
+        Enter(R.Target, Held, By);
+    });
+  }
+}
+
+/// What raises an exception, or asks for one, ends what is being done or says
+/// nothing of it.
+static bool isRaising(std::string_view Function) {
+  return Function.starts_with("PyErr_");
+}
+
+bool Interpreter::touches(FunctionId F, EventRef At) const {
+  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  if (auto *N = E.as<Need>())
+    return !isRaising(P.text(N->Function));
+  if (auto *A = E.as<Acquire>())
+    return isGil(A->Lock);
+  if (auto *R = E.as<snarl::Release>())
+    return isGil(R->Lock);
+  return std::ranges::any_of(Runs.runs(F, At), [&](const Run &R) {
+    return !R.OnThread && Touches[R.Target];
+  });
+}
+
+bool Interpreter::touches(FunctionId F, std::uint32_t Block) const {
+  const auto Events =
+      static_cast<std::uint32_t>(P.Functions[F].Blocks[Block].Events.size());
+  for (std::uint32_t I = 0; I < Events; ++I)
+    if (touches(F, {Block, I}))
+      return true;
+  return false;
+}
+
+void Interpreter::findTouches() {
+  for (bool Changed = true; std::exchange(Changed, false);)
+    for (FunctionId F : Graph.BottomUp)
+      for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size() && !Touches[F];
+           ++B)
+        if (touches(F, B))
+          Touches[F] = Changed = true;
+}
+
+std::vector<bool> Interpreter::rounds(const Function &F,
+                                      std::uint32_t Loop) const {
+  std::vector<bool> Back(F.Blocks.size());
+  Back[F.Loops[Loop].Header] = true;
+  for (bool Changed = true; std::exchange(Changed, false);)
+    for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+      if (!Back[B] && inLoop(F, B, Loop) &&
+          std::ranges::any_of(F.Blocks[B].Successors,
+                              [&](std::uint32_t To) { return Back[To]; }))
+        Back[B] = Changed = true;
+  return Back;
+}
+
+bool Interpreter::touchesInLoop(FunctionId F, std::uint32_t Loop) const {
+  const std::vector<bool> Round = rounds(P.Functions[F], Loop);
+  for (std::uint32_t B = 0; B < Round.size(); ++B)
+    if (Round[B] && touches(F, B))
+      return true;
+  return false;
+}
+
+/// What is done once in a program, or by whoever is first, keeps nobody waiting
+/// for long.
+bool Interpreter::runsOnce(FunctionId F, EventRef At) const {
+  return std::ranges::any_of(Locks.before(F, At), [&](const Held &H) {
+    return H.M == Held::Mode::Exclusive && H.Lock &&
+           (isOnce(P, H.Lock) || isClaim(P, H.Lock));
+  });
+}
+
+/// Of several functions that may run the heaviest counts.
+double Interpreter::price(FunctionId F, EventRef At) const {
+  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  if (auto *W = E.as<Work>())
+    return static_cast<double>(W->Weight);
+  double Most = E.as<Call>() ? Cost::UnknownCall : 0;
+  for (const Run &R : Runs.runs(F, At))
+    if ((!R.OnThread || R.How.Joined) &&
+        Graph.Component[R.Target] != Graph.Component[F])
+      Most = std::max(Most, Costs.of(R.Target).Total);
+  return Most;
+}
+
+double Interpreter::price(FunctionId F, std::uint32_t Loop) const {
+  const Function &Fn = P.Functions[F];
+  const std::vector<bool> Round = rounds(Fn, Loop);
+  const std::uint32_t Parent = Fn.Loops[Loop].Parent;
+  double Around = 1, Sum = 0;
+  for (std::uint32_t L = Parent; L != NoLoop; L = Fn.Loops[L].Parent)
+    Around = std::min(Around * Cost::trips(Fn.Loops[L]), Cost::Most);
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    if (!Round[B])
+      continue;
+    double Once = Fn.Blocks[B].Weight;
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+      Once += price(F, {B, I});
+    Sum += Once * Cost::times(Fn, B) / Around;
+  }
+  return std::min(Sum, Cost::Most);
+}
+
+/// The outermost loops that have no business with the interpreter. Told: by
+/// loop, whether it is one of those or in one.
+void Interpreter::addLoops(FunctionId F, std::vector<bool> &Told,
+                           std::vector<Deed> &To) const {
+  const Function &Fn = P.Functions[F];
+  for (std::uint32_t L = 0; L < Fn.Loops.size(); ++L) {
+    const Loop &Each = Fn.Loops[L];
+    Told[L] = Each.Parent != NoLoop && Told[Each.Parent];
+    if (Told[L] || touchesInLoop(F, L))
+      continue;
+    Told[L] = true;
+    const EventRef At{Each.Header, 0};
+    if (!runsOnce(F, At))
+      To.push_back({Deed::Computes, At, Each.Where, standing(F, At), L,
+                    NoFunction, price(F, L)});
+  }
+}
+
+void Interpreter::addCalls(FunctionId F, EventRef At, bool Told,
+                           std::vector<Deed> &To) const {
+  const Loc Where = P.Functions[F].Blocks[At.Block].Events[At.Index].Where;
+  const std::vector<Run> &All = Runs.runs(F, At);
+  const bool OneOfMany = std::ranges::count_if(All, [](const Run &R) {
+                           return !R.OnThread && R.Via == NoFunction;
+                         }) > 1;
+  for (const Run &R : All) {
+    const Function &Callee = P.Functions[R.Target];
+    if (R.Target == F || Callee.Co != Function::Coroutine::No)
+      continue;
+    const Standing Now = standing(Locks.around(F, At, R));
+    for (const std::optional<Deed> &Its : Firsts[R.Target]) {
+      if (!Its)
+        continue;
+      const bool Computes = Its->K == Deed::Computes;
+      if ((Computes && (Told || runsOnce(F, At))) ||
+          (R.OnThread && !(Computes && R.How.Joined)))
+        continue;
+      To.push_back({Its->K, At, Where, Now, NoLoop, R.Target, Its->Operations,
+                    Its->Distance + 1,
+                    Its->Perhaps || (OneOfMany && R.Via == NoFunction)});
+    }
+  }
+}
+
+void Interpreter::addEvent(FunctionId F, EventRef At, bool Told,
+                           std::vector<Deed> &To) const {
+  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  auto Add = [&](Deed::Kind K, double Operations = 0) {
+    To.push_back(
+        {K, At, E.Where, standing(F, At), NoLoop, NoFunction, Operations});
+  };
+  if (E.as<Need>())
+    Add(Deed::Needs);
+  else if (auto *A = E.as<Acquire>(); A && A->Lock == Lock)
+    Add(Deed::Takes);
+  else if (auto *R = E.as<snarl::Release>(); R && R->Lock == Lock)
+    Add(Deed::GivesUp);
+  else if (auto *B = E.as<Block>(); B && B->Tier == BlockTier::Always)
+    Add(Deed::Waits);
+  else if (auto *W = E.as<Work>(); W && !Told && !runsOnce(F, At))
+    Add(Deed::Computes, static_cast<double>(W->Weight));
+  else
+    addCalls(F, At, Told, To);
+}
+
+std::vector<Deed> Interpreter::deeds(FunctionId F) const {
+  const Function &Fn = P.Functions[F];
+  std::vector<Deed> All;
+  if (!Lock || Fn.Blocks.empty())
+    return All;
+  std::vector<bool> Told(Fn.Loops.size());
+  addLoops(F, Told, All);
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+      addEvent(F, {B, I},
+               Fn.Blocks[B].Loop != NoLoop && Told[Fn.Blocks[B].Loop], All);
+  return All;
+}
+
+/// Whether New says more than Old: it is heavier, or nearer.
+static bool isBetter(const Deed &New, const Deed &Old) {
+  return New.K == Deed::Computes ? New.Operations > Old.Operations
+                                 : New.Distance < Old.Distance;
+}
+
+/// What is once found stays, so that no chain comes back to itself.
+void Interpreter::summarize(FunctionId F) {
+  auto &Mine = Firsts[F];
+  const auto Settled = Mine;
+  for (const Deed &D : deeds(F))
+    if (D.Lock == Standing::AsEntered && !Settled[D.K] &&
+        (!Mine[D.K] || isBetter(D, *Mine[D.K])))
+      Mine[D.K] = D;
+  // All of a function that knows nothing of Python is one region.
+  if (auto &Computes = Mine[Deed::Computes]; Computes && !Touches[F])
+    Computes->Operations = std::max(Computes->Operations, Costs.of(F).InLoops);
+}
+
+std::optional<Deed> Interpreter::first(FunctionId F, Deed::Kind K,
+                                       Standing Entered,
+                                       Standing Wanted) const {
+  std::optional<Deed> Best;
+  for (const Deed &D : deeds(F)) {
+    Standing Now = D.Lock == Standing::AsEntered ? Entered : D.Lock;
+    if (D.K == K && Now == Wanted && (!Best || isBetter(D, *Best)))
+      Best = D;
+  }
+  return Best;
+}
+
+std::vector<std::pair<FunctionId, Deed>>
+Interpreter::chain(FunctionId F, const Deed &First) const {
+  std::vector<std::pair<FunctionId, Deed>> Chain{{F, First}};
+  while (Chain.back().second.Next != NoFunction) {
+    const FunctionId Next = Chain.back().second.Next;
+    Chain.emplace_back(Next, *Firsts[Next][First.K]);
+  }
+  return Chain;
+}
+
+bool Interpreter::runsPython(FunctionId F, const Deed &Needed) const {
+  const auto [In, Last] = chain(F, Needed).back();
+  const auto &Events = P.Functions[In].Blocks[Last.At.Block].Events;
+  const std::string_view Name =
+      P.text(Events[Last.At.Index].as<Need>()->Function);
+  for (std::string_view Word : {"mport", "all", "ttr", "val", "exec", "Run_"})
+    if (Name.find(Word) != std::string_view::npos)
+      return true;
+  return false;
+}
+
+} // namespace snarl
