@@ -65,6 +65,8 @@ struct Access {
   bool Volatile = false;
   bool Scalar = false;  ///< the object is of arithmetic, enum or pointer type
   bool Counter = false; ///< an Update of an arithmetic object
+  bool Sums = false;    ///< ... that may be made in any order, and in parts:
+                        ///< `+=`, `++`, `|=`
   bool Frees = false;   ///< a Write that gives the object's memory back
   /// How a store rests on an earlier load of the same object.
   enum class Rest : std::uint8_t {
@@ -221,10 +223,11 @@ struct Block {
   std::int64_t Nanoseconds = -1; ///< how long, if a constant tells; else -1
 };
 
-/// Known heavy library work (hashing, sorting, a regular expression).
+/// Known heavy library work (hashing, sorting, a regular expression), or a call
+/// of a library of which nobody knows how much it does.
 struct Work {
   Symbol Function = 0;
-  std::uint64_t Weight = 0; ///< in the unit of BasicBlock::Weight
+  std::uint64_t Weight = 0; ///< in the unit of BasicBlock::Weight; 0: unknown
 };
 
 /// What is done here may only be done while this thread holds Lock: a function

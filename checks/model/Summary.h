@@ -52,6 +52,7 @@ template <class V> void visit(V &Visitor, Access &X) {
   Visitor.number(X.Volatile);
   Visitor.number(X.Scalar);
   Visitor.number(X.Counter);
+  Visitor.number(X.Sums);
   Visitor.number(X.Frees);
   Visitor.number(X.By);
   visit(Visitor, X.Load);

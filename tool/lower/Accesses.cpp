@@ -34,6 +34,7 @@ void FunctionLowering::access(PathId P, QualType T, Access::Mode M, bool Atomic,
   A.By = New.By;
   A.Load = New.Load;
   A.Order = New.Order;
+  A.Sums = A.Counter && New.Sums;
   A.Frees = New.Frees;
   emit(Where, A);
 }
@@ -66,14 +67,22 @@ void FunctionLowering::lowerRead(const CastExpr *E) {
 void FunctionLowering::lowerUnary(const UnaryOperator *E) {
   if (!E->isIncrementDecrementOp())
     return;
-  access(E->getSubExpr(), Access::Mode::Update, at(E));
+  access(E->getSubExpr(), Access::Mode::Update, at(E), {.Sums = true});
   moveOn(E->getSubExpr(), at(E));
   answerStep(E->getSubExpr(), E->isIncrementOp() ? 1 : -1, at(E));
 }
 
+/// Whether parts that such an operator makes may be put together by it.
+static bool sums(BinaryOperatorKind Op) {
+  return Op == BO_Add || Op == BO_Sub || Op == BO_Mul || Op == BO_And ||
+         Op == BO_Or || Op == BO_Xor;
+}
+
 /// `x += 2` and the like.
 void FunctionLowering::lowerCompound(const BinaryOperator *E) {
-  access(E->getLHS(), Access::Mode::Update, at(E));
+  access(E->getLHS(), Access::Mode::Update, at(E),
+         {.Sums = sums(
+              BinaryOperator::getOpForCompoundAssignment(E->getOpcode()))});
   moveOn(E->getLHS(), at(E));
   bool Adds = E->getOpcode() == BO_AddAssign;
   std::optional<std::int64_t> By;
@@ -99,6 +108,11 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
     New = stored(E, From, place(Target).Path, Target);
   else if (!Update && isNumber(T))
     New.Load = loadBehind(From, place(Target).Path, Target);
+  const auto *Made = dyn_cast<BinaryOperator>(core(From));
+  New.Sums = Update && Made && sums(Made->getOpcode()) &&
+             (sameObject(Made->getLHS()->IgnoreParenImpCasts(), Target) ||
+              (Made->getOpcode() != BO_Sub &&
+               sameObject(Made->getRHS()->IgnoreParenImpCasts(), Target)));
   Update |= isUpdate(New);
   access(Target, Update ? Access::Mode::Update : Access::Mode::Write, at(E),
          New);

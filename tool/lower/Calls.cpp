@@ -265,6 +265,8 @@ static bool isUserData(const Expr *Argument, QualType T, QualType Next,
 }
 
 void FunctionLowering::lowerLibraryCall(const Site &S) {
+  if (Names::isOpaque(S.Callee))
+    emit(S.Where, Work{U.Name.display(S.Callee)});
   bool WithCallback = false;
   for (unsigned I = 0; I < S.Args.size(); ++I)
     if (isCallableType(U.Type, S.Args[I]->getType())) {

@@ -11,6 +11,11 @@ using namespace clang;
 
 namespace snarl::lowering {
 
+/// The bytes of an atomic beyond which its operations take a lock, and what one
+/// costs then.
+static constexpr std::int64_t LargestAtomic = 16;
+static constexpr std::uint64_t LockedOperation = 50;
+
 /// What starts the thread, as users call it: the class, if a constructor does
 /// or a container that builds its element in place.
 Symbol FunctionLowering::starter(const Site &S, Symbol Api) {
@@ -160,6 +165,10 @@ void FunctionLowering::accesses(const Effect &E, const Site &S) {
            New);
     if (M == Access::Mode::Write && Value < S.Args.size())
       lowerOwner(P, S.Args[Value], S.Where);
+    if (E.Atomic && U.Type.is(T, TypeModel::Kind::Atomic) &&
+        U.Context.getTypeSizeInChars(T.getNonReferenceType()).getQuantity() >
+            LargestAtomic)
+      emit(S.Where, Work{U.Name.intern("<large atomic>"), LockedOperation});
     if (E.Atomic)
       rememberAtomic(S.Whole, P, M,
                      Value < S.Args.size() ? S.Args[Value] : nullptr);

@@ -301,6 +301,11 @@ static bool isLibrary(const SourceManager &Sources, FileID F) {
                       });
 }
 
+bool Names::isOpaque(const FunctionDecl *F) {
+  return !F->isInStdNamespace() && !F->isDefined() && !F->getBuiltinID() &&
+         !isa<CXXConstructorDecl, CXXDestructorDecl>(F);
+}
+
 bool Names::isSystem(SourceLocation L) {
   if (L.isInvalid())
     return true;

@@ -46,6 +46,9 @@ public:
   Symbol file(clang::FileID F);
   bool isSystem(clang::SourceLocation L);
   bool isSystem(const clang::Decl *D) { return isSystem(D->getLocation()); }
+  /// Whether nobody knows how much a library's function does: its source is
+  /// not in view, and it is neither the language's own nor the compiler's.
+  static bool isOpaque(const clang::FunctionDecl *F);
 
 private:
   std::string usrText(const clang::NamedDecl *D);

@@ -40,6 +40,7 @@ struct Stored {
   Loc Load = {};
   Access::Rest By = Access::Rest::Value;
   Symbol Order = 0;
+  bool Sums = false;
   bool Frees = false;
 };
 

@@ -44,6 +44,7 @@ struct Printer {
                                  {X.Volatile, "volatile"},
                                  {X.Scalar, "scalar"},
                                  {X.Counter, "counter"},
+                                 {X.Sums, "sums"},
                                  {X.Frees, "frees"}}));
   }
   std::string operator()(const Acquire &X) const {
