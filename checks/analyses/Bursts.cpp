@@ -168,15 +168,6 @@ bool Bursts::suspends(FunctionId F, EventRef At) const {
   });
 }
 
-bool Bursts::runsOnce(FunctionId F, EventRef At) const {
-  const LockSet &Now = Locks.before(F, At);
-  return std::any_of(Now.begin(), Now.end(), [&](const Held &H) {
-    // Shared: what has been done once, by whomever, is over.
-    return H.Lock && H.M == Held::Mode::Exclusive &&
-           (isOnce(P, H.Lock) || isClaim(P, H.Lock));
-  });
-}
-
 /// Whether the loop goes round and round, computing: nothing is known in it
 /// that may wait, throw or leave.
 bool Bursts::isEndless(FunctionId F, std::uint32_t Loop) const {
@@ -249,10 +240,10 @@ Bursts::Prices Bursts::prices(const Asked &Wanted) const {
         for (std::uint32_t L = Fn.Blocks[B].Loop; L != NoLoop;
              L = Fn.Loops[L].Parent)
           Of.Broken[L] = true;
-      if (!runsOnce(F, {B, I}))
+      if (!Locks.runsOnce(F, {B, I}))
         Price += price(Wanted, {B, I});
     }
-    if (!runsOnce(F, {B, 0}))
+    if (!Locks.runsOnce(F, {B, 0}))
       Price += Fn.Blocks[B].Weight;
   }
   // Inner loops come after the ones around them.
@@ -312,7 +303,7 @@ std::vector<Burst> Bursts::find(const Asked &Of, const Prices &Known,
     if (Told[L] || Known.Loops[L] < AtLeast)
       continue;
     Told[L] = true;
-    if (!runsOnce(Of.F, {Each.Header, 0}))
+    if (!Locks.runsOnce(Of.F, {Each.Header, 0}))
       All.push_back({Each.Where,
                      {Each.Header, 0},
                      L,
@@ -326,7 +317,7 @@ std::vector<Burst> Bursts::find(const Asked &Of, const Prices &Known,
       continue;
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
       if (Burst Here = atEvent(Of, {B, I});
-          Here.Operations >= AtLeast && !runsOnce(Of.F, {B, I}))
+          Here.Operations >= AtLeast && !Locks.runsOnce(Of.F, {B, I}))
         All.push_back(std::move(Here));
   }
   std::sort(All.begin(), All.end(), [](const Burst &A, const Burst &B) {

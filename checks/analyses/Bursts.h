@@ -84,7 +84,6 @@ private:
   std::set<std::uint32_t> counts(FunctionId F) const;
   bool isEndless(FunctionId F, std::uint32_t Loop) const;
   bool suspends(FunctionId F, EventRef At) const;
-  bool runsOnce(FunctionId F, EventRef At) const;
   bool isApart(FunctionId Caller, FunctionId Callee) const;
 
   static constexpr unsigned MaxDepth = 32; ///< that numbers are passed on

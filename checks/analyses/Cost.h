@@ -5,15 +5,18 @@
 // trips of the loops around it: a constant bound counts as it is, a bound that
 // depends on data as DataTrips, a loop on a mere condition as ConditionTrips.
 // Callees count where they are called; a recursive function counts as a loop.
-// What runs once in a program (call_once, the initialiser of a static local),
-// or in one thread because of what an atomic says, is not counted: it runs
-// under a pseudo-lock (isOnce, isClaim).
-// The numbers are only good for shares and for orders of magnitude, and are
-// used for nothing else.
+// What runs once in a program is not counted (LocksHeld::runsOnce). What the
+// source does not tell, because it is elsewhere or waits, is booked apart, as
+// the most that it may take. The numbers are only good for shares and for
+// orders of magnitude, and are used for nothing else.
+//
+// A lock is taken by an event, or by a loop that is left with it only: a spin
+// lock, a ticket. Who tries once and goes on without is not kept waiting.
 //
 // Origin: static profile estimation (Wu and Larus, MICRO 1994).
 // Cost: linear in the events, times the locks held and the loops around each.
-// Misses: bounds that depend on each other.
+// Misses: bounds that depend on each other; library functions are free if no
+// model tells their work.
 
 #ifndef SNARL_CHECKS_ANALYSES_COST_H
 #define SNARL_CHECKS_ANALYSES_COST_H
@@ -28,8 +31,11 @@ struct SerialCost {
   double Under = 0;   ///< operations while it is held
   double InLoops = 0; ///< of these, in loops and known heavy calls that run
                       ///< while it is held without a break
+  double Unseen = 0;  ///< as in FunctionCost, while it is held
   double Takes = 0;   ///< how often it is taken
   bool Waits = false; ///< something blocks or does I/O while it is held
+  PathId Member = 0;  ///< the construct of OpenMP for one thread of a team that
+                      ///< alone takes it, or 0
   Loc TakenAt;
   Loc LoopAt; ///< the heaviest of these loops
   double LoopCost = 0;
@@ -38,6 +44,10 @@ struct SerialCost {
 struct FunctionCost {
   double Total = 0;
   double InLoops = 0; ///< of Total, inside loops, recursion and heavy calls
+  double Unseen = 0;  ///< what it may take besides: code that is not in sight,
+                      ///< and waiting for anything but locks and threads
+  double Once = 0;    ///< the heaviest preparation that is made once, besides
+  Loc OnceAt;         ///< and where it is guarded
   bool Waits = false;
   Loc LoopAt;
   double LoopCost = 0;
@@ -49,6 +59,9 @@ public:
   static constexpr double DataTrips = 1000;
   static constexpr double ConditionTrips = 100;
   static constexpr double UnknownCall = 5;
+  static constexpr double LibraryCall = 1e5; ///< at most, if it is not known
+  static constexpr double Waiting = 1e6;     ///< at most, if time is not told
+  static constexpr double MayWait = 1e4;
   static constexpr double Most = 1e15; ///< estimates saturate here
 
   Cost(const Program &P, const CallGraph &Graph, const Bindings &Names,
@@ -65,11 +78,20 @@ private:
   void process(FunctionId F);
   void block(FunctionId F, std::uint32_t B);
   void event(FunctionId F, EventRef At, double Times);
+  void call(FunctionId F, EventRef At, double Times);
+  void include(FunctionId F, EventRef At, const Run &R, double Times);
   void spend(FunctionId F, EventRef At, double Amount, bool Heavy, Loc LoopAt);
+  void prepare(FunctionId F, EventRef At, double Amount);
+  void overlook(FunctionId F, EventRef At, double Amount);
   void taken(FunctionId F, EventRef At, double Times);
+  void spun(FunctionId F);
+  void take(FunctionId F, EventRef At, const Held &H, double Times, Loc Where,
+            PathId Member);
   void waits(FunctionId F, EventRef At);
   SerialCost &serial(FunctionId F, PathId Lock);
-  bool isPseudo(const Held &H) const;
+  PathId memberAt(FunctionId F, EventRef At) const;
+  bool isLock(const Held &H) const;
+  bool has(const LockSet &Set, PathId Lock) const;
 
   const Program &P;
   const CallGraph &Graph;

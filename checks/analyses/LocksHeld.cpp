@@ -58,7 +58,7 @@ LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
       FailedField(P.Strings.find("<failed>")),
       LooseField(P.Strings.find("<loose>")),
       StartedField(P.Strings.find("<started>")), Results(P.Functions.size()) {
-  findLoose();
+  findGivenBack();
   for (const Function &F : P.Functions)
     for (const BasicBlock &B : F.Blocks)
       if (const PathNode &N = P.Paths[B.Condition.Lock];
@@ -71,26 +71,24 @@ LocksHeld::LocksHeld(const Program &P, const CallGraph &Graph,
 
 /// A flag that is taken or given up without order, and is given up at all, lets
 /// the next one in before it can see what the last one wrote.
-void LocksHeld::findLoose() {
-  if (!LooseField)
+void LocksHeld::findGivenBack() {
+  std::set<Symbol> Unordered;
+  const Symbol Claim = P.Strings.find("<claim>");
+  if (!Claim)
     return;
-  std::set<Symbol> Unordered, GivenUp;
-  Symbol Claim = P.Strings.find("<claim>");
   for (const Function &F : P.Functions)
     for (const BasicBlock &B : F.Blocks)
       for (const Event &E : B.Events)
         if (auto *R = E.as<Release>()) {
           const PathNode &N = P.Paths[R->Lock];
           Symbol Flag = P.Paths[N.Parent].Name;
-          if (!Flag)
-            continue; // passed by reference
-          if (N.Name == LooseField)
+          if (N.Name == Claim)
+            GivenBack.insert(Flag);
+          else if (N.Name == LooseField && LooseField && Flag)
             Unordered.insert(Flag);
-          else if (N.Name == Claim)
-            GivenUp.insert(Flag);
         }
-  std::set_intersection(Unordered.begin(), Unordered.end(), GivenUp.begin(),
-                        GivenUp.end(), std::inserter(Loose, Loose.end()));
+  std::set_intersection(Unordered.begin(), Unordered.end(), GivenBack.begin(),
+                        GivenBack.end(), std::inserter(Loose, Loose.end()));
 }
 
 bool LocksHeld::isLoose(PathId Claim) const {
@@ -99,6 +97,21 @@ bool LocksHeld::isLoose(PathId Claim) const {
 
 const LockSet &LocksHeld::before(FunctionId F, EventRef At) const {
   return Results[F].Before[At.Block][At.Index];
+}
+
+bool LocksHeld::runsOnce(FunctionId F, EventRef At) const {
+  return std::ranges::any_of(before(F, At), [&](const Held &H) {
+    // Shared: what has been done once, by whomever, is over.
+    if (!H.Lock || H.M != Held::Mode::Exclusive)
+      return false;
+    if (isOnce(P, H.Lock))
+      return !isOfTeam(P, H.Lock);
+    std::string_view Name = P.text(P.Paths[H.Lock].Name);
+    if (Name == "<claim>")
+      return !GivenBack.count(P.Paths[P.Paths[H.Lock].Parent].Name) &&
+             !GivenBack.count(0);
+    return Name == "<last>";
+  });
 }
 
 void LocksHeld::process(FunctionId F) {

@@ -39,6 +39,11 @@ public:
   /// Whether F returns, by value, the guard object of what it leaves held.
   bool returnsGuard(FunctionId F) const { return !Results[F].Leaving.empty(); }
 
+  /// Whether what is done there is done once, by whichever thread comes first
+  /// or last: the initialisation of a static, what follows a claim that nobody
+  /// gives back.
+  bool runsOnce(FunctionId F, EventRef At) const;
+
   /// Handles of threads that are known, where the block begins, not to have
   /// been started: the call that was to start them has failed.
   const std::vector<PathId> &failed(FunctionId F, std::uint32_t Block) const;
@@ -97,7 +102,7 @@ private:
   PathId askedLock(FunctionId F, PathId Lock) const;
   LockSet atOpen(FunctionId F, const Invocation &I) const;
   void findLeaving(FunctionId F);
-  void findLoose();
+  void findGivenBack();
   bool isLoose(PathId Claim) const;
   void release(FunctionId F, EventRef At, PathId Given, LockState &Now) const;
   PathId taken(FunctionId F, EventRef At, PathId Lock) const;
@@ -106,9 +111,11 @@ private:
   const Bindings &Names;
   const Callables &Runs;
   Symbol GuardField, TurnField, FailedField, LooseField, StartedField;
-  std::set<Symbol> Loose; ///< flags that are passed on in no order
-  std::set<Symbol> Turns; ///< fields and globals that say whose turn it is
-  std::set<Symbol> Asked; ///< ... that branches ask about
+  std::set<Symbol> GivenBack; ///< flags that are cleared; 0: one passed by
+                              ///< reference
+  std::set<Symbol> Loose;     ///< ... and passed on in no order
+  std::set<Symbol> Turns;     ///< fields and globals that say whose turn it is
+  std::set<Symbol> Asked;     ///< ... that branches ask about
   std::vector<Result> Results;
 };
 

@@ -56,7 +56,12 @@ void Parallel::meetThreads(Scope &S, EventRef At, std::size_t New,
     return;
   }
   meetAll(S, A->Touches, A, B, How, At);
-  Companies.push_back({S.F, A, B});
+  Company &Both = Companies.emplace_back(Company{S.F, A, B, {}});
+  if (How == Pair::Others)
+    return;
+  for (const SerialCost &C : A->Costs.Serial)
+    if (freshEachRound(S, C.Lock, At))
+      Both.Apart.push_back(C.Lock);
 }
 
 /// How what happens at an event is related to a thread that is alive there.
@@ -152,6 +157,9 @@ bool Parallel::conflict(const Scope &S, const Touch &A, const Touch &B,
                         const ThreadPtr &By, const ThreadPtr &Other, Pair How,
                         EventRef At) const {
   if (A.What.M == Access::Mode::Read && B.What.M == Access::Mode::Read)
+    return false;
+  if (P.Paths[A.Path].Kind == Step::Unknown ||
+      P.Paths[B.Path].Kind == Step::Unknown)
     return false;
   // Atomic operations race with none of their kind, but lose to two of them.
   if (A.What.Atomic != B.What.Atomic ||

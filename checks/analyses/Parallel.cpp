@@ -196,10 +196,11 @@ namespace {
 /// Whether nothing but their places tells two touches apart.
 bool isAlike(const Touch &A, const Touch &B) {
   return A.Path == B.Path && A.What.M == B.What.M &&
-         A.What.Counter == B.What.Counter && A.What.Atomic == B.What.Atomic &&
-         A.What.Frees == B.What.Frees && A.What.isSplit() == B.What.isSplit() &&
-         A.What.By == B.What.By && A.Locks == B.Locks && A.When == B.When &&
-         A.Object == B.Object && A.Override == B.Override && A.Given == B.Given;
+         A.What.Counter == B.What.Counter && A.What.Sums == B.What.Sums &&
+         A.What.Atomic == B.What.Atomic && A.What.Frees == B.What.Frees &&
+         A.What.isSplit() == B.What.isSplit() && A.What.By == B.What.By &&
+         A.Locks == B.Locks && A.When == B.When && A.Object == B.Object &&
+         A.Override == B.Override && A.Given == B.Given;
 }
 
 void merge(Touch &Known, const Touch &T) {
@@ -217,8 +218,25 @@ void merge(Touch &Known, const Touch &T) {
 
 void Parallel::summarize(Scope &S) {
   Summary &Out = Summaries[S.F];
+  // A pointer of the function's own may lead to what others see, too.
+  auto Leads = [&](PathId Pointer) -> std::uint32_t {
+    const PathNode &N = P.Paths[Pointer];
+    if (N.Kind == Step::Unknown)
+      return N.Index;
+    for (const BasicBlock &B : P.Functions[S.F].Blocks)
+      for (const Event &E : B.Events)
+        if (auto *Set = E.as<Bind>();
+            Set && Set->Target == Pointer &&
+            visible(Names.canonical(S.F, Set->V).Path))
+          return 1;
+    return 0;
+  };
   auto Keep = [&](std::vector<Touch> &To, Touch T) {
-    if (!visible(T.Path) || To.size() >= MaxTouches)
+    if (isHidden(T))
+      T.Path = P.Paths.root(Step::Unknown, 0, Leads(P.Paths.rootOf(T.Path)));
+    else if (!visible(T.Path))
+      return;
+    if (To.size() >= MaxTouches)
       return;
     for (Touch &Known : To)
       if (isAlike(Known, T))

@@ -43,7 +43,8 @@ namespace snarl {
 
 /// An access as seen from some function.
 struct Touch {
-  PathId Path = 0;
+  PathId Path = 0; ///< Step::Unknown: made under a lock, through a pointer that
+                   ///< may lead anywhere; with an Index: to what others see
   Access What;
   LockSet Locks;
   Loc Where;
@@ -51,6 +52,7 @@ struct Touch {
   FunctionId In = NoFunction; ///< the function that contains it
   Loc Called; ///< where the outermost call on the way to it stands, if any
   double Times = 1;   ///< how often, for one call of the function seen from
+  Symbol Work = 0;    ///< the heavy library call that makes it, or 0
   unsigned Depth = 0; ///< calls and starts between that function and In
   OrderId When = 0;   ///< what comes before it and after it: Parallel::order()
   /// Made only if the class of this object decides for that function; or 0.
@@ -77,14 +79,15 @@ struct Thread {
   Symbol Owner = 0;            ///< the class that has its handle as a member
   std::vector<PathId> Joins;   ///< handles of those that it joins
   bool Many = false;           ///< several of it may be alive at once
-  bool Alive = false;          ///< may outlive the function
-  bool Single = false;         ///< one, even if started in a loop: of an
-                               ///< element, or in one round only
-  bool Crowd = false;          ///< at once with others of the same start
-  bool Once = false;           ///< started where one thread at a time can be
-  PhaseSet Phase{0};           ///< of the thread that starts it, when it does
-  std::vector<PathId> Flags;   ///< what is written on the way to its start
-  PathId Latch = 0;            ///< flag that lets it start once only, or 0
+  double Number = 0;   ///< how many are started, if constants tell; else 0
+  bool Alive = false;  ///< may outlive the function
+  bool Single = false; ///< one, even if started in a loop: of an
+                       ///< element, or in one round only
+  bool Crowd = false;  ///< at once with others of the same start
+  bool Once = false;   ///< started where one thread at a time can be
+  PhaseSet Phase{0};   ///< of the thread that starts it, when it does
+  std::vector<PathId> Flags; ///< what is written on the way to its start
+  PathId Latch = 0;          ///< flag that lets it start once only, or 0
   std::vector<Touch> Touches;
   std::vector<Touch> Beside; ///< of a guest: what is done while it runs
   FunctionCost Costs;
@@ -105,6 +108,8 @@ struct Meeting {
 struct Company {
   FunctionId In = NoFunction;
   std::shared_ptr<const Thread> First, Second;
+  std::vector<PathId> Apart; ///< locks of which each of the two has its own,
+                             ///< though they have one name
 };
 
 class Parallel {
@@ -214,6 +219,7 @@ private:
   bool relevant(PathId Path) const;
   bool mayMeetAny(PathId Path) const;
   bool visible(PathId Path) const;
+  bool isHidden(const Touch &T) const;
 
   // Touches.cpp: what each event does.
   void collect(Scope &S, EventRef At);

@@ -12,6 +12,16 @@ bool isClaim(const Program &P, PathId Lock) {
          Name == "<self>";
 }
 
+bool isByHand(const Program &P, PathId Lock) {
+  std::string_view Name = P.text(P.Paths[Lock].Name);
+  return Name == "<claim>" || Name == "<turn>";
+}
+
+bool isOfTeam(const Program &P, PathId Lock) {
+  return isOnce(P, Lock) &&
+         P.text(P.Paths[P.Paths.rootOf(Lock)].Name).starts_with("omp ");
+}
+
 bool isPublished(const Program &P, PathId Object) {
   return P.text(P.Paths[Object].Name) == "<stored>" || isChange(P, Object);
 }

@@ -30,6 +30,12 @@ bool isOnce(const Program &P, PathId Lock);
 /// atomic or a thread's id was found to be: a flag that it set, its turn, the
 /// last one to leave.
 bool isClaim(const Program &P, PathId Lock);
+/// Whether Lock is one that threads make by hand of an atomic: a flag that is
+/// set and cleared, a number that is served.
+bool isByHand(const Program &P, PathId Lock);
+/// Whether Lock is held by the one thread of a team that runs a construct of
+/// OpenMP: a section, `single`.
+bool isOfTeam(const Program &P, PathId Lock);
 /// Whether Object is what an atomic or a flag publishes: a store of it is
 /// waited for by whoever finds that it was stored, though no thread stands
 /// still for that.

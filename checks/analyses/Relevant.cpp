@@ -112,4 +112,17 @@ bool Parallel::visible(PathId Path) const {
   }
 }
 
+/// Whether T is made under a lock through a pointer of the function's own, of
+/// which nobody knows where it leads: maybe to what the lock protects.
+bool Parallel::isHidden(const Touch &T) const {
+  PathId Root = P.Paths.rootOf(T.Path);
+  bool Followed = Root == T.Path && P.Paths[Root].Kind == Step::Unknown;
+  for (PathId Each = T.Path; Each != Root; Each = P.Paths[Each].Parent)
+    Followed |= P.Paths[Each].Kind == Step::Deref;
+  return Followed && !visible(T.Path) &&
+         std::ranges::any_of(T.Locks, [&](const Held &H) {
+           return isMutex(P, H) || (H.Lock && isByHand(P, H.Lock));
+         });
+}
+
 } // namespace snarl

@@ -23,6 +23,17 @@ bool isOwnCapture(const Program &P, const Function &F, PathId Path) {
   return true;
 }
 
+/// How often a block runs for one call of its function if constants tell, else
+/// 0.
+double rounds(const Function &F, std::uint32_t Block) {
+  double Times = 1;
+  for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
+       L = F.Loops[L].Parent)
+    Times *=
+        F.Loops[L].B == Loop::Bound::Constant ? Cost::trips(F.Loops[L]) : 0;
+  return Times;
+}
+
 } // namespace
 
 void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
@@ -34,6 +45,7 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   T.Api = R.How.Api;
   T.Keeper = R.Keeper;
   T.Many = R.How.Many;
+  T.Number = R.How.Many ? 0 : 1;
   T.Single = (R.Element || R.How.OneRound) && !R.How.Many;
   T.Crowd = R.Crowd;
   T.Once = isForOne(Locks.before(S.F, At));
@@ -64,6 +76,7 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
     S.Parties.push_back({At, R.Target, I, S.Threads.size()});
     Thread Mine = *Nested;
     Mine.Many |= T.Many && !Nested->Once;
+    Mine.Number *= T.Number;
     addThread(S, At, Mine, R, lifted(S.F, Nested->Handles, R), Nested->Alive);
   }
   if (T.Many)
@@ -83,6 +96,8 @@ void Parallel::addThread(Scope &S, EventRef At, const Thread &Inner,
   }
   Thread Mine = Inner;
   Mine.Handles = std::move(Handles);
+  if (!Mine.Single)
+    Mine.Number *= rounds(P.Functions[S.F], At.Block);
   if (!Mine.Owner)
     Mine.Owner = ownerOf(Mine);
   Mine.Joins = lifted(S.F, Inner.Joins, R);

@@ -137,6 +137,12 @@ void Parallel::collectAccess(Scope &S, EventRef At, const Event &E,
   T.Where = E.Where;
   T.In = S.F;
   T.Times = Cost::times(P.Functions[S.F], At.Block);
+  // A model tells what a call touches, and then how heavy it is.
+  const std::vector<Event> &Events = Fn.Blocks[At.Block].Events;
+  for (std::size_t I = At.Index + 1;
+       I < Events.size() && Events[I].Where == E.Where; ++I)
+    if (auto *W = Events[I].as<Work>(); W && W->Weight)
+      T.Work = W->Function;
   T.When = Orders.intern({{}, {}, {}, {}, Barriers.before(S.F, At)});
   T.Given = S.Given[At.Block];
   std::vector<Way> Ways = waysAt(P, Names, S.F, At, Path);
@@ -193,15 +199,16 @@ std::vector<Touch> Parallel::lifted(const Scope &S, EventRef At,
   const Frame Given = Direct ? frameOf(*Called) : Frame();
   std::vector<Touch> Out;
   for (const Touch &T : Inner) {
-    if (Direct && isFresh(S, At, lift(P.Paths, T.Path, Given)))
+    const bool Anywhere = P.Paths[T.Path].Kind == Step::Unknown;
+    if (Direct && !Anywhere && isFresh(S, At, lift(P.Paths, T.Path, Given)))
       continue;
     PathId Path = Outer ? Names.asMade(R.Target, T.Path) : T.Path;
-    Path = lift(P.Paths, Path, R.With);
-    if (Path)
+    Path = Anywhere ? T.Path : lift(P.Paths, Path, R.With);
+    if (Path && !Anywhere)
       Path = Names.canonical(F, Path);
-    if (Outer)
+    if (Outer && !Anywhere)
       Path = forgetPicked(P.Paths, Path);
-    if (!relevant(Path))
+    if (!Anywhere && !relevant(Path))
       continue;
     LockSet Held = Locks.lifted(F, T.Locks, R.With);
     if (Outer)
@@ -216,6 +223,7 @@ std::vector<Touch> Parallel::lifted(const Scope &S, EventRef At,
                T.In,
                Outer ? Here : T.Called,
                Outer ? std::min(T.Times * Times, Cost::Most) : T.Times,
+               T.Work,
                T.Depth + 1,
                0,
                T.Object,
