@@ -265,7 +265,7 @@ void Interpreter::addEvent(FunctionId F, EventRef At, bool Told,
     Add(Deed::GivesUp);
   else if (auto *B = E.as<Block>(); B && B->Tier == BlockTier::Always)
     Add(Deed::Waits);
-  else if (auto *W = E.as<Work>(); W && !Told && !runsOnce(F, At))
+  else if (auto *W = E.as<Work>(); W && W->Weight && !Told && !runsOnce(F, At))
     Add(Deed::Computes, static_cast<double>(W->Weight));
   else
     addCalls(F, At, Told, To);

@@ -49,7 +49,7 @@ void WordIndex::work(std::size_t First) {
 }
 
 void WordIndex::add(const std::string &Text) {
-  std::lock_guard Held(Lock); // finds: cpu-work-under-global-lock
+  std::lock_guard Held(Lock); // finds: cpu-work-under-global-lock (link)
   Pages.push_back(countWords(Text));
 }
 

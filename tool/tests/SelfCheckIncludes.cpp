@@ -38,7 +38,7 @@ constexpr Part Parts[] = {
     {"checks/",
      "checks/Check.h checks/Checks.def checks/Deviations.h checks/Doubts.h "
      "checks/Handed.h checks/Run.h checks/Races.h checks/LockRepair.h "
-     "checks/Words.h "
+     "checks/Turns.h checks/Words.h "
      "checks/analyses/ checks/model/"},
 };
 
