@@ -164,6 +164,13 @@ struct Call {
 
 /// Another thread of execution starts and runs Entry(Args...).
 struct Spawn {
+  /// Whether a thread is made for it.
+  enum class Thread : std::uint8_t {
+    Any,     ///< not as far as is known: one of a pool runs it
+    Perhaps, ///< or it runs on who waits for it: std::async's default
+    New,     ///< it is
+    Special, ///< and has what others have not, as a larger stack
+  };
   Value Entry; ///< Callable, or Load of a parameter or variable
   std::vector<Value> Args;
   PathId Handle = 0; ///< the std::thread, future, pthread_t, container or pool
@@ -175,6 +182,7 @@ struct Spawn {
                        ///< algorithm, an `omp parallel` region
   bool Inline = false; ///< may also run on the caller's thread (a pool of one)
   bool OneRound = false; ///< in a loop, but in one of its rounds only
+  Thread On = Thread::Any;
 };
 
 /// Threads whose handle is Handle, or part of it, have ended after this.
@@ -280,6 +288,9 @@ struct Loop {
   std::uint32_t Header = 0; ///< block that decides on another round
   PathId Over = 0;          ///< range-for: the container that it walks, else 0
   PathId UpTo = 0;          ///< the parameter that says how many rounds, or 0
+  bool Items = false;       ///< a round for each element of a container
+  Symbol Limit = 0; ///< what says how many rounds: as it is written, and how it
+                    ///< is declared: "Size = Files.size()"; or 0
 };
 
 struct Parameter {

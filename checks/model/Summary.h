@@ -89,6 +89,7 @@ template <class V> void visit(V &Visitor, Spawn &X) {
   Visitor.number(X.Joined);
   Visitor.number(X.Inline);
   Visitor.number(X.OneRound);
+  Visitor.number(X.On);
 }
 template <class V> void visit(V &Visitor, Join &X) { Visitor.path(X.Handle); }
 template <class V> void visit(V &Visitor, Suspend &X) {
@@ -151,6 +152,8 @@ template <class V> void visit(V &Visitor, Loop &X) {
   Visitor.number(X.Header);
   Visitor.path(X.Over);
   Visitor.path(X.UpTo);
+  Visitor.number(X.Items);
+  Visitor.symbol(X.Limit);
 }
 template <class V> void visit(V &Visitor, Parameter &X) {
   Visitor.symbol(X.Name);

@@ -7,6 +7,7 @@
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
+#include "tool/lower/Limits.h"
 
 using namespace clang;
 
@@ -18,6 +19,9 @@ void FunctionLowering::describeLoops(Function &Result) {
     L.Where = U.Name.loc(Fact.Statement->getBeginLoc());
     L.Parent = Fact.Parent;
     bound(Fact.Statement, L);
+    Limit Most = limitOf(Fact.Statement, U.Context);
+    L.Items = Most.Items && L.B != Loop::Bound::Constant;
+    L.Limit = Most.Text.empty() ? 0 : U.Name.intern(Most.Text);
     Result.Loops.push_back(L);
   }
 }

@@ -59,6 +59,7 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
   Event.Joined = E.Joined;
   Event.Inline = E.Inline;
   Event.OneRound = inOneRound(S.Whole);
+  Event.On = E.Thread;
   // A call that answers with the handle, or with an error, may have failed.
   if (S.Whole && Event.Handle && isScalar(S.Whole->getType())) {
     PathId Failed = Out.field(Event.Handle, U.Name.intern("<failed>"));

@@ -151,6 +151,7 @@ struct Effect {
   std::int64_t Unit = 0; ///< nanoseconds per unit; 0: chrono or timespec
   std::uint64_t Weight = 0;
   Suspend::Hop To = Suspend::Hop::None;
+  snarl::Spawn::Thread Thread = snarl::Spawn::Thread::Any;
 };
 
 /// A constraint on a call; all must hold.

@@ -17,11 +17,6 @@ namespace {
 using namespace llvm;
 using namespace words;
 
-bool negative(Condition::Kind K) {
-  return K == Condition::Kind::NotType || K == Condition::Kind::NotEquals ||
-         K == Condition::Kind::NoFlag;
-}
-
 /// The names and conditions of an entry, whose combinations all get the same
 /// effects.
 struct Entry {
@@ -291,7 +286,10 @@ bool Reader::part(StringRef Key, Value V, yaml::Node *KeyNode, Effect &E) {
   if (Key == "unit")
     return text(V, Text) &&
            word(V, "unit", Text, Words<std::int64_t>(Units), E.Unit);
-  std::vector<StringRef> Known = {"category", "tier", "unit"};
+  if (Key == "thread")
+    return text(V, Text) && word(V, "kind of thread", Text,
+                                 Words<Spawn::Thread>(Threads), E.Thread);
+  std::vector<StringRef> Known = {"category", "tier", "unit", "thread"};
   appendWords(Words<Operand Effect::*>(Operands), Known);
   appendWords(Words<bool Effect::*>(Flags), Known);
   return unknown(KeyNode, "part of an effect", Key, Known);

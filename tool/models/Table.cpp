@@ -85,6 +85,9 @@ std::string spell(const Effect &E) {
   Add(" for ", E.Duration);
   if (E.Unit)
     Text += (" " + wordOf(Words<std::int64_t>(Units), E.Unit)).str();
+  if (E.Thread != Spawn::Thread::Any)
+    Text +=
+        (", thread " + wordOf(Words<Spawn::Thread>(Threads), E.Thread)).str();
   Say(E.Many, "many");
   Say(E.Joined, "joined");
   Say(E.Inline, "inline");

@@ -79,6 +79,12 @@ inline bool ofArgument(Condition::Kind K) {
          K != Condition::Kind::Defined && K != Condition::Kind::Head;
 }
 
+/// Whether it holds if none of several values is meant, and not if any is.
+inline bool negative(Condition::Kind K) {
+  return K == Condition::Kind::NotType || K == Condition::Kind::NotEquals ||
+         K == Condition::Kind::NoFlag;
+}
+
 /// Whether it may be about the object instead, which is written `this`, or
 /// about whichever argument it holds for, which is written `any`.
 inline bool ofObject(Condition::Kind K) {
@@ -111,6 +117,13 @@ inline const std::pair<llvm::StringRef, Suspend::Hop> Hops[] = {
     {"away", Suspend::Hop::Away},
     {"back", Suspend::Hop::Back},
     {"here", Suspend::Hop::None},
+};
+
+inline const std::pair<llvm::StringRef, Spawn::Thread> Threads[] = {
+    {"any", Spawn::Thread::Any},
+    {"perhaps", Spawn::Thread::Perhaps},
+    {"new", Spawn::Thread::New},
+    {"special", Spawn::Thread::Special},
 };
 
 inline const std::pair<llvm::StringRef, std::int64_t> Units[] = {

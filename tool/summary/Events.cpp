@@ -75,12 +75,17 @@ struct Printer {
   std::string operator()(const Spawn &X) const {
     std::string Args = X.Args.empty() ? "" : " with " + N.values(X.Args);
     std::string Handle = X.Handle ? ", handle " + N.path(X.Handle) : "";
-    return line("spawn", N.value(X.Entry) + Args + " by " + N.text(X.Api) +
-                             Handle +
-                             marks({{X.Many, "many at once"},
-                                    {X.Joined, "ended at once"},
-                                    {X.Inline, "or on this thread"},
-                                    {X.OneRound, "in one round"}}));
+    return line(
+        "spawn",
+        N.value(X.Entry) + Args + " by " + N.text(X.Api) + Handle +
+            marks({{X.Many, "many at once"},
+                   {X.Joined, "ended at once"},
+                   {X.Inline, "or on this thread"},
+                   {X.OneRound, "in one round"},
+                   {X.On == Spawn::Thread::New, "new thread"},
+                   {X.On == Spawn::Thread::Perhaps, "perhaps a new thread"},
+                   {X.On == Spawn::Thread::Special,
+                    "a thread of a special kind"}}));
   }
   std::string operator()(const Join &X) const {
     return line("join", N.path(X.Handle));

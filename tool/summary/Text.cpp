@@ -23,12 +23,14 @@ std::string bound(const Loop &L) {
 
 std::string printLoop(const Loop &L, std::size_t Index, const Notation &N) {
   std::string Over = L.Over ? ", over " + N.path(L.Over) : "";
+  std::string Items = L.Items ? ", one for each item" : "";
+  std::string Limit = L.Limit ? ", limited by `" + N.text(L.Limit) + "`" : "";
   std::string UpTo = L.UpTo ? ", up to " + N.path(L.UpTo) : "";
   std::string Parent =
       L.Parent == NoLoop ? "" : ", in loop " + number(L.Parent);
   return "  loop " + number(Index) + "  at " + N.place(L.Where) + "  " +
-         bound(L) + Over + UpTo + Parent + ", decided in block " +
-         number(L.Header) + "\n";
+         bound(L) + Over + UpTo + Items + Limit + Parent +
+         ", decided in block " + number(L.Header) + "\n";
 }
 
 std::string printBlock(const BasicBlock &B, std::size_t Index,

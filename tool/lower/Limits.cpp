@@ -1,0 +1,98 @@
+#include "tool/lower/Limits.h"
+
+#include "tool/lower/Children.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace snarl::lowering {
+
+namespace {
+
+constexpr std::size_t MostText = 160; ///< bytes; more is no limit but code
+
+std::string written(const Stmt *S, const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  llvm::StringRef Text =
+      Lexer::getSourceText(Sources.getExpansionRange(S->getSourceRange()),
+                           Sources, Context.getLangOpts());
+  return Text.size() <= MostText ? Text.str() : std::string();
+}
+
+/// The object that E names, or whose member function it calls.
+const ValueDecl *namedBy(const Expr *E) {
+  E = core(E->IgnoreParenImpCasts());
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    return namedBy(Call->getImplicitObjectArgument());
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    return D->getDecl();
+  const auto *M = dyn_cast<MemberExpr>(E);
+  return M ? M->getMemberDecl() : nullptr;
+}
+
+/// E as it is written, its type, and what a local was given first.
+std::string told(const Expr *E, const ASTContext &Context) {
+  std::string Text = written(E, Context);
+  const ValueDecl *D = namedBy(E);
+  if (!D || Text.empty())
+    return Text;
+  Text += ": " + D->getType().getAsString(Context.getPrintingPolicy());
+  if (const auto *V = dyn_cast<VarDecl>(D);
+      V && V->getInit() && !isa<ParmVarDecl>(V))
+    if (std::string Init = written(V->getInit(), Context); !Init.empty())
+      Text += " = " + Init;
+  return Text;
+}
+
+/// Whether E is `Container.size()` or the like.
+bool isSize(const Expr *E, bool End) {
+  const auto *Call =
+      dyn_cast<CXXMemberCallExpr>(core(E->IgnoreParenImpCasts()));
+  const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
+  if (!M || !M->getIdentifier() || Call->getNumArgs())
+    return false;
+  llvm::StringRef Name = M->getName();
+  return End ? Name == "end" || Name == "cend"
+             : Name == "size" || Name == "length" || Name == "count";
+}
+
+/// The two sides of a comparison, be it the language's or a class's own.
+std::pair<const Expr *, const Expr *> sidesOf(const Expr *Condition) {
+  const Expr *E = Condition->IgnoreParenImpCasts();
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
+    E = Rewritten->getSemanticForm()->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(E))
+    E = Not->getSubExpr()->IgnoreParenImpCasts();
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isComparisonOp())
+    return {B->getLHS(), B->getRHS()};
+  if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E);
+      C && C->isComparisonOp() && C->getNumArgs() == 2)
+    return {C->getArg(0), C->getArg(1)};
+  return {nullptr, nullptr};
+}
+
+} // namespace
+
+Limit limitOf(const Stmt *Loop, const ASTContext &Context) {
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop)) {
+    const Expr *Over = Range->getRangeInit();
+    return {told(Over, Context),
+            !Over->getType()->isArrayType() && !isa<InitListExpr>(core(Over))};
+  }
+  const auto *For = dyn_cast<ForStmt>(Loop);
+  if (!For || !For->getCond())
+    return {};
+  auto [Left, Right] = sidesOf(For->getCond());
+  if (!Left)
+    return {};
+  for (bool End : {false, true})
+    for (const Expr *Side : {Left, Right})
+      if (isSize(Side, End))
+        return {told(Side, Context), true};
+  return {told(Right, Context), false};
+}
+
+} // namespace snarl::lowering
