@@ -1,34 +1,11 @@
 #include "checks/Handed.h"
 
+#include "checks/Hints.h"
 #include "checks/Words.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 namespace snarl {
-
-bool soundsParallel(std::string_view Name) {
-  static constexpr std::array<std::string_view, 14> Telling{
-      "async",    "background", "concurrent", "concurrently", "enqueue",
-      "executor", "parallel",   "pool",       "spawn",        "submit",
-      "thread",   "threads",    "worker",     "workers"};
-  std::string Word;
-  for (std::size_t I = 0; I <= Name.size(); ++I) {
-    unsigned char C = I < Name.size() ? Name[I] : ' ';
-    bool Upper = std::isupper(C), Letter = std::isalpha(C);
-    bool AfterLower =
-        I && std::islower(static_cast<unsigned char>(Name[I - 1]));
-    if (!Letter || (Upper && AfterLower)) {
-      if (std::ranges::count(Telling, Word))
-        return true;
-      Word.clear();
-    }
-    if (Letter)
-      Word += static_cast<char>(std::tolower(C));
-  }
-  return false;
-}
 
 namespace {
 

@@ -18,10 +18,6 @@
 
 namespace snarl {
 
-/// Whether the last parts of a qualified name ("Pool::enqueue", "run_async")
-/// speak of threads. Words are told apart by case and underscores.
-bool soundsParallel(std::string_view Name);
-
 /// Reports, as findings of Check, what callables count that are handed over.
 void reportHanded(const Analyses &A, std::string_view Check,
                   const Sink &Report);
