@@ -207,6 +207,16 @@ def prove_by_overlap(demo):
         "overlap-below", "the waits add up to", "all were done after")
 
 
+def prove_by_overhead(demo):
+    """The program does the same jobs twice, by plain calls and with threads, and
+    measures what both compute, the starting of threads included. It fails if
+    the threads took twice as much as the calls, in any round."""
+    return prove_by_share(
+        demo, r"twice the plain calls ([\d.]+) ms, with threads ([\d.]+) ms",
+        "overhead-below", "twice what plain calls compute",
+        "with threads, computed        ")
+
+
 def prove_by_standstill(demo):
     """The program ends with 3 when its own watchdog finds that it stands still.
     It fails if that happens in every round, and passes if it never does."""
@@ -296,4 +306,4 @@ def prove_by_parallelism(demo):
 PROOFS = {"tsan": prove_by_tsan, "gap": prove_by_gap,
           "overlap": prove_by_overlap, "parallelism": prove_by_parallelism,
           "ending": prove_by_ending, "total": prove_by_total,
-          "standstill": prove_by_standstill}
+          "standstill": prove_by_standstill, "overhead": prove_by_overhead}

@@ -1,0 +1,199 @@
+// As many threads as there are items is as many as the data says: ten today,
+// ten thousand tomorrow, while the machine has eight cores. We report a loop
+// over data that makes a thread in each round and lets it run: a container's
+// elements, an index up to its size. Whether a bound is data or the number of
+// workers its name mostly tells (Hints); how a thread is made the models say.
+// Threads that serve something for ever (a device, a port) are as many as
+// there are such things, and where the loop waits now and then their number has
+// a limit; both are left alone.
+//
+// Cost: linear in the events of functions that start threads. Misses: limits
+// that are kept in some other way than by waiting; loops in callers.
+
+#include "checks/Check.h"
+#include "checks/Hints.h"
+#include "checks/Launches.h"
+#include "checks/Words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace snarl::thread_per_item {
+
+namespace {
+
+constexpr std::uint64_t Few = 64; ///< threads that a constant may ask for
+
+/// Whether the limit is a number of workers, or of things of which a program
+/// has few and which threads are made for. Jobs are that only as a number.
+bool isFew(std::string_view Limit, bool Items) {
+  static constexpr auto Within = std::to_array<std::string_view>(
+      {"hread", "HREAD", "orker", "ORKER", "oncurren", "arallel"});
+  static constexpr auto Whole = std::to_array<std::string_view>(
+      {"core",      "cores",      "cpu",       "cpus",    "ncpu",
+       "ncpus",     "ncores",     "nproc",     "nprocs",  "procs",
+       "gpus",      "processors", "devices",   "nodes",   "numa",
+       "ranks",     "shards",     "chunks",    "slices",  "ranges",
+       "blocks",    "partitions", "stripes",   "parts",   "batches",
+       "queues",    "channels",   "ports",     "sockets", "servers",
+       "listeners", "interfaces", "acceptors", "cameras", "sensors",
+       "drivers",   "plugins",    "modules",   "loops",   "services",
+       "contexts",  "executors",  "reactors",  "stages",  "slots",
+       "lanes",     "streams",    "segments",  "regions", "tiles",
+       "bands",     "brokers",    "actors",    "agents",  "players",
+       "consumers", "producers",  "peers"});
+  static constexpr auto Numbers =
+      std::to_array<std::string_view>({"jobs", "njobs"});
+  return std::ranges::any_of(Within,
+                             [&](std::string_view Part) {
+                               return Limit.find(Part) != Limit.npos;
+                             }) ||
+         hasWord(Limit, Whole) || (!Items && hasWord(Limit, Numbers));
+}
+
+/// Whether a round of the loop may wait, and so keep the number down.
+bool mayWait(const Analyses &A, FunctionId F, std::uint32_t Loop) {
+  const Function &Fn = A.Program.Functions[F];
+  for (const BlockingStep &Step : A.Chains.steps(F, true))
+    if (inLoop(Fn, Step.At.Block, Loop))
+      return true;
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    if (inLoop(Fn, B, Loop))
+      for (const Event &E : Fn.Blocks[B].Events)
+        if (E.as<Join>() || E.as<Wait>() || E.as<Suspend>())
+          return true;
+  return false;
+}
+
+/// Whether some round of the loop leaves the block out, be it in loops within.
+bool isSkipped(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
+  for (std::uint32_t L = F.Blocks[Block].Loop; L != Loop; L = F.Loops[L].Parent)
+    Block = F.Loops[L].Header; // a few rounds, and not none
+  const std::uint32_t Header = F.Loops[Loop].Header;
+  std::vector<std::uint32_t> Rounds;
+  for (std::uint32_t To : F.Blocks[Header].Successors)
+    if (inLoop(F, To, Loop) && To != Block)
+      Rounds.push_back(To);
+  return reachable(F, Rounds, [&](std::uint32_t From, std::uint32_t To) {
+    return From != Header && To != Block && inLoop(F, To, Loop);
+  })[Header];
+}
+
+/// Whether what the thread runs, or a function that it calls, ends only when it
+/// is told to.
+bool isEndless(const Analyses &A, FunctionId F, unsigned Depth = 3) {
+  if (F == NoFunction || !Depth)
+    return false;
+  bool Found =
+      std::ranges::any_of(A.Program.Functions[F].Loops, [](const Loop &L) {
+        return L.B == Loop::Bound::Unbounded;
+      });
+  A.Runs.forEach(F, [&](EventRef, const std::vector<Run> &All) {
+    for (const Run &R : All)
+      Found = Found || (!R.OnThread && isEndless(A, R.Target, Depth - 1));
+  });
+  return Found;
+}
+
+/// Where F waits for the threads outside of the loop that starts them.
+std::optional<Loc> joinedAt(const Analyses &A, FunctionId F, const Launch &X,
+                            std::uint32_t Loop) {
+  const Program &P = A.Program;
+  const Function &Fn = P.Functions[F];
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    for (const Event &E : Fn.Blocks[B].Events)
+      if (auto *J = E.as<Join>(); J && !inLoop(Fn, B, Loop)) {
+        PathId Each = anyElement(P.Paths, A.Names.canonical(F, J->Handle));
+        if (std::ranges::any_of(X.Handles, [&](PathId Handle) {
+              return mayOverlap(P.Paths, anyElement(P.Paths, Handle), Each,
+                                false);
+            }))
+          return E.Where;
+      }
+  return std::nullopt;
+}
+
+/// How a loop comes to its number of rounds.
+enum class Rounds : std::uint8_t {
+  Few,     ///< a small constant, or a number of workers
+  Unknown, ///< it may be data
+  Items,   ///< it is
+};
+
+Rounds roundsOf(const Program &P, const Loop &L) {
+  if (L.B == Loop::Bound::Unbounded ||
+      (L.Limit && isFew(P.text(L.Limit), L.Items)))
+    return Rounds::Few;
+  if (L.B == Loop::Bound::Constant)
+    return L.Trips <= Few ? Rounds::Few : Rounds::Unknown;
+  return L.Items ? Rounds::Items : Rounds::Unknown;
+}
+
+/// What the limit is called: "Files", of "Files: std::vector<std::string>".
+std::string limitName(const Program &P, const Loop &L) {
+  std::string Text = L.Limit ? P.text(L.Limit) : std::string();
+  return Text.substr(0, Text.find(": "));
+}
+
+Finding describe(const Program &P, const Launch &X, const Loop &L,
+                 std::optional<Loc> Joined, bool Sure) {
+  const std::string Limit = limitName(P, L);
+  Finding Out;
+  Out.At = place(P, X.Where);
+  Out.Check = "thread-per-item";
+  Out.Likely = !Sure;
+  Out.Message =
+      "each round of this loop starts a thread with '" + P.text(X.Api) + "'";
+  if (L.B == Loop::Bound::Constant)
+    Out.Message += ", " + std::to_string(L.Trips) + " in all";
+  else if (L.Items)
+    Out.Message += ", one for each element of '" +
+                   Limit.substr(0, Limit.find_last_of('.')) + "'";
+  else if (!Limit.empty())
+    Out.Message += ", as many as '" + Limit + "' says";
+  Out.Message += ": with much data there are more threads than the machine has "
+                 "cores or memory for";
+  Out.Notes.push_back({place(P, L.Where), "this is the loop"});
+  if (Joined)
+    Out.Notes.push_back({place(P, *Joined), "they are waited for here"});
+  Out.Advice = "start as many threads as std::thread::hardware_concurrency() "
+               "says, and let each take one item after the other, by a shared "
+               "std::atomic index or from a queue";
+  return Out;
+}
+
+/// The innermost loop around X whose rounds are more than a few; NoLoop if
+/// there is none, or one that counts workers.
+std::uint32_t loopOver(const Program &P, const Function &F, const Launch &X) {
+  std::uint32_t L = F.Blocks[X.At.Block].Loop;
+  while (L != NoLoop && F.Loops[L].B == Loop::Bound::Constant &&
+         F.Loops[L].Trips <= Few)
+    L = F.Loops[L].Parent;
+  return L == NoLoop || roundsOf(P, F.Loops[L]) == Rounds::Few ? NoLoop : L;
+}
+
+} // namespace
+
+void run(const Analyses &A, const Sink &Report) {
+  const Program &P = A.Program;
+  const Launches All(A);
+  for (FunctionId F = 0; F < P.Functions.size(); ++F) {
+    const Function &Fn = P.Functions[F];
+    if (All.of(F).empty() || isOfTest(P, Fn))
+      continue;
+    for (const Launch &X : All.of(F)) {
+      if (X.Guessed || X.On == Spawn::Thread::Any || isEndless(A, X.Entry))
+        continue;
+      const std::uint32_t L = loopOver(P, Fn, X);
+      if (L == NoLoop || mayWait(A, F, L))
+        continue;
+      const std::optional<Loc> Joined = joinedAt(A, F, X, L);
+      const bool Sure = roundsOf(P, Fn.Loops[L]) == Rounds::Items && Joined &&
+                        X.On == Spawn::Thread::New &&
+                        !isSkipped(Fn, X.At.Block, L);
+      Report(describe(P, X, Fn.Loops[L], Joined, Sure));
+    }
+  }
+}
+
+} // namespace snarl::thread_per_item

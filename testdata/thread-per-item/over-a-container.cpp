@@ -1,0 +1,102 @@
+// A thread for each element: as many as there is data, all at once.
+#include <functional>
+#include <future>
+#include <list>
+#include <map>
+#include <string>
+#include <thread>
+#include <vector>
+
+void index(const std::string &File);
+long weigh(int Parcel);
+
+void indexAll(const std::vector<std::string> &Files) {
+  std::vector<std::thread> Readers;
+  for (const std::string &File : Files)
+    Readers.emplace_back(index, std::cref(File)); // finds: thread-per-item
+  for (std::thread &T : Readers)
+    T.join();
+}
+
+void byIndex(const std::vector<std::string> &Files) {
+  std::vector<std::thread> Readers;
+  for (std::size_t I = 0; I < Files.size(); ++I)
+    Readers.push_back(std::thread([&Files, I] { index(Files[I]); })); // finds: thread-per-item
+  for (auto &T : Readers)
+    T.join();
+}
+
+void byIterator(const std::list<std::string> &Files) {
+  std::vector<std::jthread> Readers;
+  for (auto It = Files.begin(); It != Files.end(); ++It)
+    Readers.emplace_back([It] { index(*It); }); // finds: thread-per-item
+}
+
+long futures(const std::vector<int> &Parcels) {
+  std::vector<std::future<long>> Weights;
+  for (int Parcel : Parcels)
+    Weights.push_back(std::async(std::launch::async, weigh, Parcel)); // finds: thread-per-item
+  long Sum = 0;
+  for (auto &Weight : Weights)
+    Sum += Weight.get();
+  return Sum;
+}
+
+// Here the library may choose not to make a thread.
+long defaultPolicy(const std::vector<int> &Parcels) {
+  std::vector<std::future<long>> Weights;
+  for (int Parcel : Parcels)
+    Weights.push_back(std::async(weigh, Parcel)); // likely: thread-per-item
+  long Sum = 0;
+  for (auto &Weight : Weights)
+    Sum += Weight.get();
+  return Sum;
+}
+
+void ofAMap(const std::map<std::string, int> &Sizes) {
+  std::vector<std::thread> Readers;
+  for (const auto &[File, Size] : Sizes)
+    Readers.emplace_back([&File] { index(File); }); // finds: thread-per-item
+  for (auto &T : Readers)
+    T.join();
+}
+
+void readingLoop(const std::vector<std::vector<std::string>> &Folders) {
+  std::vector<std::thread> Readers;
+  for (const auto &Files : Folders)
+    for (const auto &File : Files)
+      Readers.emplace_back([&File] { index(File); }); // finds: thread-per-item
+  for (auto &T : Readers)
+    T.join();
+}
+
+// Each item gets two.
+void twoEach(const std::vector<std::string> &Files) {
+  std::vector<std::thread> Readers;
+  for (const auto &File : Files)
+    for (int Side = 0; Side != 2; ++Side)
+      Readers.emplace_back([&File] { index(File); }); // finds: thread-per-item
+  for (auto &T : Readers)
+    T.join();
+}
+
+void startOne(std::vector<std::thread> &Readers, const std::string &File) {
+  Readers.emplace_back([&File] { index(File); });
+}
+
+void byAHelper(const std::vector<std::string> &Files) {
+  std::vector<std::thread> Readers;
+  for (const auto &File : Files)
+    startOne(Readers, File); // finds: thread-per-item
+  for (auto &T : Readers)
+    T.join();
+}
+
+// Some of them only, and nobody waits for them.
+void newOnes(const std::vector<std::string> &Files) {
+  for (const auto &File : Files) {
+    if (File.empty())
+      continue;
+    std::thread([File] { index(File); }).detach(); // likely: thread-per-item
+  }
+}

@@ -1,0 +1,99 @@
+// As many as there are cores, as somebody has chosen, or as a small constant
+// says.
+#include <atomic>
+#include <functional>
+#include <future>
+#include <string>
+#include <thread>
+#include <vector>
+
+void index(const std::string &File);
+void serve(int Worker);
+
+struct Options {
+  int Jobs = 0;
+  unsigned MaxWorkers = 4;
+};
+
+// The repair: a few workers, and an index from which each takes the next.
+void indexAll(const std::vector<std::string> &Files) {
+  std::atomic<std::size_t> Next = 0;
+  std::vector<std::thread> Crew;
+  for (unsigned I = 0; I < std::thread::hardware_concurrency(); ++I)
+    Crew.emplace_back([&] { // silent
+      for (std::size_t Mine; (Mine = Next++) < Files.size();)
+        index(Files[Mine]);
+    });
+  for (auto &T : Crew)
+    T.join();
+}
+
+void asManyAsCores() {
+  const unsigned Count = std::thread::hardware_concurrency();
+  std::vector<std::thread> Crew;
+  for (unsigned I = 0; I < Count; ++I)
+    Crew.emplace_back(serve, I); // silent
+  for (auto &T : Crew)
+    T.join();
+}
+
+void asManyAsTold(int NumThreads, const Options &O, unsigned nworkers) {
+  std::vector<std::thread> Crew;
+  for (int I = 0; I < NumThreads; ++I)
+    Crew.emplace_back(serve, I); // silent
+  for (int I = 0; I < O.Jobs; ++I)
+    Crew.emplace_back(serve, I); // silent
+  for (unsigned I = 0; I != O.MaxWorkers; ++I)
+    Crew.emplace_back(serve, I); // silent
+  for (unsigned I = 0; I != nworkers; ++I)
+    Crew.emplace_back(serve, I); // silent
+  for (auto &T : Crew)
+    T.join();
+}
+
+void aTableOfThreads(unsigned Count) {
+  std::vector<std::thread> Crew(Count);
+  for (std::size_t I = 0; I < Crew.size(); ++I)
+    Crew[I] = std::thread(serve, I); // silent: the table is as large as was chosen
+  for (auto &T : Crew)
+    T = std::thread(serve, 1); // silent
+  for (auto &T : Crew)
+    T.join();
+}
+
+void aFew() {
+  std::vector<std::thread> Crew;
+  for (int I = 0; I != 16; ++I)
+    Crew.emplace_back(serve, I); // silent
+  for (const char *Name : {"a", "b", "c"})
+    Crew.emplace_back(index, Name); // silent
+  for (auto &T : Crew)
+    T.join();
+}
+
+// Cut into as many parts as there are workers, before.
+void inParts(const std::vector<std::vector<std::string>> &Chunks) {
+  std::vector<std::thread> Crew;
+  for (const auto &Chunk : Chunks)
+    Crew.emplace_back([&Chunk] { // silent
+      for (const auto &File : Chunk)
+        index(File);
+    });
+  for (auto &T : Crew)
+    T.join();
+}
+
+// Joined when there are enough.
+void inBatches(const std::vector<std::string> &Files) {
+  std::vector<std::thread> Crew;
+  for (const auto &File : Files) {
+    Crew.emplace_back(index, std::cref(File)); // silent
+    if (Crew.size() == 8) {
+      for (auto &T : Crew)
+        T.join();
+      Crew.clear();
+    }
+  }
+  for (auto &T : Crew)
+    T.join();
+}
