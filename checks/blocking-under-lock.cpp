@@ -1,0 +1,258 @@
+// Who blocks while he holds a lock makes everybody who wants the lock wait as
+// long as he does: a peer that does not answer stops threads that only want to
+// read a number. We report a call from which a chain of calls leads to one that
+// surely blocks, where a lock is held that others take for something short.
+//
+// A *region* is what stands between a lock and its release. A lock of which
+// most regions block is there to let one at a time use what they wait for: a
+// connection, a log. That is no mistake. If most do not block, the lock guards
+// data, and those that block are the odd ones. Which calls block the models
+// say, the shortest chain Blocking finds, and who gets to a region Callers.
+//
+// Cost: events times the locks held. Misses: locks that are locals, or elements
+// that an index picks; what is held by callers is judged there.
+
+#include "checks/Check.h"
+#include "checks/Hints.h"
+#include "checks/Words.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace snarl::blocking_under_lock {
+
+namespace {
+
+/// A step towards a blocking call, and the call.
+struct Blocker {
+  BlockingStep First;
+  std::vector<std::pair<FunctionId, EventRef>> Chain;
+  const Block *Call = nullptr;
+};
+
+/// Where a function holds a lock.
+struct Region {
+  FunctionId In = NoFunction;
+  Held What;
+  EventRef First;
+  std::optional<Blocker> Blocks; ///< the first that does while it is held
+};
+
+using Regions = std::map<std::pair<FunctionId, Loc>, Region>; ///< of one lock
+
+const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
+  return P.Functions[F].Blocks[At.Block].Events[At.Index];
+}
+
+/// The wait for a condition that the call at At is, or null.
+const Wait *waitAt(const Program &P, FunctionId F, EventRef At) {
+  const std::vector<Event> &Events = P.Functions[F].Blocks[At.Block].Events;
+  for (std::uint32_t I = At.Index; I-- > 0;)
+    if (!(Events[I].Where == Events[At.Index].Where))
+      return nullptr;
+    else if (auto *W = Events[I].as<Wait>())
+      return W;
+  return nullptr;
+}
+
+/// A path of the function at the end of a chain in the terms of the one at its
+/// beginning, or 0.
+PathId lifted(const Analyses &A, const Blocker &B, PathId Path) {
+  const Program &P = A.Program;
+  for (std::size_t I = B.Chain.size(); I-- > 0 && Path;) {
+    auto [In, At] = B.Chain[I];
+    if (I + 1 < B.Chain.size()) {
+      PathId Mine = 0;
+      for (const Run &R : A.Runs.runs(In, At))
+        if (!R.OnThread && R.Target == B.Chain[I + 1].first && !Mine)
+          Mine = lift(P.Paths, Path, R.With);
+      Path = Mine;
+    }
+    if (Path)
+      Path = A.Names.canonical(In, Path);
+  }
+  return Path;
+}
+
+/// Whether the lock is let go of on the way to the call, or while it waits.
+bool letsGo(const Analyses &A, const Blocker &B, Symbol Lock) {
+  const Program &P = A.Program;
+  auto Means = [&](PathId Path) {
+    Symbol Key = Path ? Parallel::keyOf(P, Path) : 0;
+    return !Key || Key == Lock;
+  };
+  for (std::size_t I = 1; I < B.Chain.size(); ++I)
+    for (const Held &H : A.Locks.before(B.Chain[I].first, B.Chain[I].second))
+      if (H.M == Held::Mode::Dropped && Means(H.Lock))
+        return true;
+  const Wait *W = waitAt(P, B.Chain.back().first, B.Chain.back().second);
+  return W && W->Lock && Means(lifted(A, B, W->Lock));
+}
+
+std::map<Symbol, Regions> regionsOf(const Analyses &A, FunctionId F) {
+  const Program &P = A.Program;
+  const Function &Fn = P.Functions[F];
+  std::map<EventRef, BlockingStep> Steps;
+  for (const BlockingStep &Step : A.Chains.steps(F, true))
+    Steps.emplace(Step.At, Step);
+  std::map<Symbol, Regions> Out;
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
+      const LockSet &Locks = A.Locks.before(F, {B, I});
+      if (Locks.empty())
+        continue;
+      std::optional<Blocker> Here;
+      if (auto It = Steps.find({B, I}); It != Steps.end()) {
+        Here = Blocker{It->second, A.Chains.chain(F, It->second, true)};
+        auto [In, At] = Here->Chain.back();
+        Here->Call = eventAt(P, In, At).as<Block>();
+        if (Here->Call->Tier == BlockTier::Self ||
+            P.text(Here->Call->Category) == "lock")
+          Here.reset();
+      }
+      for (const Held &H : Locks) {
+        Symbol Key = Parallel::keyOf(P, H.Lock);
+        if (!isMutex(P, H) || H.Unowned || !Key || hasElement(P.Paths, H.Lock))
+          continue;
+        auto [It, New] =
+            Out[Key].try_emplace({F, H.Where}, Region{F, H, {B, I}, {}});
+        if (Here && !It->second.Blocks && !letsGo(A, *Here, Key))
+          It->second.Blocks = Here;
+      }
+    }
+  return Out;
+}
+
+/// Whether nobody else can want the lock yet, or any more.
+bool isAlone(const Analyses &A, const Region &R) {
+  const Program &P = A.Program;
+  if (R.Blocks && P.text(R.Blocks->Call->Category) == "join")
+    return P.Functions[R.In].Constructor;
+  const EventRef At = R.Blocks ? R.Blocks->First.At : R.First;
+  const PathId Owner = P.Paths[R.What.Lock].Parent;
+  return A.Above.isBeforeThreads(R.In, At, 0) ||
+         (Owner && A.Above.owns(R.In, At, Owner));
+}
+
+/// Whether two regions may be reached at once: surely, if a thread that is in
+/// view gets to one of them.
+enum class AtOnce : std::uint8_t { No, Perhaps, Yes };
+AtOnce areAtOnce(const Analyses &A, FunctionId F, FunctionId G) {
+  AtOnce Answer = AtOnce::No;
+  for (FunctionId X : A.Above.roots(F))
+    for (FunctionId Y : A.Above.roots(G)) {
+      bool Threads = X < Callers::Anybody || Y < Callers::Anybody;
+      if (X == Y && X < Callers::Anybody && !A.Above.many(X))
+        continue;
+      if (X == Y && X == Callers::Main)
+        continue;
+      Answer = std::max(Answer, Threads ? AtOnce::Yes : AtOnce::Perhaps);
+    }
+  return Answer;
+}
+
+bool soundsLast(std::string_view Name) {
+  static constexpr auto Telling = std::to_array<std::string_view>(
+      {"init", "initialize", "setup", "start", "open", "stop", "shutdown",
+       "close", "destroy", "terminate", "cleanup", "quit", "exit", "finish",
+       "restart"});
+  return hasWord(Name, Telling);
+}
+
+std::string adviceFor(const std::string &Category, const std::string &Lock) {
+  if (Category == "join")
+    return "tell the thread to end while " + Lock +
+           " is held, let go of it, and wait for the thread then";
+  if (Category == "sleep" || Category == "wait")
+    return "let go of " + Lock +
+           " first, or wait for a condition variable with it, which lets go of "
+           "it meanwhile";
+  return "copy what the call needs while " + Lock +
+         " is held, let go of it for the call, and take it again to store what "
+         "came of it";
+}
+
+Finding describe(const Analyses &A, const Region &R, const Region &Other,
+                 bool Sure) {
+  const Program &P = A.Program;
+  const Blocker &B = *R.Blocks;
+  const std::string Lock = quoted(P, R.What.Lock);
+  const std::string Call = "'" + P.text(B.Call->Function) + "'";
+  Finding Out;
+  Out.At = place(P, eventAt(P, R.In, B.First.At).Where);
+  Out.Check = "blocking-under-lock";
+  Out.Likely = !Sure;
+  Out.Message = B.Chain.size() == 1
+                    ? Call + " blocks"
+                    : "calling '" + P.text(P.Functions[B.First.Next].Name) +
+                          "' blocks, because it comes to " + Call + ",";
+  Out.Message += " while " + Lock + " is held; who wants " + Lock +
+                 " only for a moment waits " +
+                 (B.Call->Nanoseconds > 0 ? duration(B.Call->Nanoseconds)
+                                          : "until it returns");
+  if (R.What.Where.isValid())
+    Out.Notes.push_back({place(P, R.What.Where), Lock + " is taken here"});
+  for (std::size_t I = 1; I < B.Chain.size(); ++I) {
+    auto [In, At] = B.Chain[I];
+    Out.Notes.push_back(
+        {place(P, eventAt(P, In, At).Where),
+         "'" + P.text(P.Functions[In].Name) + "' calls " +
+             (I + 1 < B.Chain.size()
+                  ? "'" + P.text(P.Functions[B.Chain[I + 1].first].Name) + "'"
+                  : Call + ", which blocks") +
+             " here"});
+  }
+  if (Other.What.Where.isValid())
+    Out.Notes.push_back(
+        {place(P, Other.What.Where),
+         "'" + P.text(P.Functions[Other.In].Name) + "' takes " + Lock +
+             " here, for something that does not block, and is kept waiting"});
+  Out.Advice = adviceFor(P.text(B.Call->Category), Lock);
+  return Out;
+}
+
+/// Tells of the regions of a lock that block, if others do not.
+void judge(const Analyses &A, const Regions &All, const Sink &Report) {
+  const Program &P = A.Program;
+  std::vector<const Region *> Blocking, Quick;
+  for (const auto &[Where, R] : All)
+    if (!isAlone(A, R))
+      (R.Blocks ? Blocking : Quick).push_back(&R);
+  for (const Region *R : Blocking) {
+    const Function &Fn = P.Functions[R->In];
+    const Region *Other = nullptr;
+    AtOnce Best = AtOnce::No;
+    for (const Region *Q : Quick) {
+      bool Excluded = R->What.M == Held::Mode::Exclusive ||
+                      Q->What.M == Held::Mode::Exclusive;
+      AtOnce Both = Excluded ? areAtOnce(A, R->In, Q->In) : AtOnce::No;
+      if (Both > Best) {
+        Best = Both;
+        Other = Q;
+      }
+    }
+    if (!Other || isOfTest(P, Fn))
+      continue;
+    const Block &Call = *R->Blocks->Call;
+    constexpr std::int64_t Short = 1'000'000; // nanoseconds
+    const bool Brief = Call.Nanoseconds >= 0 && Call.Nanoseconds < Short;
+    const bool Join = P.text(Call.Category) == "join";
+    Report(describe(A, *R, *Other,
+                    Best == AtOnce::Yes && Quick.size() >= Blocking.size() &&
+                        !Brief && (Join || !soundsLast(P.text(Fn.Name)))));
+  }
+}
+
+} // namespace
+
+void run(const Analyses &A, const Sink &Report) {
+  std::map<Symbol, Regions> All;
+  for (FunctionId F = 0; F < A.Program.Functions.size(); ++F)
+    for (auto &[Lock, Of] : regionsOf(A, F))
+      All[Lock].merge(Of);
+  for (const auto &[Lock, Of] : All)
+    judge(A, Of, Report);
+}
+
+} // namespace snarl::blocking_under_lock
