@@ -24,7 +24,7 @@ task backUpLater() {
 task dropped() {
   co_await turn{};
   // The future is thrown away at once, and waits for its thread first.
-  (void)std::async(copyFiles); // finds: blocking-in-coroutine
+  (void)std::async(copyFiles); // finds: blocking-in-coroutine, serialized-async
   co_await turn{};
 }
 

@@ -142,6 +142,6 @@ task withOnesOwn(waiters &Threads) {
 task withStandard() {
   std::thread([] { slowly(); }).detach();                         // silent
   static auto Kept = std::async(std::launch::async, [] { slowly(); }); // silent
-  std::async(std::launch::async, slowly); // finds: blocking-in-coroutine
+  std::async(std::launch::async, slowly); // finds: blocking-in-coroutine, serialized-async
   co_await turn{};
 }

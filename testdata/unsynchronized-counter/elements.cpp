@@ -38,7 +38,7 @@ int main() {
   std::vector<int> Sums(4);
   std::vector<std::thread> Adders;
   for (std::size_t I = 0; I != Sums.size(); ++I)
-    Adders.emplace_back([&Sums, I] { Sums[I] += 1; }); // silent: own slot
+    Adders.emplace_back([&Sums, I] { Sums[I] += 1; }); // finds: thread-per-item
   for (std::size_t I = 0; I != 8; ++I)
     Adders.emplace_back(fill, I);
   for (std::thread &T : Adders)
@@ -47,7 +47,7 @@ int main() {
   std::vector<Table> Shared(4);
   std::vector<std::thread> Helpers;
   for (std::size_t I = 1; I < Shared.size(); ++I)
-    Helpers.emplace_back(serve, &Shared[I]);
+    Helpers.emplace_back(serve, &Shared[I]); // finds: thread-per-item
   serve(Shared.data()); // silent: the starter takes the first itself
   for (std::thread &T : Helpers)
     T.join();

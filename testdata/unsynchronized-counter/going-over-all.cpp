@@ -54,11 +54,11 @@ int main() {
   std::vector<Shelf> Own(6);
   std::vector<std::thread> Helpers;
   for (Shelf &Each : Own)
-    Helpers.emplace_back([&Each] {
+    Helpers.emplace_back([&Each] { // finds: thread-per-item
       ++Each.Books; // silent: a shelf for each
     });
   for (Shelf &Each : Own)
-    Helpers.emplace_back([Mine = &Each] {
+    Helpers.emplace_back([Mine = &Each] { // finds: thread-per-item
       Mine->Visits += 1; // silent
     });
   for (std::thread &Each : Helpers)

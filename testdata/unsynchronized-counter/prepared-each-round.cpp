@@ -42,7 +42,7 @@ int main() {
   std::vector<Parcel> Row(3);
   for (Parcel &Each : Row) {
     ++Each.Stamps; // silent: its thread starts only now
-    Post.emplace_back([&Each] { ++Each.Stamps; });
+    Post.emplace_back([&Each] { ++Each.Stamps; }); // finds: thread-per-item
   }
   for (int I = 0; I != 3; ++I) {
     auto Late = std::make_shared<Parcel>();
