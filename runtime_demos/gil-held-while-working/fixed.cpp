@@ -26,10 +26,10 @@ long count() {
 }
 
 void runPython(long First, long Workers) {
-  for (long I = First; I < Stages; I += Workers) {
-    py::gil_scoped_acquire Interpreter;
-    py::module_::import("walk").attr("count")();
-  }
+  py::gil_scoped_acquire Interpreter;
+  const py::object Count = py::module_::import("walk").attr("count");
+  for (long I = First; I < Stages; I += Workers)
+    Count();
 }
 
 } // namespace
