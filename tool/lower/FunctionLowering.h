@@ -379,8 +379,9 @@ private:
   std::optional<bool> Fenced;     ///< whether it has a memory fence, once asked
   llvm::DenseSet<PathId> Started; ///< handles of threads started here and
                                   ///< not joined so far
-  llvm::DenseSet<const clang::VarDecl *> Begun; ///< statics being initialised
-  llvm::DenseSet<const clang::VarDecl *> Asked; ///< by isOwn, at the moment
+  llvm::DenseSet<const clang::VarDecl *> Begun;   ///< statics being initialised
+  llvm::DenseSet<const clang::VarDecl *> Asked;   ///< by isOwn, at the moment
+  llvm::DenseSet<const clang::VarDecl *> Walking; ///< likewise, by isStretch
   llvm::DenseMap<std::pair<std::uint32_t, const clang::VarDecl *>, bool>
       Starting; ///< loops that start threads, and what they count with
   // Of a region of OpenMP:

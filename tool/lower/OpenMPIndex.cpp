@@ -63,15 +63,21 @@ bool FunctionLowering::beginsStretch(const Expr *E) {
 
 /// Whether V walks through a stretch of the thread's own.
 bool FunctionLowering::isStretch(const VarDecl *V) {
+  if (!Walking.insert(V).second)
+    return false; // two variables that are counted on by each other
   auto Begins = [&](const Expr *E) { return beginsStretch(E); };
   auto Added = Facts.Added.find(V);
-  if (Added != Facts.Added.end() && llvm::any_of(Added->second, Begins))
-    return true;
   auto Assigned = Facts.Assigned.find(V);
-  if (Assigned != Facts.Assigned.end())
-    return llvm::all_of(Assigned->second, Begins);
-  return Facts.Modified.count(V) && V->hasLocalStorage() && V->getInit() &&
-         V->getType()->isIntegerType() && Begins(V->getInit());
+  bool Stretch = false;
+  if (Added != Facts.Added.end() && llvm::any_of(Added->second, Begins))
+    Stretch = true;
+  else if (Assigned != Facts.Assigned.end())
+    Stretch = llvm::all_of(Assigned->second, Begins);
+  else
+    Stretch = Facts.Modified.count(V) && V->hasLocalStorage() && V->getInit() &&
+              V->getType()->isIntegerType() && Begins(V->getInit());
+  Walking.erase(V);
+  return Stretch;
 }
 
 void FunctionLowering::addVariable(const DeclRefExpr *D, std::int64_t Scale,

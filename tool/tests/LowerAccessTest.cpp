@@ -28,6 +28,18 @@ TEST(LowerAccess, APlainWriteOrReadIsNoUpdate) {
   EXPECT_NO_LINE(F, "update");
 }
 
+TEST(LowerAccess, IndicesThatCountEachOtherOnAreFollowedOnce) {
+  Facts F = lowered("int Row[9];\n"
+                    "void f(int A) {\n"
+                    "  int X = 0, Y = 0, Z = 0;\n"
+                    "  while (Z != 9) {\n"
+                    "    Row[Z] = 1;\n"
+                    "    Z += X; X += Y; X += A * 2; Y += X; Y += A * 2;\n"
+                    "  }\n"
+                    "}\n");
+  EXPECT_LINE(F, "write    Row[");
+}
+
 TEST(LowerAccess, DeleteFreeAndResetGiveMemoryBack) {
   Facts F = lowered("#include <cstdlib>\n#include <memory>\n"
                     "struct S { int N; } *A, *B; std::unique_ptr<S> C, D;\n"
