@@ -76,14 +76,13 @@ Twins twins(const Analyses &A, const Exposure &Of) {
   return Out;
 }
 
-/// "140 million operations".
+/// "140 million operations". Beyond that only the data can tell.
 std::string amount(double Operations) {
-  std::string Size =
-      Operations >= 1e12  ? rounded(Operations / 1e12) + " trillion"
-      : Operations >= 1e9 ? rounded(Operations / 1e9) + " billion"
-      : Operations >= 1e6 ? rounded(Operations / 1e6) + " million"
-                          : rounded(Operations / 1e3) + " thousand";
-  return Size + " operations";
+  if (Operations >= 1e9)
+    return "billions of operations";
+  const double Unit = Operations >= 1e6 ? 1e6 : 1e3;
+  return rounded(Operations / Unit) + (Unit == 1e6 ? " million" : " thousand") +
+         " operations";
 }
 
 /// What of F's work could be done without the lock: of all that it does the
