@@ -28,7 +28,7 @@ task waited(std::shared_future<int> Price) {
 }
 
 task temporary() {
-  std::jthread{[] { compress(2); }}; // finds: blocking-in-coroutine
+  std::jthread{[] { compress(2); }}; // finds: blocking-in-coroutine, serialized-async
   co_await turn{};
 }
 

@@ -19,7 +19,7 @@ unsigned digest(const std::string &Text) {
 void digestAll(const std::vector<std::string> &Texts) {
   std::vector<std::thread> Crew;
   for (const std::string &Text : Texts)
-    Crew.emplace_back([&Text] {
+    Crew.emplace_back([&Text] { // finds: thread-per-item
       std::lock_guard Held(Guard); // finds: cpu-work-under-global-lock
       Digests.push_back(digest(Text));
     });

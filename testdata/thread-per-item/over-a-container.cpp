@@ -7,13 +7,13 @@
 #include <thread>
 #include <vector>
 
-void index(const std::string &File);
+void catalog(const std::string &File);
 long weigh(int Parcel);
 
-void indexAll(const std::vector<std::string> &Files) {
+void catalogAll(const std::vector<std::string> &Files) {
   std::vector<std::thread> Readers;
   for (const std::string &File : Files)
-    Readers.emplace_back(index, std::cref(File)); // finds: thread-per-item
+    Readers.emplace_back(catalog, std::cref(File)); // finds: thread-per-item
   for (std::thread &T : Readers)
     T.join();
 }
@@ -21,7 +21,7 @@ void indexAll(const std::vector<std::string> &Files) {
 void byIndex(const std::vector<std::string> &Files) {
   std::vector<std::thread> Readers;
   for (std::size_t I = 0; I < Files.size(); ++I)
-    Readers.push_back(std::thread([&Files, I] { index(Files[I]); })); // finds: thread-per-item
+    Readers.push_back(std::thread([&Files, I] { catalog(Files[I]); })); // finds: thread-per-item
   for (auto &T : Readers)
     T.join();
 }
@@ -29,7 +29,7 @@ void byIndex(const std::vector<std::string> &Files) {
 void byIterator(const std::list<std::string> &Files) {
   std::vector<std::jthread> Readers;
   for (auto It = Files.begin(); It != Files.end(); ++It)
-    Readers.emplace_back([It] { index(*It); }); // finds: thread-per-item
+    Readers.emplace_back([It] { catalog(*It); }); // finds: thread-per-item
 }
 
 long futures(const std::vector<int> &Parcels) {
@@ -56,7 +56,7 @@ long defaultPolicy(const std::vector<int> &Parcels) {
 void ofAMap(const std::map<std::string, int> &Sizes) {
   std::vector<std::thread> Readers;
   for (const auto &[File, Size] : Sizes)
-    Readers.emplace_back([&File] { index(File); }); // finds: thread-per-item
+    Readers.emplace_back([&File] { catalog(File); }); // finds: thread-per-item
   for (auto &T : Readers)
     T.join();
 }
@@ -65,7 +65,7 @@ void readingLoop(const std::vector<std::vector<std::string>> &Folders) {
   std::vector<std::thread> Readers;
   for (const auto &Files : Folders)
     for (const auto &File : Files)
-      Readers.emplace_back([&File] { index(File); }); // finds: thread-per-item
+      Readers.emplace_back([&File] { catalog(File); }); // finds: thread-per-item
   for (auto &T : Readers)
     T.join();
 }
@@ -75,13 +75,13 @@ void twoEach(const std::vector<std::string> &Files) {
   std::vector<std::thread> Readers;
   for (const auto &File : Files)
     for (int Side = 0; Side != 2; ++Side)
-      Readers.emplace_back([&File] { index(File); }); // finds: thread-per-item
+      Readers.emplace_back([&File] { catalog(File); }); // finds: thread-per-item
   for (auto &T : Readers)
     T.join();
 }
 
 void startOne(std::vector<std::thread> &Readers, const std::string &File) {
-  Readers.emplace_back([&File] { index(File); });
+  Readers.emplace_back([&File] { catalog(File); });
 }
 
 void byAHelper(const std::vector<std::string> &Files) {
@@ -97,6 +97,6 @@ void newOnes(const std::vector<std::string> &Files) {
   for (const auto &File : Files) {
     if (File.empty())
       continue;
-    std::thread([File] { index(File); }).detach(); // likely: thread-per-item
+    std::thread([File] { catalog(File); }).detach(); // likely: thread-per-item
   }
 }

@@ -36,9 +36,9 @@ private:
   std::vector<std::thread> Crew;
 };
 
-void index(const std::string &File);
+void catalog(const std::string &File);
 
-void indexAll(Pool &Workers, const std::vector<std::string> &Files) {
+void catalogAll(Pool &Workers, const std::vector<std::string> &Files) {
   for (const auto &File : Files)
-    Workers.submit([&File] { index(File); }); // silent
+    Workers.submit([&File] { catalog(File); }); // silent
 }

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-void index(const std::string &File);
+void catalog(const std::string &File);
 void serve(int Worker);
 
 struct Options {
@@ -16,13 +16,13 @@ struct Options {
 };
 
 // The repair: a few workers, and an index from which each takes the next.
-void indexAll(const std::vector<std::string> &Files) {
+void catalogAll(const std::vector<std::string> &Files) {
   std::atomic<std::size_t> Next = 0;
   std::vector<std::thread> Crew;
   for (unsigned I = 0; I < std::thread::hardware_concurrency(); ++I)
     Crew.emplace_back([&] { // silent
       for (std::size_t Mine; (Mine = Next++) < Files.size();)
-        index(Files[Mine]);
+        catalog(Files[Mine]);
     });
   for (auto &T : Crew)
     T.join();
@@ -66,7 +66,7 @@ void aFew() {
   for (int I = 0; I != 16; ++I)
     Crew.emplace_back(serve, I); // silent
   for (const char *Name : {"a", "b", "c"})
-    Crew.emplace_back(index, Name); // silent
+    Crew.emplace_back(catalog, Name); // silent
   for (auto &T : Crew)
     T.join();
 }
@@ -77,7 +77,7 @@ void inParts(const std::vector<std::vector<std::string>> &Chunks) {
   for (const auto &Chunk : Chunks)
     Crew.emplace_back([&Chunk] { // silent
       for (const auto &File : Chunk)
-        index(File);
+        catalog(File);
     });
   for (auto &T : Crew)
     T.join();
@@ -87,7 +87,7 @@ void inParts(const std::vector<std::vector<std::string>> &Chunks) {
 void inBatches(const std::vector<std::string> &Files) {
   std::vector<std::thread> Crew;
   for (const auto &File : Files) {
-    Crew.emplace_back(index, std::cref(File)); // silent
+    Crew.emplace_back(catalog, std::cref(File)); // silent
     if (Crew.size() == 8) {
       for (auto &T : Crew)
         T.join();

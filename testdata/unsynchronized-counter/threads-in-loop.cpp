@@ -62,7 +62,8 @@ int main() {
   Guarded += 2; // silent: all have ended
 
   for (int I = 0; I != 4; ++I) {
-    std::thread Alone([&] { ++OneByOne; }); // silent: joined before the next
+    std::thread Alone( // finds: serialized-async
+        [&] { ++OneByOne; }); // silent: joined before the next
     Alone.join();
   }
   return Grown + Filled + Generated + OneByOne < 0;

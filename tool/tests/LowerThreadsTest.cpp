@@ -26,7 +26,7 @@ TEST(LowerSpawn, TheHandleIsTheVariable) {
   EXPECT_LINE(F, ":= &All#2[?]");
   EXPECT_LINE(F, "std::async, handle Sum#");
   EXPECT_LINE(F, "join     Sum#");
-  EXPECT_LINE(F, "fn work() by std::thread  at");
+  EXPECT_LINE(F, "fn work() by std::thread  [new thread]  at");
 }
 
 TEST(LowerSpawn, WhatAThreadGetsIsBound) {
