@@ -186,7 +186,7 @@ void Bindings::collect(FunctionId F) {
       if (!C)
         continue;
       std::vector<FunctionId> Targets = CallGraph::targets(P, F, *C);
-      if (Targets.size() != 1)
+      if (Targets.size() != 1 || Targets.front() == F)
         continue; // of several overriders none is certain
       Frame At = frameOf(*C);
       for (const auto &[Target, V] : Scopes[Targets.front()].Exports)

@@ -45,6 +45,8 @@ void Dispatch::process(FunctionId F) {
         else if (Callee.Class != Fn.Class) // or it delegates
           Bases[Fn.Class].insert(Callee.Class);
       }
+      if (Targets.front() == F)
+        continue; // each round would name what the last made, one step deeper
       Frame At = frameOf(*C);
       for (auto [Object, Class] : Made[Targets.front()])
         if (PathId Mine = lift(P.Paths, Object, At))

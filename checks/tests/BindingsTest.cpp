@@ -1,3 +1,4 @@
+#include "checks/analyses/Dispatch.h"
 #include "checks/tests/Builder.h"
 
 #include <gtest/gtest.h>
@@ -21,6 +22,23 @@ struct Resolved {
   CallGraph Graph;
   Bindings Names;
 };
+
+TEST(Dispatch, WhatARecursiveFunctionMakesIsNotNamedForEachRound) {
+  Unit U;
+  Function &Made = U.function("C::C").function();
+  Made.Class = U.name("C");
+  Made.Constructor = true;
+  Made.Static = false;
+  PathId Node = U.deref(U.param(0));
+  Body F = U.function("f");
+  F.callOn(Value::address(U.field(Node, "value")), "C::C");
+  for (std::string_view Child : {"left", "middle", "right"})
+    F.call("f", {Value::load(U.field(Node, Child))});
+  Resolved R(U);
+  std::size_t Before = R.P.Paths.size();
+  Dispatch Classes(R.P, R.Graph, R.Names);
+  EXPECT_LT(R.P.Paths.size(), Before + 4);
+}
 
 TEST(Bindings, AReferenceIsItsObject) {
   Unit U;
