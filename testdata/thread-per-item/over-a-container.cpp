@@ -26,6 +26,14 @@ void byIndex(const std::vector<std::string> &Files) {
     T.join();
 }
 
+void untilTold(const std::vector<std::string> &Files, const bool &Enough) {
+  std::vector<std::thread> Readers;
+  for (std::size_t I = 0; I < Files.size() && !Enough; ++I)
+    Readers.push_back(std::thread([&Files, I] { catalog(Files[I]); })); // finds: thread-per-item
+  for (auto &T : Readers)
+    T.join();
+}
+
 void byIterator(const std::list<std::string> &Files) {
   std::vector<std::jthread> Readers;
   for (auto It = Files.begin(); It != Files.end(); ++It)

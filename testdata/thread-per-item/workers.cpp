@@ -51,6 +51,27 @@ void asManyAsTold(int NumThreads, const Options &O, unsigned nworkers) {
     T.join();
 }
 
+// No more than so many at a time, and no more than are left.
+void inBatches(const std::vector<std::string> &Files, std::size_t Workers) {
+  for (std::size_t First = 0; First < Files.size(); First += Workers) {
+    std::vector<std::thread> Crew;
+    for (std::size_t I = 0; I < Workers && First + I < Files.size(); ++I)
+      Crew.emplace_back(catalog, std::cref(Files[First + I])); // silent
+    for (auto &T : Crew)
+      T.join();
+  }
+}
+
+void fourAtATime(const std::vector<std::string> &Files) {
+  for (std::size_t First = 0; First < Files.size(); First += 4) {
+    std::vector<std::thread> Crew;
+    for (std::size_t I = 0; I < 4 && First + I < Files.size(); ++I)
+      Crew.emplace_back(catalog, std::cref(Files[First + I])); // silent
+    for (auto &T : Crew)
+      T.join();
+  }
+}
+
 void aTableOfThreads(unsigned Count) {
   std::vector<std::thread> Crew(Count);
   for (std::size_t I = 0; I < Crew.size(); ++I)

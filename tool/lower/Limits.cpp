@@ -75,6 +75,28 @@ std::pair<const Expr *, const Expr *> sidesOf(const Expr *Condition) {
   return {nullptr, nullptr};
 }
 
+/// The limit that a condition sets. Of `A && B` that is the lower one, whichever
+/// it turns out to be, so both are told.
+Limit limitBy(const Expr *Condition, const ASTContext &Context) {
+  if (const auto *Both =
+          dyn_cast<BinaryOperator>(Condition->IgnoreParenImpCasts());
+      Both && Both->getOpcode() == BO_LAnd) {
+    Limit A = limitBy(Both->getLHS(), Context),
+          B = limitBy(Both->getRHS(), Context);
+    if (A.Text.empty() || B.Text.empty())
+      return {A.Text + B.Text, A.Items || B.Items};
+    return {A.Text + "; " + B.Text, A.Items && B.Items};
+  }
+  auto [Left, Right] = sidesOf(Condition);
+  if (!Left)
+    return {};
+  for (bool End : {false, true})
+    for (const Expr *Side : {Left, Right})
+      if (isSize(Side, End))
+        return {told(Side, Context), true};
+  return {told(Right, Context), false};
+}
+
 } // namespace
 
 Limit limitOf(const Stmt *Loop, const ASTContext &Context) {
@@ -84,16 +106,7 @@ Limit limitOf(const Stmt *Loop, const ASTContext &Context) {
             !Over->getType()->isArrayType() && !isa<InitListExpr>(core(Over))};
   }
   const auto *For = dyn_cast<ForStmt>(Loop);
-  if (!For || !For->getCond())
-    return {};
-  auto [Left, Right] = sidesOf(For->getCond());
-  if (!Left)
-    return {};
-  for (bool End : {false, true})
-    for (const Expr *Side : {Left, Right})
-      if (isSize(Side, End))
-        return {told(Side, Context), true};
-  return {told(Right, Context), false};
+  return For && For->getCond() ? limitBy(For->getCond(), Context) : Limit();
 }
 
 } // namespace snarl::lowering

@@ -127,9 +127,24 @@ static const Expr *lastOf(const Stmt *S) {
 
 /// A loop that goes on while Condition holds. A `for` says what it begins with
 /// and how it goes on; for others, what counts is declared with its first value
-/// and changes at the end of the body only.
+/// and changes at the end of the body only. Of `A && B` either ends it.
 void FunctionLowering::boundCounted(const Expr *Condition, const Stmt *S,
                                     Loop &L) {
+  if (const auto *Both = dyn_cast_or_null<BinaryOperator>(
+          Condition ? core(Condition->IgnoreParenImpCasts()) : nullptr);
+      Both && Both->getOpcode() == BO_LAnd) {
+    boundCondition(Condition, L);
+    for (const Expr *Side : {Both->getLHS(), Both->getRHS()}) {
+      Loop One = L;
+      boundCounted(Side, S, One);
+      if (One.B == Loop::Bound::Constant &&
+          (L.B != Loop::Bound::Constant || One.Trips < L.Trips)) {
+        L.B = One.B;
+        L.Trips = One.Trips;
+      }
+    }
+    return;
+  }
   boundCondition(Condition, L);
   const Expr *Limit = nullptr;
   BinaryOperatorKind Op;

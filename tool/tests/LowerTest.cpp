@@ -16,7 +16,9 @@ TEST(LowerLoop, BoundsAreClassified) {
               "void c() { for (;;) n++; }\n"
               "void d() { while (more()) n++; }\n"
               "void e() { for (int x : A) n += x; }\n"
-              "void g() { int k = 50; for (int i = k; i >= 0; --i) n++; }");
+              "void g() { int k = 50; for (int i = k; i >= 0; --i) n++; }\n"
+              "void h(int k) { for (int i = 0; i < k && i < 9; ++i) n++; }\n"
+              "void o(int k) { for (int i = 0; i < k || i < 9; ++i) n++; }");
   auto BoundOf = [&](const char *Name) {
     const Function &Fn = F.function(Name);
     return Fn.Loops.empty() ? Loop() : Fn.Loops.front();
@@ -28,6 +30,9 @@ TEST(LowerLoop, BoundsAreClassified) {
   EXPECT_EQ(BoundOf("d").B, Loop::Bound::Condition);
   EXPECT_EQ(BoundOf("e").Trips, 7u);
   EXPECT_EQ(BoundOf("g").Trips, 51u);
+  EXPECT_EQ(BoundOf("h").B, Loop::Bound::Constant);
+  EXPECT_EQ(BoundOf("h").Trips, 9u);
+  EXPECT_EQ(BoundOf("o").B, Loop::Bound::Data);
 }
 
 TEST(LowerLoop, ABlockKnowsItsLoop) {
