@@ -36,7 +36,7 @@ std::string speedUp(double Share, double Number) {
   return crew(Number) + " at most " + Text.data() + " times sooner than one";
 }
 
-std::string lock(const Turns &C) { return quoted(C.P, C.S.Lock); }
+std::string lock(const Turns &C) { return quoted(C.P, C.Lock); }
 
 bool isC(const Turns &C) { return C.P.text(C.S.TakenAt.File).ends_with(".c"); }
 

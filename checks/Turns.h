@@ -32,6 +32,7 @@ struct Turns {
   const SerialCost &S;
   const UnderLock &Does;
   double Number; ///< of threads that do the same, or 0
+  PathId Lock;   ///< the object that S.Lock is known by
 };
 
 /// The finding, but for how sure it is.

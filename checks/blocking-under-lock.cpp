@@ -78,16 +78,16 @@ PathId lifted(const Analyses &A, const Blocker &B, PathId Path) {
 /// Whether the lock is let go of on the way to the call, or while it waits.
 bool letsGo(const Analyses &A, const Blocker &B, Symbol Lock) {
   const Program &P = A.Program;
-  auto Means = [&](PathId Path) {
-    Symbol Key = Path ? Parallel::keyOf(P, Path) : 0;
+  auto Means = [&](FunctionId F, PathId Path) {
+    Symbol Key = A.KnownBy.of(F, Path).Key;
     return !Key || Key == Lock;
   };
   for (std::size_t I = 1; I < B.Chain.size(); ++I)
     for (const Held &H : A.Locks.before(B.Chain[I].first, B.Chain[I].second))
-      if (H.M == Held::Mode::Dropped && Means(H.Lock))
+      if (H.M == Held::Mode::Dropped && Means(B.Chain[I].first, H.Lock))
         return true;
   const Wait *W = waitAt(P, B.Chain.back().first, B.Chain.back().second);
-  return W && W->Lock && Means(lifted(A, B, W->Lock));
+  return W && W->Lock && Means(B.Chain[0].first, lifted(A, B, W->Lock));
 }
 
 std::map<Symbol, Regions> regionsOf(const Analyses &A, FunctionId F) {
@@ -112,7 +112,7 @@ std::map<Symbol, Regions> regionsOf(const Analyses &A, FunctionId F) {
           Here.reset();
       }
       for (const Held &H : Locks) {
-        Symbol Key = Parallel::keyOf(P, H.Lock);
+        const Symbol Key = A.KnownBy.of(F, H.Lock).Key;
         if (!isMutex(P, H) || H.Unowned || !Key || hasElement(P.Paths, H.Lock))
           continue;
         auto [It, New] =
@@ -130,7 +130,8 @@ bool isAlone(const Analyses &A, const Region &R) {
   if (R.Blocks && P.text(R.Blocks->Call->Category) == "join")
     return P.Functions[R.In].Constructor;
   const EventRef At = R.Blocks ? R.Blocks->First.At : R.First;
-  const PathId Owner = P.Paths[R.What.Lock].Parent;
+  const PathId Owner =
+      P.Paths[A.KnownBy.of(R.In, R.What.Lock).Object].Parent;
   return A.Above.isBeforeThreads(R.In, At, 0) ||
          (Owner && A.Above.owns(R.In, At, Owner));
 }
@@ -177,7 +178,7 @@ Finding describe(const Analyses &A, const Region &R, const Region &Other,
                  bool Sure) {
   const Program &P = A.Program;
   const Blocker &B = *R.Blocks;
-  const std::string Lock = quoted(P, R.What.Lock);
+  const std::string Lock = quoted(P, A.KnownBy.of(R.In, R.What.Lock).Object);
   const std::string Call = "'" + P.text(B.Call->Function) + "'";
   Finding Out;
   Out.At = place(P, eventAt(P, R.In, B.First.At).Where);

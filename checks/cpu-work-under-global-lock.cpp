@@ -66,13 +66,13 @@ struct Custom {
   bool GivenUp = false;     ///< by a function that has it
 };
 
-Custom customOf(const Analyses &A, PathId Lock) {
+Custom customOf(const Analyses &A, FunctionId Root, PathId Lock) {
   const Program &P = A.Program;
-  const Symbol Name = Parallel::keyOf(P, Lock);
+  const Symbol Name = A.KnownBy.of(Root, Lock).Key;
   Custom Out;
   auto See = [&](FunctionId F, EventRef At, const Event &E, const Held &H) {
     if (!H.Lock || H.M == Held::Mode::Dropped ||
-        Parallel::keyOf(P, H.Lock) != Name)
+        A.KnownBy.of(F, H.Lock).Key != Name)
       return;
     if (auto *W = E.as<Access>(); W && W->M != Access::Mode::Read)
       Out.Written.insert(Parallel::keyOf(P, W->Path));
@@ -92,7 +92,7 @@ Custom customOf(const Analyses &A, PathId Lock) {
 
 UnderLock useUnder(const Analyses &A, const Thread &T, const SerialCost &S) {
   const Program &P = A.Program;
-  const Custom All = customOf(A, S.Lock);
+  const Custom All = customOf(A, T.Entry, S.Lock);
   UnderLock Out;
   Out.Signal = All.Unowned && !All.GivenUp;
   for (const Touch &X : T.Touches) {
@@ -257,7 +257,8 @@ void run(const Analyses &A, const Sink &Report) {
       continue;
     if (!Said.insert({S->TakenAt, T.Entry}).second)
       continue;
-    Finding F = describe({A.Program, T, *S, Does, number(T, Crews.at(Of))});
+    Finding F = describe({A.Program, T, *S, Does, number(T, Crews.at(Of)),
+                          A.KnownBy.of(T.Entry, S->Lock).Object});
     F.Likely = Does.Needs || Does.Anywhere || !isSurelySerial(T, *S);
     Report(std::move(F));
   }

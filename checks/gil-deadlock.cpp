@@ -142,9 +142,10 @@ void judgeJoins(const Analyses &A, const Sink &Report) {
 // Mutexes.
 
 /// The field or global that a mutex is; 0 if only a caller knows.
-Symbol keyOf(const Program &P, const Held &H) {
+Symbol keyOf(const Analyses &A, FunctionId F, const Held &H) {
+  const Program &P = A.Program;
   const Symbol Key = isMutex(P, H) && !isInterpreters(P, H.Lock)
-                         ? Parallel::keyOf(P, H.Lock)
+                         ? A.KnownBy.of(F, H.Lock).Key
                          : 0;
   return Key && P.variable(Key) ? Key : 0;
 }
@@ -160,7 +161,7 @@ std::map<Symbol, std::pair<FunctionId, Loc>> waitsUnder(const Analyses &A) {
       if (D.K != Deed::Takes || !Waits)
         continue;
       for (const Held &H : A.Locks.before(F, D.At))
-        if (Symbol Key = keyOf(A.Program, H))
+        if (Symbol Key = keyOf(A, F, H))
           All.try_emplace(Key, F, D.Where);
     }
   return All;
@@ -176,11 +177,11 @@ void judgeMutexes(const Analyses &A, const Sink &Report) {
     if (!isHeld(A, F, A.interpreter().standing(Before)))
       return;
     for (const Held &H : A.Locks.before(F, {At.Block, At.Index + 1})) {
-      const Symbol Key = keyOf(P, H);
+      const Symbol Key = keyOf(A, F, H);
       const auto It = Under.find(Key);
       if (!Key || It == Under.end() || holds(Before, H.Lock))
         continue;
-      const std::string Mutex = quoted(P, H.Lock);
+      const std::string Mutex = quoted(P, A.KnownBy.of(F, H.Lock).Object);
       Finding Out = begun(A, F, At);
       Out.Message = Mutex +
                     " is taken here while Python's global lock (the GIL) is "

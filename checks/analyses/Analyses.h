@@ -8,6 +8,7 @@
 #include "checks/analyses/Bursts.h"
 #include "checks/analyses/Guarded.h"
 #include "checks/analyses/Interpreter.h"
+#include "checks/analyses/LockObjects.h"
 #include "checks/analyses/LockOrder.h"
 #include "checks/analyses/Placement.h"
 
@@ -19,6 +20,7 @@ struct Analyses {
   Bindings Names{Program, Graph};
   Callables Runs{Program, Graph, Names};
   LocksHeld Locks{Program, Graph, Names, Runs};
+  LockObjects KnownBy{Program, Locks};
   MadeOnce Makings{Program, Names, Locks};
   Cost Costs{Program, Graph, Names, Runs, Locks};
   Phases Barriers{Program, Graph, Runs};

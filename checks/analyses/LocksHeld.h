@@ -36,6 +36,10 @@ public:
 
   /// The locks that F leaves held when it returns, and those that it gives up.
   const LockSet &atExit(FunctionId F) const { return Results[F].AtExit; }
+  /// What else is held then, if some value says so.
+  const std::vector<Supposition> &supposedAtExit(FunctionId F) const {
+    return Results[F].Supposed;
+  }
   /// Whether F returns, by value, the guard object of what it leaves held.
   bool returnsGuard(FunctionId F) const { return !Results[F].Leaving.empty(); }
 
