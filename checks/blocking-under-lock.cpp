@@ -130,8 +130,7 @@ bool isAlone(const Analyses &A, const Region &R) {
   if (R.Blocks && P.text(R.Blocks->Call->Category) == "join")
     return P.Functions[R.In].Constructor;
   const EventRef At = R.Blocks ? R.Blocks->First.At : R.First;
-  const PathId Owner =
-      P.Paths[A.KnownBy.of(R.In, R.What.Lock).Object].Parent;
+  const PathId Owner = P.Paths[A.KnownBy.of(R.In, R.What.Lock).Object].Parent;
   return A.Above.isBeforeThreads(R.In, At, 0) ||
          (Owner && A.Above.owns(R.In, At, Owner));
 }

@@ -79,15 +79,32 @@ bool isSkipped(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
   })[Header];
 }
 
+/// Whether a loop goes on until something is told: it has no end, or waits in
+/// its rounds, for work or for time to pass, and looks whether it is to end.
+bool endsWhenTold(const Analyses &A, FunctionId F, std::uint32_t Loop) {
+  const Program &P = A.Program;
+  const Function &Fn = P.Functions[F];
+  if (Fn.Loops[Loop].B != Loop::Bound::Condition)
+    return Fn.Loops[Loop].B == Loop::Bound::Unbounded;
+  return std::ranges::any_of(
+      A.Chains.steps(F, true), [&](const BlockingStep &Step) {
+        if (!inLoop(Fn, Step.At.Block, Loop))
+          return false;
+        auto [In, At] = A.Chains.chain(F, Step, true).back();
+        auto *B = P.Functions[In].Blocks[At.Block].Events[At.Index].as<Block>();
+        return P.text(B->Category) == "wait" || P.text(B->Category) == "sleep";
+      });
+}
+
 /// Whether what the thread runs, or a function that it calls, ends only when it
 /// is told to.
 bool isEndless(const Analyses &A, FunctionId F, unsigned Depth = 3) {
   if (F == NoFunction || !Depth)
     return false;
-  bool Found =
-      std::ranges::any_of(A.Program.Functions[F].Loops, [](const Loop &L) {
-        return L.B == Loop::Bound::Unbounded;
-      });
+  const std::vector<Loop> &Loops = A.Program.Functions[F].Loops;
+  bool Found = false;
+  for (std::uint32_t L = 0; L < Loops.size(); ++L)
+    Found |= endsWhenTold(A, F, L);
   A.Runs.forEach(F, [&](EventRef, const std::vector<Run> &All) {
     for (const Run &R : All)
       Found = Found || (!R.OnThread && isEndless(A, R.Target, Depth - 1));

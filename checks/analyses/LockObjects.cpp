@@ -21,7 +21,8 @@ std::vector<Symbol> ownFields(const PathTable &Paths, PathId Lock) {
 } // namespace
 
 LockObjects::LockObjects(const Program &P, const LocksHeld &Locks) : P(P) {
-  std::set<std::pair<Symbol, Symbol>> Kept; // by function of a class, for itself
+  std::set<std::pair<Symbol, Symbol>>
+      Kept; // by function of a class, for itself
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
     if (!Fn.Class)

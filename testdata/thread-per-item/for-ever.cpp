@@ -1,5 +1,8 @@
 // A thread for each thing that is served as long as the program runs, and one
 // for each connection: another matter.
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,6 +23,39 @@ void watchAll(const std::vector<std::string> &Meters) {
   for (auto &T : Watchers)
     T.join();
 }
+
+// Each serves until it is told to stop, whatever the number is called.
+class Desk {
+public:
+  void open(int Count) {
+    for (int I = 0; I < Count; ++I)
+      Clerks.emplace_back(&Desk::work, this); // silent: it waits for work
+  }
+  void weighEach(int Count) {
+    for (int I = 0; I < Count; ++I)
+      Clerks.emplace_back(&Desk::weigh, this, I); // likely: thread-per-item
+    for (auto &Clerk : Clerks)
+      Clerk.join();
+  }
+
+private:
+  void work() {
+    while (!Closed) {
+      std::unique_lock<std::mutex> Held(Lock);
+      More.wait(Held, [&] { return Closed || Letters > 0; });
+      --Letters;
+    }
+  }
+  void weigh(int Letter) {
+    while (!Closed && readFrom("scales") > Letter)
+      ;
+  }
+  std::atomic<bool> Closed = false;
+  std::mutex Lock;
+  std::condition_variable More;
+  int Letters = 0;
+  std::vector<std::thread> Clerks;
+};
 
 void perPort(const std::vector<int> &Ports) {
   std::vector<std::thread> Listeners;
