@@ -77,10 +77,10 @@ void Launches::call(FunctionId F, EventRef At, const Call &C) {
       New.Handles.push_back(A.Names.canonical(F, Handle));
   };
   const std::vector<Run> &All = A.Runs.runs(F, At);
-  bool Starts = false;
+  unsigned Starts = 0;
   for (const Run &R : All) {
     if (R.OnThread) {
-      Starts |= !R.How.Joined && !R.How.Many;
+      Starts += !R.How.Joined && !R.How.Many;
       New.On = R.How.On;
       New.Entry = R.Target;
       Add(R.How.Handle);
@@ -94,7 +94,10 @@ void Launches::call(FunctionId F, EventRef At, const Call &C) {
         Ended |= std::ranges::count(Joined[R.Target], Handle) != 0;
         Add(lift(P.Paths, Handle, R.With));
       }
-      Starts |= !Ended;
+      Starts += !Ended;
+      New.Several |=
+          Inner.Several ||
+          P.Functions[R.Target].Blocks[Inner.At.Block].Loop != NoLoop;
       New.Entry = Inner.Entry;
       New.On = Inner.On;
       New.Guessed |= Inner.Guessed;
@@ -108,6 +111,7 @@ void Launches::call(FunctionId F, EventRef At, const Call &C) {
     Starts = New.Guessed = true;
   if (!Starts)
     return;
+  New.Several |= Starts > 1;
   Add(C.Result);
   Of[F].push_back(std::move(New));
 }
@@ -169,6 +173,8 @@ std::optional<Awaited> Launches::awaitedAtOnce(FunctionId F,
                                                const Launch &X) const {
   const Function &Fn = P.Functions[F];
   const std::uint32_t Loop = Fn.Blocks[X.At.Block].Loop;
+  if (X.Several)
+    return std::nullopt; // they run beside each other
   std::optional<Awaited> Found;
   std::vector<bool> Seen(Fn.Blocks.size());
   std::vector<EventRef> Todo{{X.At.Block, X.At.Index + 1}};

@@ -25,6 +25,7 @@ struct Launch {
   Symbol Api = 0;              ///< "std::async", or what takes the job
   FunctionId Entry = NoFunction;
   Spawn::Thread On = Spawn::Thread::Any;
+  bool Several = false; ///< more than one, by way of a callee
   bool Guessed = false; ///< only the name of what is called tells of threads
 };
 

@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace snarl::blocking_under_lock {
 
@@ -124,15 +125,44 @@ std::map<Symbol, Regions> regionsOf(const Analyses &A, FunctionId F) {
   return Out;
 }
 
-/// Whether nobody else can want the lock yet, or any more.
-bool isAlone(const Analyses &A, const Region &R) {
+/// Whether a thread that the region joins comes to one of the others: then it
+/// may want the lock whoever else is there. Yes, if we do not see which it is.
+bool joinsTaker(const Analyses &A, const Region &R, const Regions &All) {
   const Program &P = A.Program;
-  if (R.Blocks && P.text(R.Blocks->Call->Category) == "join")
-    return P.Functions[R.In].Constructor;
+  auto [In, At] = R.Blocks->Chain.back();
+  const std::vector<Event> &Events = P.Functions[In].Blocks[At.Block].Events;
+  const Join *J = nullptr;
+  for (std::uint32_t I = At.Index; I-- > 0 && !J;)
+    J = Events[I].as<Join>();
+  const Symbol Key =
+      J ? Parallel::keyOf(P, lifted(A, *R.Blocks, J->Handle)) : 0;
+  std::set<FunctionId> Entries;
+  for (FunctionId F = 0; Key && F < P.Functions.size(); ++F)
+    A.Runs.forEach(F, [&](EventRef, const std::vector<Run> &Here) {
+      for (const Run &Each : Here)
+        if (Each.OnThread &&
+            Parallel::keyOf(P, A.Names.canonical(F, Each.How.Handle)) == Key)
+          Entries.insert(Each.Target);
+    });
+  auto Reached = [&](const Region &Other) {
+    return std::ranges::any_of(A.Above.roots(Other.In), [&](FunctionId Root) {
+      return Entries.count(Root) != 0;
+    });
+  };
+  return Entries.empty() || std::ranges::any_of(All, [&](const auto &Each) {
+           return Reached(Each.second);
+         });
+}
+
+/// Whether nobody else can want the lock yet, or any more.
+bool isAlone(const Analyses &A, const Region &R, const Regions &All) {
+  const Program &P = A.Program;
   const EventRef At = R.Blocks ? R.Blocks->First.At : R.First;
   const PathId Owner = P.Paths[A.KnownBy.of(R.In, R.What.Lock).Object].Parent;
-  return A.Above.isBeforeThreads(R.In, At, 0) ||
-         (Owner && A.Above.owns(R.In, At, Owner));
+  const bool Owns = Owner && A.Above.owns(R.In, At, Owner);
+  if (R.Blocks && P.text(R.Blocks->Call->Category) == "join")
+    return P.Functions[R.In].Constructor || (Owns && !joinsTaker(A, R, All));
+  return Owns || A.Above.isBeforeThreads(R.In, At, 0);
 }
 
 /// Whether two regions may be reached at once: surely, if a thread that is in
@@ -173,6 +203,17 @@ std::string adviceFor(const std::string &Category, const std::string &Lock) {
          "came of it";
 }
 
+/// Whether the call is made again and again while the lock is held.
+bool waitsAgain(const Analyses &A, const Region &R) {
+  return std::ranges::any_of(R.Blocks->Chain, [&](const auto &Step) {
+    const Function &F = A.Program.Functions[Step.first];
+    const std::uint32_t L = F.Blocks[Step.second.Block].Loop;
+    return L != NoLoop && F.Loops[L].B != Loop::Bound::Constant &&
+           (Step.first != R.In ||
+            holds(A.Locks.before(R.In, {F.Loops[L].Header, 0}), R.What.Lock));
+  });
+}
+
 Finding describe(const Analyses &A, const Region &R, const Region &Other,
                  bool Sure) {
   const Program &P = A.Program;
@@ -189,8 +230,9 @@ Finding describe(const Analyses &A, const Region &R, const Region &Other,
                           "' blocks, because it comes to " + Call + ",";
   Out.Message += " while " + Lock + " is held; who wants " + Lock +
                  " only for a moment waits " +
-                 (B.Call->Nanoseconds > 0 ? duration(B.Call->Nanoseconds)
-                                          : "until it returns");
+                 (B.Call->Nanoseconds > 0 && !waitsAgain(A, R)
+                      ? duration(B.Call->Nanoseconds)
+                      : "until it returns");
   if (R.What.Where.isValid())
     Out.Notes.push_back({place(P, R.What.Where), Lock + " is taken here"});
   for (std::size_t I = 1; I < B.Chain.size(); ++I) {
@@ -217,7 +259,7 @@ void judge(const Analyses &A, const Regions &All, const Sink &Report) {
   const Program &P = A.Program;
   std::vector<const Region *> Blocking, Quick;
   for (const auto &[Where, R] : All)
-    if (!isAlone(A, R))
+    if (!isAlone(A, R, All))
       (R.Blocks ? Blocking : Quick).push_back(&R);
   for (const Region *R : Blocking) {
     const Function &Fn = P.Functions[R->In];

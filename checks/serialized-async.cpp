@@ -59,8 +59,9 @@ bool isLikely(const Program &P, const Function &F, const Launch &X,
 }
 
 std::string started(const Program &P, const Launch &X) {
-  return X.Entry == NoFunction ? "what it starts"
-                               : "'" + P.text(P.Functions[X.Entry].Name) + "'";
+  return X.Entry == NoFunction
+             ? (X.On == Spawn::Thread::Any ? "a job" : "a thread")
+             : "'" + P.text(P.Functions[X.Entry].Name) + "'";
 }
 
 Finding describe(const Program &P, FunctionId F, const Launch &X,
@@ -68,18 +69,19 @@ Finding describe(const Program &P, FunctionId F, const Launch &X,
   const Function &Fn = P.Functions[F];
   const std::uint32_t Loop = Fn.Blocks[X.At.Block].Loop;
   const std::string Api = "'" + P.text(X.Api) + "'", What = started(P, X);
+  const std::string Runs = X.Entry == NoFunction ? "what it runs" : What;
   Finding Out;
   Out.At = place(P, X.Where);
   Out.Check = "serialized-async";
   Out.Likely = isLikely(P, Fn, X, Loop);
   if (Dropped && W.Future)
     Out.Message = "nobody keeps the future that " + Api +
-                  " returns, and its destructor waits here until " + What +
+                  " returns, and its destructor waits here until " + Runs +
                   " has returned: ";
   else if (Dropped)
     Out.Message = "the thread that " + Api +
                   " starts has no name, and its destructor waits here until " +
-                  What + " has returned: ";
+                  Runs + " has returned: ";
   else
     Out.Message = "each round of this loop starts " + What + " with " + Api +
                   " and waits for it before the next one is started: ";

@@ -40,8 +40,8 @@ bool isFew(std::string_view Limit, bool Items) {
        "drivers",   "plugins",    "modules",   "loops",   "services",
        "contexts",  "executors",  "reactors",  "stages",  "slots",
        "lanes",     "streams",    "segments",  "regions", "tiles",
-       "bands",     "brokers",    "actors",    "agents",  "players",
-       "consumers", "producers",  "peers"});
+       "bands",     "brokers",    "partition", "actors",  "agents",
+       "players",   "consumers",  "producers", "peers"});
   static constexpr auto Numbers =
       std::to_array<std::string_view>({"jobs", "njobs"});
   return std::ranges::any_of(Within,
@@ -179,12 +179,23 @@ Finding describe(const Program &P, const Launch &X, const Loop &L,
   return Out;
 }
 
+/// Whether a round of the loop that comes to the block may be followed by
+/// another.
+bool goesOn(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
+  const std::uint32_t Header = F.Loops[Loop].Header;
+  return Block == Header ||
+         reachable(F, {Block}, [&](std::uint32_t, std::uint32_t To) {
+           return inLoop(F, To, Loop);
+         })[Header];
+}
+
 /// The innermost loop around X whose rounds are more than a few; NoLoop if
 /// there is none, or one that counts workers.
 std::uint32_t loopOver(const Program &P, const Function &F, const Launch &X) {
   std::uint32_t L = F.Blocks[X.At.Block].Loop;
-  while (L != NoLoop && F.Loops[L].B == Loop::Bound::Constant &&
-         F.Loops[L].Trips <= Few)
+  while (L != NoLoop &&
+         ((F.Loops[L].B == Loop::Bound::Constant && F.Loops[L].Trips <= Few) ||
+          !goesOn(F, X.At.Block, L)))
     L = F.Loops[L].Parent;
   return L == NoLoop || roundsOf(P, F.Loops[L]) == Rounds::Few ? NoLoop : L;
 }

@@ -155,3 +155,31 @@ void sometimes(const std::vector<int> &Batches, bool Careful) {
   for (auto &Hand : Hands)
     Hand.join();
 }
+
+// A crew in each round, whose members work side by side.
+class Crew {
+public:
+  void start(int Workers) {
+    for (int I = 0; I < Workers; ++I)
+      Hands.emplace_back(knead, I);
+    Foreman = std::thread(knead, 0);
+  }
+  void join() {
+    for (auto &Hand : Hands)
+      Hand.join();
+    Hands.clear();
+    Foreman.join();
+  }
+
+private:
+  std::vector<std::thread> Hands;
+  std::thread Foreman;
+};
+
+void inShifts(int Shifts, int Workers) {
+  Crew Day;
+  for (int Shift = 0; Shift < Shifts; ++Shift) {
+    Day.start(Workers); // silent
+    Day.join();
+  }
+}

@@ -57,6 +57,19 @@ private:
   std::vector<std::thread> Clerks;
 };
 
+// One of them all is what it is for.
+struct Player {
+  std::thread Mine;
+  bool start(const std::vector<std::string> &Meters) {
+    for (const auto &Meter : Meters)
+      if (Meter == "tape") {
+        Mine = std::thread(readFrom, Meter); // silent: and that ends the loop
+        return true;
+      }
+    return false;
+  }
+};
+
 void perPort(const std::vector<int> &Ports) {
   std::vector<std::thread> Listeners;
   for (int Port : Ports)

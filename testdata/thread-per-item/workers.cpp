@@ -1,5 +1,6 @@
 // As many as there are cores, as somebody has chosen, or as a small constant
 // says.
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <future>
@@ -70,6 +71,16 @@ void fourAtATime(const std::vector<std::string> &Files) {
     for (auto &T : Crew)
       T.join();
   }
+}
+
+// The number comes from one of threads.
+void mostOf(int Threads) {
+  const int Most = std::min(Threads, 8), Here = Most >= 3 ? Most - 2 : 1;
+  std::vector<std::thread> Crew;
+  for (int I = 0; I < Here; ++I)
+    Crew.emplace_back(serve, I); // silent
+  for (auto &T : Crew)
+    T.join();
 }
 
 void aTableOfThreads(unsigned Count) {

@@ -34,18 +34,30 @@ const ValueDecl *namedBy(const Expr *E) {
   return M ? M->getMemberDecl() : nullptr;
 }
 
-/// E as it is written, its type, and what a local was given first.
+constexpr unsigned MostLocals = 4; ///< from one initializer to the next
+
+/// What the variables in E were given first, and those in that.
+std::string origins(const Stmt *E, const ASTContext &Context, unsigned Depth) {
+  std::string Text;
+  if (const auto *Use = dyn_cast<DeclRefExpr>(E); Use && Depth < MostLocals)
+    if (const auto *V = dyn_cast<VarDecl>(Use->getDecl());
+        V && V->getInit() && !isa<ParmVarDecl>(V))
+      if (std::string Init = written(V->getInit(), Context); !Init.empty())
+        Text = " = " + Init + origins(V->getInit(), Context, Depth + 1);
+  for (const Stmt *Child : E->children())
+    if (Child)
+      Text += origins(Child, Context, Depth);
+  return Text;
+}
+
+/// E as it is written, its type, and where its value comes from.
 std::string told(const Expr *E, const ASTContext &Context) {
   std::string Text = written(E, Context);
-  const ValueDecl *D = namedBy(E);
-  if (!D || Text.empty())
+  if (Text.empty())
     return Text;
-  Text += ": " + D->getType().getAsString(Context.getPrintingPolicy());
-  if (const auto *V = dyn_cast<VarDecl>(D);
-      V && V->getInit() && !isa<ParmVarDecl>(V))
-    if (std::string Init = written(V->getInit(), Context); !Init.empty())
-      Text += " = " + Init;
-  return Text;
+  if (const ValueDecl *D = namedBy(E))
+    Text += ": " + D->getType().getAsString(Context.getPrintingPolicy());
+  return Text + origins(E, Context, 0);
 }
 
 /// Whether E is `Container.size()` or the like.
@@ -75,8 +87,8 @@ std::pair<const Expr *, const Expr *> sidesOf(const Expr *Condition) {
   return {nullptr, nullptr};
 }
 
-/// The limit that a condition sets. Of `A && B` that is the lower one, whichever
-/// it turns out to be, so both are told.
+/// The limit that a condition sets. Of `A && B` that is the lower one,
+/// whichever it turns out to be, so both are told.
 Limit limitBy(const Expr *Condition, const ASTContext &Context) {
   if (const auto *Both =
           dyn_cast<BinaryOperator>(Condition->IgnoreParenImpCasts());
