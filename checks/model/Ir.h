@@ -62,7 +62,6 @@ struct Access {
   PathId Path = 0;
   Mode M = Mode::Read;
   bool Atomic = false; ///< on a std::atomic, _Atomic, or by an atomic builtin
-  bool Volatile = false;
   bool Scalar = false;  ///< the object is of arithmetic, enum or pointer type
   bool Counter = false; ///< an Update of an arithmetic object
   bool Sums = false;    ///< ... that may be made in any order, and in parts:
@@ -156,7 +155,6 @@ struct Call {
   Value Target;
   bool Virtual = false; ///< overriders may be meant
   bool Awaited = false; ///< the operand of co_await
-  bool HasThis = false;
   Value This;              ///< what `this` points to in the callee
   std::vector<Value> Args; ///< without `this`
   PathId Result = 0;       ///< root Result, or 0 if nobody uses it
@@ -180,7 +178,6 @@ struct Spawn {
                      ///< a parallel algorithm
   bool Joined = false; ///< ended when the spawning expression ends: a parallel
                        ///< algorithm, an `omp parallel` region
-  bool Inline = false; ///< may also run on the caller's thread (a pool of one)
   bool OneRound = false; ///< in a loop, but in one of its rounds only
   Thread On = Thread::Any;
 };

@@ -49,7 +49,6 @@ template <class V> void visit(V &Visitor, Access &X) {
   Visitor.path(X.Path);
   Visitor.number(X.M);
   Visitor.number(X.Atomic);
-  Visitor.number(X.Volatile);
   Visitor.number(X.Scalar);
   Visitor.number(X.Counter);
   Visitor.number(X.Sums);
@@ -75,7 +74,6 @@ template <class V> void visit(V &Visitor, Call &X) {
   visit(Visitor, X.Target);
   Visitor.number(X.Virtual);
   Visitor.number(X.Awaited);
-  Visitor.number(X.HasThis);
   visit(Visitor, X.This);
   Visitor.list(X.Args);
   Visitor.path(X.Result);
@@ -87,7 +85,6 @@ template <class V> void visit(V &Visitor, Spawn &X) {
   Visitor.symbol(X.Api);
   Visitor.number(X.Many);
   Visitor.number(X.Joined);
-  Visitor.number(X.Inline);
   Visitor.number(X.OneRound);
   Visitor.number(X.On);
 }

@@ -153,7 +153,6 @@ inline Body &Body::callOn(Value This, std::string_view Callee,
                           std::vector<Value> Args) {
   Call C;
   C.Callee = C.Name = U.name(Callee);
-  C.HasThis = true;
   C.This = std::move(This);
   C.Args = std::move(Args);
   return event(std::move(C));

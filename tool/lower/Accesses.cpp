@@ -28,7 +28,6 @@ void FunctionLowering::access(PathId P, QualType T, Access::Mode M, bool Atomic,
   A.Path = P;
   A.M = M;
   A.Atomic = Atomic || T.getNonReferenceType()->isAtomicType();
-  A.Volatile = T.isVolatileQualified();
   A.Scalar = isScalar(Held);
   A.Counter = M == Access::Mode::Update && isNumber(Held);
   A.By = New.By;

@@ -166,10 +166,8 @@ bool FunctionLowering::lowerIndirect(const Site &S) {
       return false;
     Event.Target = Value::load(Object);
   }
-  if (S.HasThis && !S.Callee) {
-    Event.HasThis = true;
+  if (S.HasThis && !S.Callee)
     Event.This = S.This;
-  }
   for (unsigned I = 0; I < S.Args.size(); ++I)
     Event.Args.push_back(passed(S.Args[I], parameter(S, I)));
   if (S.Whole && S.Whole->getType()->isVoidType() == false &&
@@ -206,7 +204,6 @@ void FunctionLowering::lowerUserCall(const Site &S) {
                   !isa<CXXConstructorDecl>(M) && S.Whole &&
                   !M->hasAttr<FinalAttr>() &&
                   !M->getParent()->hasAttr<FinalAttr>();
-  Event.HasThis = S.HasThis;
   Event.This = S.This;
   for (unsigned I = 0; I < S.Args.size(); ++I)
     Event.Args.push_back(passed(S.Args[I], parameter(S, I)));

@@ -57,7 +57,6 @@ void FunctionLowering::spawn(const Effect &E, const Site &S, Symbol Api) {
   Event.Api = starter(S, Api);
   Event.Many = E.Many;
   Event.Joined = E.Joined;
-  Event.Inline = E.Inline;
   Event.OneRound = inOneRound(S.Whole);
   Event.On = E.Thread;
   // A call that answers with the handle, or with an error, may have failed.

@@ -192,8 +192,7 @@ void FunctionLowering::lowerRegion(const OMPExecutableDirective *D, Loc Where) {
     Call Event;
     Event.Callee = Region->Usr;
     Event.Name = Region->Name;
-    Event.HasThis = !Region->Static;
-    if (Event.HasThis)
+    if (!Region->Static)
       Event.This = This;
     Event.Args = std::move(Args);
     emit(Where, std::move(Event));

@@ -144,7 +144,7 @@ struct Effect {
   Kind K;
   Operand On, From, Args, Handle, Lock;
   bool Shared = false, Atomic = false, Zero = false, Distinct = false;
-  bool Many = false, Joined = false, Inline = false;
+  bool Many = false, Joined = false;
   std::string Category;
   BlockTier Tier = BlockTier::Always;
   Operand Duration;      ///< chrono duration, or a number of Unit

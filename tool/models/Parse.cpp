@@ -268,7 +268,6 @@ bool Reader::part(StringRef Key, Value V, yaml::Node *KeyNode, Effect &E) {
   static const std::pair<StringRef, bool Effect::*> Flags[] = {
       {"many", &Effect::Many},
       {"joined", &Effect::Joined},
-      {"inline", &Effect::Inline},
       {"distinct", &Effect::Distinct},
   };
   if (auto *Member = lookUp(Words<Operand Effect::*>(Operands), Key)) {

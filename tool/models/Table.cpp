@@ -90,7 +90,6 @@ std::string spell(const Effect &E) {
         (", thread " + wordOf(Words<Spawn::Thread>(Threads), E.Thread)).str();
   Say(E.Many, "many");
   Say(E.Joined, "joined");
-  Say(E.Inline, "inline");
   Say(E.Distinct, "distinct");
   return Text;
 }

@@ -32,16 +32,14 @@ struct Printer {
     const char *Kind = X.M == Access::Mode::Read    ? "read"
                        : X.M == Access::Mode::Write ? "write"
                                                     : "update";
-    bool Plain = !X.Atomic && !X.Volatile;
     const char *Loaded =
         X.By == Access::Rest::Value ? ", loaded at " : ", tested at ";
     std::string From = X.isSplit() ? Loaded + N.place(X.Load) : "";
     if (X.Order)
       From += ", its value " + N.text(X.Order);
     return line(Kind, N.path(X.Path) + From +
-                          marks({{Plain, "plain"},
+                          marks({{!X.Atomic, "plain"},
                                  {X.Atomic, "atomic"},
-                                 {X.Volatile, "volatile"},
                                  {X.Scalar, "scalar"},
                                  {X.Counter, "counter"},
                                  {X.Sums, "sums"},
@@ -63,8 +61,9 @@ struct Printer {
     std::string Name = X.Name ? N.text(X.Name) : N.entity(X.Callee);
     if (!X.Callee)
       Name = "(" + N.value(X.Target) + ")";
-    std::string Args = X.HasThis ? "this: " + N.value(X.This) : "";
-    if (X.HasThis && !X.Args.empty())
+    bool Member = X.This.K != Value::Kind::Unknown;
+    std::string Args = Member ? "this: " + N.value(X.This) : "";
+    if (Member && !X.Args.empty())
       Args += ", ";
     Args += N.values(X.Args);
     std::string Result = X.Result ? " -> " + N.path(X.Result) : "";
@@ -80,7 +79,6 @@ struct Printer {
         N.value(X.Entry) + Args + " by " + N.text(X.Api) + Handle +
             marks({{X.Many, "many at once"},
                    {X.Joined, "ended at once"},
-                   {X.Inline, "or on this thread"},
                    {X.OneRound, "in one round"},
                    {X.On == Spawn::Thread::New, "new thread"},
                    {X.On == Spawn::Thread::Perhaps, "perhaps a new thread"},
