@@ -77,9 +77,9 @@ std::string message(const Program &P, const Evidence &E, const Use &Main) {
     return Text + " beside the atomic " + Guard +
            " of the same object, but is no atomic: " + damage(Main);
   case Evidence::Kind::Beside:
-    return Text + " outside " + Guard + ", which '" +
-           P.text(P.Functions[E.Taker].Name) +
-           "' takes for other data: " + damage(Main);
+    return Text + " outside " + Guard + ", which " +
+           quotedFunction(P, E.Taker) +
+           " takes for other data: " + damage(Main);
   }
   return Text;
 }

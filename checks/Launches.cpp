@@ -8,17 +8,6 @@ namespace snarl {
 
 namespace {
 
-const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
-  return P.Functions[F].Blocks[At.Block].Events[At.Index];
-}
-
-/// Calls Use with the place of each event of F.
-template <class Visitor> void forEachEvent(const Function &F, Visitor Use) {
-  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
-    for (std::uint32_t I = 0; I < F.Blocks[B].Events.size(); ++I)
-      Use(EventRef{B, I});
-}
-
 /// The event at the same place of the source that says what waits there.
 const Block *blockAt(const Function &F, EventRef At) {
   const std::vector<Event> &Events = F.Blocks[At.Block].Events;
@@ -45,8 +34,7 @@ Launches::Launches(const Analyses &A)
 }
 
 void Launches::process(FunctionId F) {
-  forEachEvent(P.Functions[F], [&](EventRef At) {
-    const Event &E = eventAt(P, F, At);
+  forEachEvent(P.Functions[F], [&](EventRef At, const Event &E) {
     if (auto *S = E.as<Spawn>())
       start(F, At, *S);
     else if (auto *C = E.as<Call>())
@@ -59,7 +47,7 @@ void Launches::process(FunctionId F) {
 void Launches::start(FunctionId F, EventRef At, const Spawn &S) {
   if (S.Joined || S.Many || S.OneRound)
     return;
-  Launch New{At, eventAt(P, F, At).Where, {}, S.Api};
+  Launch New{At, P.event(F, At).Where, {}, S.Api};
   New.On = S.On;
   if (S.Handle)
     New.Handles.push_back(A.Names.canonical(F, S.Handle));
@@ -71,7 +59,7 @@ void Launches::start(FunctionId F, EventRef At, const Spawn &S) {
 
 /// What a callee leaves running, and a job that it gets and hands on.
 void Launches::call(FunctionId F, EventRef At, const Call &C) {
-  Launch New{At, eventAt(P, F, At).Where, {}, C.Name};
+  Launch New{At, P.event(F, At).Where, {}, C.Name};
   auto Add = [&](PathId Handle) {
     if (Handle && New.Handles.size() < MaxLaunches)
       New.Handles.push_back(A.Names.canonical(F, Handle));
@@ -119,7 +107,7 @@ void Launches::call(FunctionId F, EventRef At, const Call &C) {
 std::optional<Awaited>
 Launches::waits(FunctionId F, EventRef At,
                 const std::vector<PathId> &Handles) const {
-  const Event &E = eventAt(P, F, At);
+  const Event &E = P.event(F, At);
   auto Means = [&](PathId Handle) {
     return Handle && std::ranges::count(Handles, A.Names.canonical(F, Handle));
   };
@@ -139,7 +127,7 @@ Launches::waits(FunctionId F, EventRef At,
       if (Means(lift(P.Paths, Handle, R.With)))
         for (const BlockingStep &Step : A.Chains.steps(R.Target, true)) {
           auto [In, Last] = A.Chains.chain(R.Target, Step, true).back();
-          return Told(E.Where, *eventAt(P, In, Last).as<Block>());
+          return Told(E.Where, *P.event(In, Last).as<Block>());
         }
   }
   return std::nullopt;
@@ -159,7 +147,7 @@ bool Launches::isLightCall(FunctionId F, EventRef At, const Call &C) const {
 /// Whether the thread does something of its own at an event, or something that
 /// others may wait for.
 bool Launches::isWork(FunctionId F, EventRef At) const {
-  const Event &E = eventAt(P, F, At);
+  const Event &E = P.event(F, At);
   if (auto *C = E.as<Call>())
     return !isLightCall(F, At, *C);
   if (auto *B = E.as<Block>())

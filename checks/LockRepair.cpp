@@ -48,12 +48,6 @@ std::string danger(const Analyses &A, Symbol Lock, FunctionId F, EventRef At) {
   return "";
 }
 
-template <class Visitor> void forEachEvent(const Function &F, Visitor Use) {
-  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
-    for (std::uint32_t I = 0; I != F.Blocks[B].Events.size(); ++I)
-      Use(EventRef{B, I}, F.Blocks[B].Events[I]);
-}
-
 } // namespace
 
 std::optional<Repair> lockRepair(const Analyses &A, Symbol Variable,

@@ -43,6 +43,10 @@ std::string quotedName(const Program &P, Symbol Usr) {
   return "'" + P.text(V ? V->Name : Usr) + "'";
 }
 
+std::string quotedFunction(const Program &P, FunctionId F) {
+  return "'" + P.text(P.Functions[F].Name) + "'";
+}
+
 std::string underLocks(const Program &P, const LockSet &Locks) {
   std::vector<std::string> Names;
   for (const Held &H : Locks)
@@ -127,6 +131,20 @@ std::string rounded(double X) {
   std::array<char, 32> Text;
   std::snprintf(Text.data(), Text.size(), X < 10 ? "%.2g" : "%.0f", X);
   return Text.data();
+}
+
+void addCalls(const Program &P,
+              const std::vector<std::pair<FunctionId, EventRef>> &Chain,
+              const std::string &Last, std::vector<Note> &To) {
+  for (std::size_t I = 1; I < Chain.size(); ++I) {
+    const auto &[In, At] = Chain[I];
+    To.push_back(
+        {place(P, P.event(In, At).Where),
+         quotedFunction(P, In) + " calls " +
+             (I + 1 < Chain.size() ? quotedFunction(P, Chain[I + 1].first)
+                                   : Last) +
+             " here"});
+  }
 }
 
 Note startedHere(const Program &P, const Thread &T) {

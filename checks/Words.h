@@ -17,6 +17,9 @@ std::string quoted(const Program &P, PathId Path);
 /// "'Stats::Hits'", of a field or global.
 std::string quotedName(const Program &P, Symbol Usr);
 
+/// "'Pool::submit'".
+std::string quotedFunction(const Program &P, FunctionId F);
+
 /// "under 'Guard'", "under 'A' and 'B'", "under no lock".
 std::string underLocks(const Program &P, const LockSet &Locks);
 
@@ -41,6 +44,12 @@ std::string duration(std::int64_t Nanoseconds);
 
 /// "3.2", "10": two significant digits are all that an estimate has.
 std::string rounded(double X);
+
+/// The calls of a chain behind its first: "'run' calls 'step' here", and in the
+/// end "'step' calls Last here".
+void addCalls(const Program &P,
+              const std::vector<std::pair<FunctionId, EventRef>> &Chain,
+              const std::string &Last, std::vector<Note> &To);
 
 /// Where a thread is started, and what it runs.
 Note startedHere(const Program &P, const Thread &T);

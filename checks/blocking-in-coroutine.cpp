@@ -19,10 +19,6 @@ namespace snarl::blocking_in_coroutine {
 
 namespace {
 
-const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
-  return P.Functions[F].Blocks[At.Block].Events[At.Index];
-}
-
 std::string consequence(const Function &Fn, const Block &B) {
   if (B.Tier == BlockTier::Self)
     return "if it runs on this thread too, they wait for each other for ever";
@@ -46,7 +42,7 @@ std::optional<Repair> remedy(const Analyses &A, FunctionId F, EventRef At,
   if (It == P.Instead.Rewrites.end())
     return std::nullopt;
   Repair New{Repair::Kind::Rewrite, "", "'" + P.text(B.Function) + "'",
-             place(P, eventAt(P, F, At).Where)};
+             place(P, P.event(F, At).Where)};
   New.Forms = It->second;
   New.Review = std::ranges::any_of(New.Forms, &Rewrite::Review);
   for (const Held &H : A.Locks.before(F, At))
@@ -60,32 +56,23 @@ Finding describe(const Analyses &A, FunctionId F, const BlockingStep &First,
                  bool Always, bool Sure) {
   const Program &P = A.Program;
   auto Chain = A.Chains.chain(F, First, Always);
-  const Event &Last = eventAt(P, Chain.back().first, Chain.back().second);
+  const Event &Last = P.event(Chain.back().first, Chain.back().second);
   const Block &B = *Last.as<Block>();
   std::string Blocks = "'" + P.text(B.Function) + "'";
   std::string Inside = inside(P, F);
   Finding Out;
-  Out.At = place(P, eventAt(P, F, First.At).Where);
+  Out.At = place(P, P.event(F, First.At).Where);
   Out.Check = "blocking-in-coroutine";
   Out.Level = B.Tier == BlockTier::Self ? Severity::Error : Severity::Warning;
   Out.Likely = !Sure;
   if (Chain.size() == 1)
     Out.Message = Blocks + " blocks the thread " + Inside;
   else
-    Out.Message = "calling '" + P.text(P.Functions[First.Next].Name) +
-                  "' blocks the thread " + Inside + ", because it comes to " +
+    Out.Message = "calling " + quotedFunction(P, First.Next) +
+                  " blocks the thread " + Inside + ", because it comes to " +
                   Blocks;
   Out.Message += "; " + consequence(P.Functions[F], B);
-  for (std::size_t I = 1; I < Chain.size(); ++I) {
-    auto [In, At] = Chain[I];
-    std::string Caller = "'" + P.text(P.Functions[In].Name) + "'";
-    std::string What =
-        I + 1 < Chain.size()
-            ? " calls '" + P.text(P.Functions[Chain[I + 1].first].Name) + "'"
-            : " calls " + Blocks + ", which blocks";
-    Out.Notes.push_back(
-        {place(P, eventAt(P, In, At).Where), Caller + What + " here"});
-  }
+  addCalls(P, Chain, Blocks + ", which blocks", Out.Notes);
   Out.Advice = adviceFor(P, P.text(B.Category), P.Functions[F]);
   if (Chain.size() == 1)
     Out.Remedy = remedy(A, F, First.At, B);

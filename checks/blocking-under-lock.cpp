@@ -42,10 +42,6 @@ struct Region {
 
 using Regions = std::map<std::pair<FunctionId, Loc>, Region>; ///< of one lock
 
-const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
-  return P.Functions[F].Blocks[At.Block].Events[At.Index];
-}
-
 /// The wait for a condition that the call at At is, or null.
 const Wait *waitAt(const Program &P, FunctionId F, EventRef At) {
   const std::vector<Event> &Events = P.Functions[F].Blocks[At.Block].Events;
@@ -107,7 +103,7 @@ std::map<Symbol, Regions> regionsOf(const Analyses &A, FunctionId F) {
       if (auto It = Steps.find({B, I}); It != Steps.end()) {
         Here = Blocker{It->second, A.Chains.chain(F, It->second, true)};
         auto [In, At] = Here->Chain.back();
-        Here->Call = eventAt(P, In, At).as<Block>();
+        Here->Call = P.event(In, At).as<Block>();
         if (Here->Call->Tier == BlockTier::Self ||
             P.text(Here->Call->Category) == "lock")
           Here.reset();
@@ -221,13 +217,13 @@ Finding describe(const Analyses &A, const Region &R, const Region &Other,
   const std::string Lock = quoted(P, A.KnownBy.of(R.In, R.What.Lock).Object);
   const std::string Call = "'" + P.text(B.Call->Function) + "'";
   Finding Out;
-  Out.At = place(P, eventAt(P, R.In, B.First.At).Where);
+  Out.At = place(P, P.event(R.In, B.First.At).Where);
   Out.Check = "blocking-under-lock";
   Out.Likely = !Sure;
   Out.Message = B.Chain.size() == 1
                     ? Call + " blocks"
-                    : "calling '" + P.text(P.Functions[B.First.Next].Name) +
-                          "' blocks, because it comes to " + Call + ",";
+                    : "calling " + quotedFunction(P, B.First.Next) +
+                          " blocks, because it comes to " + Call + ",";
   Out.Message += " while " + Lock + " is held; who wants " + Lock +
                  " only for a moment waits " +
                  (B.Call->Nanoseconds > 0 && !waitsAgain(A, R)
@@ -235,20 +231,11 @@ Finding describe(const Analyses &A, const Region &R, const Region &Other,
                       : "until it returns");
   if (R.What.Where.isValid())
     Out.Notes.push_back({place(P, R.What.Where), Lock + " is taken here"});
-  for (std::size_t I = 1; I < B.Chain.size(); ++I) {
-    auto [In, At] = B.Chain[I];
-    Out.Notes.push_back(
-        {place(P, eventAt(P, In, At).Where),
-         "'" + P.text(P.Functions[In].Name) + "' calls " +
-             (I + 1 < B.Chain.size()
-                  ? "'" + P.text(P.Functions[B.Chain[I + 1].first].Name) + "'"
-                  : Call + ", which blocks") +
-             " here"});
-  }
+  addCalls(P, B.Chain, Call + ", which blocks", Out.Notes);
   if (Other.What.Where.isValid())
     Out.Notes.push_back(
         {place(P, Other.What.Where),
-         "'" + P.text(P.Functions[Other.In].Name) + "' takes " + Lock +
+         quotedFunction(P, Other.In) + " takes " + Lock +
              " here, for something that does not block, and is kept waiting"});
   Out.Advice = adviceFor(P.text(B.Call->Category), Lock);
   return Out;

@@ -14,6 +14,7 @@
 // events. Misses: mutexes that callers hold; waits for conditions.
 
 #include "checks/Check.h"
+#include "checks/GilJoins.h"
 #include "checks/Words.h"
 
 #include <algorithm>
@@ -22,19 +23,6 @@ namespace snarl::gil_deadlock {
 
 namespace {
 
-std::string nameOf(const Program &P, FunctionId F) {
-  return "'" + P.text(P.Functions[F].Name) + "'";
-}
-
-const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
-  return P.Functions[F].Blocks[At.Block].Events[At.Index];
-}
-
-bool isHeld(const Analyses &A, FunctionId F, Standing Now) {
-  return Now == Standing::Held ||
-         (Now == Standing::AsEntered && A.interpreter().enteredHeld(F));
-}
-
 /// How F comes to be entered with the lock held, from the outside in.
 void addWayIn(const Analyses &A, FunctionId F, std::vector<Note> &To) {
   const Program &P = A.Program;
@@ -42,9 +30,9 @@ void addWayIn(const Analyses &A, FunctionId F, std::vector<Note> &To) {
   while (const auto &By = A.interpreter().enteredHeld(F)) {
     if (By->By == NoFunction)
       break;
-    Way.push_back({place(P, eventAt(P, By->By, By->At).Where),
-                   nameOf(P, By->By) + " calls " + nameOf(P, F) +
-                       " here, with the lock held"});
+    Way.push_back({place(P, P.event(By->By, By->At).Where),
+                   quotedFunction(P, By->By) + " calls " +
+                       quotedFunction(P, F) + " here, with the lock held"});
     F = By->By;
     if (Way.size() == 8)
       break;
@@ -57,86 +45,41 @@ std::string reason(const Analyses &A, FunctionId F, EventRef At) {
   const Held *Taken = lookUp(A.Locks.before(F, At), A.interpreter().lock());
   return Taken && Taken->M != Held::Mode::Dropped
              ? "which was taken before"
-             : "with which " + nameOf(A.Program, F) + " is called";
+             : "with which " + quotedFunction(A.Program, F) + " is called";
 }
 
 Finding begun(const Analyses &A, FunctionId F, EventRef At) {
   Finding Out;
-  Out.At = place(A.Program, eventAt(A.Program, F, At).Where);
+  Out.At = place(A.Program, A.Program.event(F, At).Where);
   Out.Check = "gil-deadlock";
   Out.Level = Severity::Error;
   return Out;
 }
 
-template <class Visitor> void forEachEvent(const Program &P, Visitor Use) {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size(); ++B)
-      for (std::uint32_t I = 0; I < P.Functions[F].Blocks[B].Events.size(); ++I)
-        Use(F, EventRef{B, I});
-}
-
-// Threads that take the lock.
-
-/// A thread that takes the lock, and where it is started.
-struct Taker {
-  FunctionId In;
-  EventRef At;
-  FunctionId Entry;
-  PathId Handle;
-};
-
-std::vector<Taker> takers(const Analyses &A) {
-  std::vector<Taker> All;
-  for (FunctionId F = 0; F < A.Program.Functions.size(); ++F)
-    A.Runs.forEach(F, [&](EventRef At, const std::vector<Run> &Here) {
-      for (const Run &R : Here)
-        if (A.interpreter().isForeignThread(R) && R.How.Handle &&
-            A.interpreter().first(R.Target, Deed::Takes))
-          All.push_back({F, At, R.Target, A.Names.canonical(F, R.How.Handle)});
-    });
-  return All;
-}
-
-/// Whether F's handle is that of the thread.
-bool isHandleOf(const Analyses &A, FunctionId F, PathId Handle,
-                const Taker &T) {
-  if (F == T.In)
-    return mayOverlap(A.Program.Paths, A.Names.canonical(F, Handle), T.Handle,
-                      false);
-  const Symbol Key = Parallel::keyOf(A.Program, Handle);
-  return Key && Key == Parallel::keyOf(A.Program, T.Handle);
-}
-
 void judgeJoins(const Analyses &A, const Sink &Report) {
   const Program &P = A.Program;
-  const std::vector<Taker> All = takers(A);
-  forEachEvent(P, [&](FunctionId F, EventRef At) {
-    auto *J = eventAt(P, F, At).as<Join>();
-    if (!J || !isHeld(A, F, A.interpreter().standing(F, At)))
-      return;
-    auto T = std::ranges::find_if(
-        All, [&](const Taker &T) { return isHandleOf(A, F, J->Handle, T); });
-    if (T == All.end())
-      return;
-    Finding Out = begun(A, F, At);
-    Out.Message = "this waits for the thread that runs " + nameOf(P, T->Entry) +
+  for (const GilJoin &J : gilJoins(A)) {
+    Finding Out = begun(A, J.In, J.At);
+    Out.Message = "this waits for the thread that runs " +
+                  quotedFunction(P, J.Entry) +
                   " while it holds Python's global lock (the GIL), " +
-                  reason(A, F, At) +
+                  reason(A, J.In, J.At) +
                   "; that thread takes the lock, too, so that both wait for "
                   "ever";
-    addWayIn(A, F, Out.Notes);
-    Out.Notes.push_back({place(P, eventAt(P, T->In, T->At).Where),
+    addWayIn(A, J.In, Out.Notes);
+    Out.Notes.push_back({place(P, P.event(J.StartedIn, J.StartedAt).Where),
                          "the thread is started here"});
     for (const auto &[In, D] : A.interpreter().chain(
-             T->Entry, *A.interpreter().first(T->Entry, Deed::Takes)))
+             J.Entry, *A.interpreter().first(J.Entry, Deed::Takes)))
       Out.Notes.push_back(
           {place(P, D.Where),
-           nameOf(P, In) + (D.Next == NoFunction ? " takes the lock here"
-                                                 : " comes to take it here")});
+           quotedFunction(P, In) + (D.Next == NoFunction
+                                        ? " takes the lock here"
+                                        : " comes to take it here")});
     Out.Advice = "give the lock up while you wait: Py_BEGIN_ALLOW_THREADS, or "
                  "a local gil_scoped_release";
     Report(std::move(Out));
-  });
+  }
 }
 
 // Mutexes.
@@ -172,9 +115,9 @@ void judgeMutexes(const Analyses &A, const Sink &Report) {
   const auto Under = waitsUnder(A);
   if (Under.empty())
     return;
-  forEachEvent(P, [&](FunctionId F, EventRef At) {
+  auto Judge = [&](FunctionId F, EventRef At) {
     const LockSet &Before = A.Locks.before(F, At);
-    if (!isHeld(A, F, A.interpreter().standing(Before)))
+    if (!A.interpreter().mayHold(F, A.interpreter().standing(Before)))
       return;
     for (const Held &H : A.Locks.before(F, {At.Block, At.Index + 1})) {
       const Symbol Key = keyOf(A, F, H);
@@ -186,7 +129,8 @@ void judgeMutexes(const Analyses &A, const Sink &Report) {
       Out.Message = Mutex +
                     " is taken here while Python's global lock (the GIL) is "
                     "held, " +
-                    reason(A, F, At) + ", and " + nameOf(P, It->second.first) +
+                    reason(A, F, At) + ", and " +
+                    quotedFunction(P, It->second.first) +
                     " waits for the GIL while it holds " + Mutex +
                     ": a thread in each of them, and both wait for ever";
       addWayIn(A, F, Out.Notes);
@@ -196,7 +140,10 @@ void judgeMutexes(const Analyses &A, const Sink &Report) {
                    ", and let go of " + Mutex + " before you take the GIL back";
       Report(std::move(Out));
     }
-  });
+  };
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    forEachEvent(P.Functions[F],
+                 [&](EventRef At, const Event &) { Judge(F, At); });
 }
 
 // Static locals.
@@ -226,8 +173,8 @@ void judgeStatics(const Analyses &A, const Sink &Report) {
             "which waits for the GIL";
         for (const auto &[In, Each] : A.interpreter().chain(F, D))
           if (In != F)
-            Out.Notes.push_back(
-                {place(P, Each.Where), "in " + nameOf(P, In) + " here"});
+            Out.Notes.push_back({place(P, Each.Where),
+                                 "in " + quotedFunction(P, In) + " here"});
         Out.Advice =
             "initialise it with pybind11::gil_safe_call_once_and_store, or in "
             "the module's initialisation";

@@ -49,12 +49,8 @@ bool isTearingDown(std::string_view Api) {
   return false;
 }
 
-std::string nameOf(const Program &P, FunctionId F) {
-  return "'" + P.text(P.Functions[F].Name) + "'";
-}
-
 const Expose &exposing(const Program &P, const Exposure &E) {
-  return *P.Functions[E.In].Blocks[E.At.Block].Events[E.At.Index].as<Expose>();
+  return *P.event(E.In, E.At).as<Expose>();
 }
 
 /// The functions that the same file hands to Python and that give the lock up.
@@ -118,7 +114,7 @@ std::string computing(const Program &P, FunctionId F, const Deed &D) {
 }
 
 std::string waiting(const Program &P, FunctionId F, const Deed &D) {
-  const Event &E = P.Functions[F].Blocks[D.At.Block].Events[D.At.Index];
+  const Event &E = P.event(F, D.At);
   return "'" + P.text(E.as<Block>()->Function) + "' waits";
 }
 
@@ -128,12 +124,12 @@ void addChain(const Analyses &A, FunctionId F, const Deed &First,
   const auto Chain = A.interpreter().chain(F, First);
   for (std::size_t I = 1; I < Chain.size(); ++I) {
     const auto &[In, D] = Chain[I];
-    std::string Text = nameOf(P, In) + " calls ";
+    std::string Text = quotedFunction(P, In) + " calls ";
     if (D.Next != NoFunction)
-      Text += nameOf(P, D.Next) + " here";
+      Text += quotedFunction(P, D.Next) + " here";
     else
       Text =
-          "in " + nameOf(P, In) + " " +
+          "in " + quotedFunction(P, In) + " " +
           (First.K == Deed::Computes ? computing(P, In, D) : waiting(P, In, D));
     To.push_back({place(P, D.Where), std::move(Text)});
   }
@@ -145,23 +141,18 @@ std::string doing(const Analyses &A, FunctionId F, const Deed &D) {
   const Program &P = A.Program;
   if (D.K == Deed::Waits) {
     auto [In, Last] = A.interpreter().chain(F, D).back();
-    std::string Call = "'" +
-                       P.text(P.Functions[In]
-                                  .Blocks[Last.At.Block]
-                                  .Events[Last.At.Index]
-                                  .as<Block>()
-                                  ->Function) +
-                       "'";
+    std::string Call =
+        "'" + P.text(P.event(In, Last.At).as<Block>()->Function) + "'";
     return D.Next == NoFunction
                ? Call + " waits"
-               : "calling " + nameOf(P, D.Next) + " waits in " + Call;
+               : "calling " + quotedFunction(P, D.Next) + " waits in " + Call;
   }
   const std::string Amount = " computes for some " + amount(D.Operations);
   if (D.Loop != NoLoop)
     return "this loop" + Amount;
   if (D.Next != NoFunction)
-    return "calling " + nameOf(P, D.Next) + Amount;
-  const Event &E = P.Functions[F].Blocks[D.At.Block].Events[D.At.Index];
+    return "calling " + quotedFunction(P, D.Next) + Amount;
+  const Event &E = P.event(F, D.At);
   return "'" + P.text(E.as<Work>()->Function) + "'" + Amount;
 }
 
@@ -204,12 +195,12 @@ Finding describe(const Analyses &A, const Exposure &E, const Deed &D,
                  const Twins &Others) {
   const Program &P = A.Program;
   const Expose &By = exposing(P, E);
-  Finding Out =
-      begun(A, E.Entry, D, "with which " + nameOf(P, E.Entry) + " is called");
-  Out.Notes.push_back(
-      {place(P, P.Functions[E.In].Blocks[E.At.Block].Events[E.At.Index].Where),
-       nameOf(P, E.Entry) + " is handed to Python here, with " +
-           P.text(By.Api)});
+  Finding Out = begun(
+      A, E.Entry, D, "with which " + quotedFunction(P, E.Entry) + " is called");
+  Out.Notes.push_back({place(P, P.event(E.In, E.At).Where),
+                       quotedFunction(P, E.Entry) +
+                           " is handed to Python here, with " +
+                           P.text(By.Api)});
   if (!Others.Releasing.empty())
     Out.Notes.push_back(
         {place(P, P.Functions[*Others.Releasing.begin()].Where),
@@ -217,7 +208,8 @@ Finding describe(const Analyses &A, const Exposure &E, const Deed &D,
              " functions that this file hands to Python " +
              std::to_string(Others.Releasing.size()) +
              (Others.Releasing.size() == 1 ? " gives" : " give") +
-             " the lock up, such as " + nameOf(P, *Others.Releasing.begin())});
+             " the lock up, such as " +
+             quotedFunction(P, *Others.Releasing.begin())});
   Out.Advice =
       advice(P.text(By.Api), !A.interpreter().first(E.Entry, Deed::Needs));
   return Out;

@@ -20,10 +20,6 @@ namespace snarl::python_api_without_gil {
 
 namespace {
 
-std::string nameOf(const Program &P, FunctionId F) {
-  return "'" + P.text(P.Functions[F].Name) + "'";
-}
-
 /// The use at the end of the way: "'PyList_Append'".
 std::string used(const Program &P,
                  const std::vector<std::pair<FunctionId, Deed>> &Chain) {
@@ -54,7 +50,7 @@ Finding describe(const Analyses &A, FunctionId F, const Deed &D,
   Out.Level = Severity::Error;
   Out.Likely = D.Perhaps;
   Out.Message = D.Next == NoFunction ? Use
-                                     : "calling " + nameOf(P, D.Next) +
+                                     : "calling " + quotedFunction(P, D.Next) +
                                            " comes to " + Use + ", which";
   Out.Message += " needs Python's global lock (the GIL), and " + Why + ": ";
   Out.Message += givesUp(A, Chain)
@@ -66,9 +62,10 @@ Finding describe(const Analyses &A, FunctionId F, const Deed &D,
     const auto &[In, Each] = Chain[I];
     Out.Notes.push_back(
         {place(P, Each.Where),
-         nameOf(P, In) + (Each.Next == NoFunction
-                              ? " uses " + Use + " here"
-                              : " calls " + nameOf(P, Each.Next) + " here")});
+         quotedFunction(P, In) +
+             (Each.Next == NoFunction
+                  ? " uses " + Use + " here"
+                  : " calls " + quotedFunction(P, Each.Next) + " here")});
   }
   return Out;
 }
@@ -102,9 +99,9 @@ void judgeExposed(const Analyses &A, const Interpreter::Exposure &E,
   const std::optional<Deed> &D = A.interpreter().first(E.Entry, Deed::Needs);
   if (!D)
     return;
-  const Event &By = P.Functions[E.In].Blocks[E.At.Block].Events[E.At.Index];
-  Finding Out =
-      describe(A, E.Entry, *D, nameOf(P, E.Entry) + " is called without it");
+  const Event &By = P.event(E.In, E.At);
+  Finding Out = describe(A, E.Entry, *D,
+                         quotedFunction(P, E.Entry) + " is called without it");
   Out.Notes.push_back({place(P, By.Where),
                        "it is handed to Python here, to be called with the "
                        "lock given up"});
@@ -120,9 +117,9 @@ void judgeThread(const Analyses &A, FunctionId F, EventRef At, const Run &R,
   if (!D)
     return;
   Finding Out = describe(A, R.Target, *D, "this thread has not taken it");
-  Out.Notes.push_back(
-      {place(P, P.Functions[F].Blocks[At.Block].Events[At.Index].Where),
-       "the thread that runs " + nameOf(P, R.Target) + " is started here"});
+  Out.Notes.push_back({place(P, P.event(F, At).Where),
+                       "the thread that runs " + quotedFunction(P, R.Target) +
+                           " is started here"});
   Out.Advice =
       "take the lock for it: PyGILState_Ensure and PyGILState_Release, "
       "or a gil_scoped_acquire";

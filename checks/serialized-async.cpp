@@ -61,7 +61,7 @@ bool isLikely(const Program &P, const Function &F, const Launch &X,
 std::string started(const Program &P, const Launch &X) {
   return X.Entry == NoFunction
              ? (X.On == Spawn::Thread::Any ? "a job" : "a thread")
-             : "'" + P.text(P.Functions[X.Entry].Name) + "'";
+             : quotedFunction(P, X.Entry);
 }
 
 Finding describe(const Program &P, FunctionId F, const Launch &X,

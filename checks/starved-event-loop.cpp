@@ -62,7 +62,7 @@ Finding describe(const Analyses &A, FunctionId F, const Burst &First,
   Out.At = place(P, First.Where);
   Out.Check = "starved-event-loop";
   if (First.Next != NoFunction)
-    Out.Message = "calling '" + P.text(P.Functions[First.Next].Name) + "' " +
+    Out.Message = "calling " + quotedFunction(P, First.Next) + " " +
                   computes(First, Sure);
   else if (First.Loop != NoLoop)
     Out.Message = "this loop " + computes(First, Sure);
@@ -76,11 +76,11 @@ Finding describe(const Analyses &A, FunctionId F, const Burst &First,
       (First.Operations >= Bursts::ForEver ? "for ever" : "until it is done");
   for (std::size_t I = 1; I < Chain.size(); ++I) {
     const auto &[In, B] = Chain[I];
-    const std::string Name = "'" + P.text(P.Functions[In].Name) + "'";
+    const std::string Name = quotedFunction(P, In);
     Out.Notes.push_back(
         {place(P, B.Where),
          B.Next != NoFunction
-             ? Name + " calls '" + P.text(P.Functions[B.Next].Name) + "' here"
+             ? Name + " calls " + quotedFunction(P, B.Next) + " here"
              : "in " + Name + " " + work(P, In, B, Sure)});
   }
   if (Chain.size() == 1 && Last.Loop != NoLoop &&

@@ -33,7 +33,7 @@ bool Blocking::onlyIfNotDone(FunctionId F, EventRef At) const {
 }
 
 bool Blocking::blocksHere(FunctionId F, EventRef At, bool Sure) const {
-  auto *B = P.Functions[F].Blocks[At.Block].Events[At.Index].as<Block>();
+  auto *B = P.event(F, At).as<Block>();
   if (!B)
     return false;
   bool Always = B->Tier != BlockTier::May &&

@@ -159,7 +159,7 @@ bool Bursts::isApart(FunctionId Caller, FunctionId Callee) const {
 /// Whether the thread may be given to others at an event: a suspension, or a
 /// call of a plain function in which a fiber gives way.
 bool Bursts::suspends(FunctionId F, EventRef At) const {
-  if (P.Functions[F].Blocks[At.Block].Events[At.Index].as<Suspend>())
+  if (P.event(F, At).as<Suspend>())
     return true;
   const std::vector<Run> &All = Runs.runs(F, At);
   return std::any_of(All.begin(), All.end(), [&](const Run &R) {
@@ -211,7 +211,7 @@ double Bursts::rounds(const Asked &Of, std::uint32_t Loop) const {
 /// What an event costs, once. How much a library call does depends on the data,
 /// but for those that are made to be slow.
 double Bursts::price(const Asked &Of, EventRef At) const {
-  const Event &E = P.Functions[Of.F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(Of.F, At);
   if (auto *W = E.as<Work>()) {
     double Weight = static_cast<double>(W->Weight);
     return Of.Sure && Weight < Suspect ? 0 : Weight;
@@ -267,7 +267,7 @@ Bursts::Prices Bursts::prices(const Asked &Wanted) const {
 /// The burst that begins with an event: a heavy library call, or the call of a
 /// function that has one, whichever of several is meant.
 Burst Bursts::atEvent(const Asked &Of, EventRef At) const {
-  const Event &E = P.Functions[Of.F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(Of.F, At);
   Burst Out{E.Where, At};
   if (auto *W = E.as<Work>())
     Out.Operations = static_cast<double>(W->Weight);

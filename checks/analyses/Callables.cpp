@@ -181,9 +181,7 @@ void Callables::invoke(FunctionId F, Invocation I) {
     if (Target == NoFunction)
       return;
     Frame With = frameOf(I.What, I.Args, P.Functions[Target]);
-    if (auto *C =
-            P.Functions[F].Blocks[I.At.Block].Events[I.At.Index].as<Call>();
-        C && I.Via == NoFunction)
+    if (auto *C = P.event(F, I.At).as<Call>(); C && I.Via == NoFunction)
       With.Result = C->Result;
     Run R{Target,     With,  I.Via,     I.ViaIndex,
           I.OnThread, I.How, I.Element, I.Begins && I.Element,

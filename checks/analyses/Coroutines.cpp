@@ -15,7 +15,7 @@ Parallel::ThreadPtr Parallel::rest(FunctionId F, EventRef From,
   const Spawn &How = *Runs.movesOn(F, From);
   Thread T;
   T.Entry = T.StartedIn = F;
-  T.StartedAt = P.Functions[F].Blocks[From.Block].Events[From.Index].Where;
+  T.StartedAt = P.event(F, From).Where;
   T.Api = How.Api;
   if (How.Handle)
     T.Handles.push_back(Names.canonical(F, How.Handle));

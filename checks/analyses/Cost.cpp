@@ -208,7 +208,7 @@ void Cost::spun(FunctionId F) {
 
 void Cost::waits(FunctionId F, EventRef At) {
   Costs[F].Waits = true;
-  const Loc Here = P.Functions[F].Blocks[At.Block].Events[At.Index].Where;
+  const Loc Here = P.event(F, At).Where;
   for (const Held &H : Locks.before(F, At))
     if (isLock(H) && H.Where != Here) // else it waits for the lock itself
       serial(F, H.Lock).Waits = true;
@@ -230,7 +230,7 @@ double longest(const Program &P, const Block &B) {
 } // namespace
 
 void Cost::event(FunctionId F, EventRef At, double Times) {
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   if (auto *W = E.as<Work>()) {
     if (W->Weight)
       spend(F, At, Times * static_cast<double>(W->Weight), true, E.Where);
@@ -273,7 +273,7 @@ void Cost::call(FunctionId F, EventRef At, double Times) {
     }
   if (!Known)
     spend(F, At, Times * UnknownCall, false, {});
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   if (All.empty() && isUnseen(P, *E.as<Call>()))
     overlook(F, At, Most);
 }

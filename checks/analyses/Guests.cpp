@@ -90,7 +90,7 @@ void Parallel::collectGuests(Scope &S) {
     T.Guest = K;
     T.Here = !I.OnThread;
     T.StartedIn = S.F;
-    T.StartedAt = P.Functions[S.F].Blocks[I.At.Block].Events[I.At.Index].Where;
+    T.StartedAt = P.event(S.F, I.At).Where;
     T.Api = I.How.Api;
     T.Many = I.How.Many;
     T.Single = (I.Element || I.How.OneRound) && !I.How.Many;

@@ -12,7 +12,7 @@ Interpreter::Interpreter(const Program &P, const CallGraph &Graph,
     : P(P), Graph(Graph), Names(Names), Runs(Runs), Locks(Locks), Costs(Costs),
       Touches(P.Functions.size()), Firsts(P.Functions.size()),
       Entered(P.Functions.size()) {
-  if (Symbol Name = P.Strings.find("hidden state of GIL")) {
+  if (Symbol Name = P.Strings.find(InterpretersLock)) {
     Lock = P.Paths.root(Step::Global, Name);
     if (Symbol Part = P.Strings.find("<released>"))
       Released = P.Paths.field(Lock, Part);
@@ -45,22 +45,18 @@ bool Interpreter::isExposed(FunctionId F) const {
 /// it only if all agree: the first one counts.
 void Interpreter::findExposed() {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size(); ++B)
-      for (std::uint32_t I = 0; I < P.Functions[F].Blocks[B].Events.size();
-           ++I) {
-        auto *E = P.Functions[F].Blocks[B].Events[I].as<Expose>();
-        if (!E)
-          continue;
-        const Value V = Names.canonical(F, E->Entry);
-        FunctionId Entry =
-            V.Function ? P.find(V.Function, F) : FunctionId(NoFunction);
-        if (Entry != NoFunction)
-          Exposed.push_back(
-              {Entry,
-               E->Under == Lock ? Standing::Held : Standing::Released,
-               F,
-               {B, I}});
-      }
+    forEachEvent(P.Functions[F], [&](EventRef At, const Event &Each) {
+      auto *E = Each.as<Expose>();
+      if (!E)
+        return;
+      const Value V = Names.canonical(F, E->Entry);
+      FunctionId Entry =
+          V.Function ? P.find(V.Function, F) : FunctionId(NoFunction);
+      if (Entry != NoFunction)
+        Exposed.push_back(
+            {Entry, E->Under == Lock ? Standing::Held : Standing::Released, F,
+             At});
+    });
 }
 
 /// What a module without the lock exposes runs at once with others, and yet
@@ -115,7 +111,7 @@ static bool isRaising(std::string_view Function) {
 }
 
 bool Interpreter::touches(FunctionId F, EventRef At) const {
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   if (auto *N = E.as<Need>())
     return !isRaising(P.text(N->Function));
   if (auto *A = E.as<Acquire>())
@@ -177,7 +173,7 @@ bool Interpreter::runsOnce(FunctionId F, EventRef At) const {
 
 /// Of several functions that may run the heaviest counts.
 double Interpreter::price(FunctionId F, EventRef At) const {
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   if (auto *W = E.as<Work>())
     return static_cast<double>(W->Weight);
   double Most = E.as<Call>() ? Cost::UnknownCall : 0;
@@ -226,7 +222,7 @@ void Interpreter::addLoops(FunctionId F, std::vector<bool> &Told,
 
 void Interpreter::addCalls(FunctionId F, EventRef At, bool Told,
                            std::vector<Deed> &To) const {
-  const Loc Where = P.Functions[F].Blocks[At.Block].Events[At.Index].Where;
+  const Loc Where = P.event(F, At).Where;
   const std::vector<Run> &All = Runs.runs(F, At);
   const bool OneOfMany = std::ranges::count_if(All, [](const Run &R) {
                            return !R.OnThread && R.Via == NoFunction;
@@ -252,7 +248,7 @@ void Interpreter::addCalls(FunctionId F, EventRef At, bool Told,
 
 void Interpreter::addEvent(FunctionId F, EventRef At, bool Told,
                            std::vector<Deed> &To) const {
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   auto Add = [&](Deed::Kind K, double Operations = 0) {
     To.push_back(
         {K, At, E.Where, standing(F, At), NoLoop, NoFunction, Operations});

@@ -83,6 +83,11 @@ public:
   const std::optional<Entry> &enteredWithout(FunctionId F) const {
     return Entered[F][0];
   }
+  /// Whether the lock is held in F, or may be by whoever enters it.
+  bool mayHold(FunctionId F, Standing Now) const {
+    return Now == Standing::Held ||
+           (Now == Standing::AsEntered && enteredHeld(F));
+  }
   /// Whether R starts a thread of which the interpreter knows nothing.
   bool isForeignThread(const Run &R) const;
 
@@ -117,8 +122,6 @@ public:
   /// long, and lets other threads have their turn.
   bool runsPython(FunctionId F, const Deed &Needed) const;
 
-  /// Whether F, or what it calls, has business with the interpreter.
-  bool touches(FunctionId F) const { return Touches[F]; }
   /// The operations of one run through the loop.
   double price(FunctionId F, std::uint32_t Loop) const;
   /// Whether the block is part of the loop's rounds, not only of a way out.
@@ -153,7 +156,8 @@ private:
   const LocksHeld &Locks;
   const Cost &Costs;
   PathId Lock = 0, Released = 0;
-  std::vector<bool> Touches;
+  std::vector<bool> Touches; ///< by function: whether it, or what it calls, has
+                             ///< business with the interpreter
   std::vector<std::array<std::optional<Deed>, Deed::Kinds>> Firsts;
   std::vector<Exposure> Exposed;
   std::vector<std::array<std::optional<Entry>, 2>> Entered; ///< by [held]

@@ -198,7 +198,7 @@ std::set<Symbol> LockOrder::held(FunctionId F, EventRef At) const {
 
 std::set<Symbol> LockOrder::taken(FunctionId F, EventRef At) const {
   std::set<Symbol> All;
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   if (auto *A = E.as<Acquire>(); A && !A->Try)
     for (PathId Lock : named(F, At, A->Lock))
       All.insert(keyOf(Lock));
@@ -216,7 +216,7 @@ std::set<Symbol> LockOrder::taken(FunctionId F, EventRef At) const {
 }
 
 bool LockOrder::waits(FunctionId F, EventRef At) const {
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   bool Any = mayWait(P, E);
   for (const Run &R : Runs.runs(F, At))
     Any |= !R.OnThread && Results[R.Target].Waits;

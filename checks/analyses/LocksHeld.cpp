@@ -188,8 +188,7 @@ void LocksHeld::release(FunctionId F, EventRef At, PathId Given,
   Step Root = P.Paths[P.Paths.rootOf(Given)].Kind;
   bool OwnGuard = Root == Step::Local || Root == Step::Result;
   for (PathId Lock : All)
-    Now.giveUp(Lock, !OwnGuard,
-               P.Functions[F].Blocks[At.Block].Events[At.Index].Where);
+    Now.giveUp(Lock, !OwnGuard, P.event(F, At).Where);
 }
 
 /// The lock that is taken, by the name of where its pointer leads if that is

@@ -29,7 +29,7 @@ std::vector<FunctionId> Placement::givenBy(FunctionId F, const Value &V) const {
   if (Given.K != Value::Kind::Load)
     return All;
   Runs.forEach(F, [&](EventRef At, const std::vector<Run> &Here) {
-    auto *C = P.Functions[F].Blocks[At.Block].Events[At.Index].as<Call>();
+    auto *C = P.event(F, At).as<Call>();
     if (C && C->Result && (C->Result == V.Path || C->Result == Given.Path))
       for (const Run &R : Here)
         if (P.Functions[R.Target].Co != Function::Coroutine::No)
@@ -153,7 +153,7 @@ std::optional<Placement::OnLoop> Placement::begins(FunctionId F,
   }
   if (P.Functions[F].Co != Function::Coroutine::Task)
     return std::nullopt;
-  auto *C = P.Functions[F].Blocks[At.Block].Events[At.Index].as<Call>();
+  auto *C = P.event(F, At).as<Call>();
   const OnLoop Here = onLoop(F, At);
   return Here == OnLoop::Perhaps && !(C && C->Awaited) ? OnLoop::Yes : Here;
 }
@@ -177,7 +177,7 @@ bool Placement::findBeginnings() {
             Of[Target].Away = true;
         }
     Runs.forEach(F, [&](EventRef At, const std::vector<Run> &All) {
-      auto *C = P.Functions[F].Blocks[At.Block].Events[At.Index].as<Call>();
+      auto *C = P.event(F, At).as<Call>();
       if (C && C->Result && Started.count(C->Result))
         return;
       for (const Run &R : All) {
@@ -222,7 +222,7 @@ bool Placement::queues(FunctionId Suspend) const {
 
 Placement::OnLoop Placement::after(FunctionId F, EventRef At,
                                    OnLoop Before) const {
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   if (auto *S = E.as<Suspend>()) {
     // Whoever resumes it resumes others, too.
     if (S->To == Suspend::Hop::None)

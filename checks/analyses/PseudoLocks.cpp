@@ -36,7 +36,7 @@ PathId leftLast(const Program &P, PathId Lock) {
 }
 
 bool isInterpreters(const Program &P, PathId Lock) {
-  return P.text(P.Paths[P.Paths.rootOf(Lock)].Name) == "hidden state of GIL";
+  return P.text(P.Paths[P.Paths.rootOf(Lock)].Name) == InterpretersLock;
 }
 
 bool isMutex(const Program &P, const Held &H) {

@@ -44,6 +44,8 @@ bool isPublished(const Program &P, PathId Object);
 bool isChange(const Program &P, PathId Object);
 /// The counter that Lock says its holder is the last one to have left, or 0.
 PathId leftLast(const Program &P, PathId Lock);
+/// What the models call hidden.GIL: Python's global lock.
+constexpr std::string_view InterpretersLock = "hidden state of GIL";
 /// Whether Lock is the lock of an interpreter, which is held for its sake and
 /// guards what is the interpreter's, or says that it is given up.
 bool isInterpreters(const Program &P, PathId Lock);

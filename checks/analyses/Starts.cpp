@@ -41,7 +41,7 @@ void Parallel::collectThread(Scope &S, EventRef At, const Run &R) {
   Thread T;
   T.Entry = R.Target;
   T.StartedIn = S.F;
-  T.StartedAt = P.Functions[S.F].Blocks[At.Block].Events[At.Index].Where;
+  T.StartedAt = P.event(S.F, At).Where;
   T.Api = R.How.Api;
   T.Keeper = R.Keeper;
   T.Many = R.How.Many;

@@ -9,7 +9,7 @@
 namespace snarl {
 
 void Parallel::collect(Scope &S, EventRef At) {
-  const Event &E = P.Functions[S.F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(S.F, At);
   if (auto *A = E.as<Access>())
     collectAccess(S, At, E, *A);
   else if (auto *J = E.as<Join>())

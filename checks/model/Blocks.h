@@ -19,6 +19,13 @@ struct EventRef {
   friend auto operator<=>(const EventRef &, const EventRef &) = default;
 };
 
+/// Calls Use with each event and its place, block after block.
+template <class Visitor> void forEachEvent(const Function &F, Visitor Use) {
+  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+    for (std::uint32_t I = 0; I < F.Blocks[B].Events.size(); ++I)
+      Use(EventRef{B, I}, F.Blocks[B].Events[I]);
+}
+
 /// Whether Block is in Loop, or in a loop within.
 inline bool inLoop(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
   for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;

@@ -11,6 +11,7 @@
 #ifndef SNARL_CHECKS_MODEL_PROGRAM_H
 #define SNARL_CHECKS_MODEL_PROGRAM_H
 
+#include "checks/model/Blocks.h"
 #include "checks/model/Rewrite.h"
 #include "checks/model/Summary.h"
 
@@ -42,6 +43,9 @@ struct Program {
   FunctionId find(Symbol Usr, FunctionId From) const;
   const Variable *variable(Symbol Usr) const;
   const std::string &text(Symbol S) const { return Strings[S]; }
+  const Event &event(FunctionId F, EventRef At) const {
+    return Functions[F].Blocks[At.Block].Events[At.Index];
+  }
 };
 
 /// Joins summaries into a program. If an initialiser of a variable with static

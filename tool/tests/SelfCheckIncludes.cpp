@@ -37,7 +37,8 @@ constexpr Part Parts[] = {
     {"checks/analyses/", "checks/analyses/ checks/model/"},
     {"checks/",
      "checks/Check.h checks/Checks.def checks/Deviations.h checks/Doubts.h "
-     "checks/Handed.h checks/Hints.h checks/Launches.h checks/LockRepair.h "
+     "checks/GilJoins.h checks/Handed.h checks/Hints.h checks/Launches.h "
+     "checks/LockRepair.h "
      "checks/Races.h checks/Run.h checks/Turns.h checks/Words.h "
      "checks/analyses/ checks/model/"},
 };
