@@ -1,5 +1,5 @@
-// The YAML form of the models, as plain data. The form itself is described at
-// the head of std.yaml.
+// The YAML form of the models, as plain data. The form itself is described in
+// docs/models.md.
 
 #ifndef SNARL_TOOL_MODELS_PARSE_H
 #define SNARL_TOOL_MODELS_PARSE_H
