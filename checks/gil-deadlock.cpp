@@ -150,7 +150,7 @@ void judgeMutexes(const Analyses &A, const Sink &Report) {
 
 bool mayLetOthersRun(const Analyses &A, FunctionId F, const Deed &D) {
   return D.K == Deed::GivesUp ||
-         (D.K == Deed::Needs && A.interpreter().runsPython(F, D));
+         (D.K == Deed::Needs && A.interpreter().yields(F, D));
 }
 
 void judgeStatics(const Analyses &A, const Sink &Report) {

@@ -274,7 +274,7 @@ void judgeRounds(const Analyses &A, FunctionId F, const Sink &Report) {
     const bool Waits = std::ranges::any_of(All, [&](const Deed &Other) {
       return inLoop(Fn, Other.At.Block, L) &&
              (Other.K == Deed::Waits ||
-              (Other.K == Deed::Needs && A.interpreter().runsPython(F, Other)));
+              (Other.K == Deed::Needs && A.interpreter().yields(F, Other)));
     });
     const Loop &Around = Fn.Loops[L];
     const double Round = A.interpreter().price(F, L) / Cost::trips(Around);

@@ -22,7 +22,7 @@ Blocking::Blocking(const Program &P, const CallGraph &Graph,
 /// Whether F is a destructor with a way around the event.
 bool Blocking::onlyIfNotDone(FunctionId F, EventRef At) const {
   const Function &Fn = P.Functions[F];
-  if (At.Block == 0 || P.text(Fn.Name).find("::~") == std::string::npos)
+  if (At.Block == 0 || !Fn.Destructor)
     return false;
   std::vector<bool> Around = reachable(
       Fn, {0}, [&](std::uint32_t, std::uint32_t To) { return To != At.Block; });

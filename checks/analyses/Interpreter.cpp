@@ -104,16 +104,10 @@ void Interpreter::findEntered() {
   }
 }
 
-/// What raises an exception, or asks for one, ends what is being done or says
-/// nothing of it.
-static bool isRaising(std::string_view Function) {
-  return Function.starts_with("PyErr_");
-}
-
 bool Interpreter::touches(FunctionId F, EventRef At) const {
   const Event &E = P.event(F, At);
   if (auto *N = E.as<Need>())
-    return !isRaising(P.text(N->Function));
+    return !N->Raises;
   if (auto *A = E.as<Acquire>())
     return isGil(A->Lock);
   if (auto *R = E.as<snarl::Release>())
@@ -322,15 +316,10 @@ Interpreter::chain(FunctionId F, const Deed &First) const {
   return Chain;
 }
 
-bool Interpreter::runsPython(FunctionId F, const Deed &Needed) const {
+bool Interpreter::yields(FunctionId F, const Deed &Needed) const {
   const auto [In, Last] = chain(F, Needed).back();
   const auto &Events = P.Functions[In].Blocks[Last.At.Block].Events;
-  const std::string_view Name =
-      P.text(Events[Last.At.Index].as<Need>()->Function);
-  for (std::string_view Word : {"mport", "all", "ttr", "val", "exec", "Run_"})
-    if (Name.find(Word) != std::string_view::npos)
-      return true;
-  return false;
+  return Events[Last.At.Index].as<Need>()->Yields;
 }
 
 } // namespace snarl

@@ -120,7 +120,7 @@ public:
 
   /// Whether what F needs the lock for runs Python code, for whoever knows how
   /// long, and lets other threads have their turn.
-  bool runsPython(FunctionId F, const Deed &Needed) const;
+  bool yields(FunctionId F, const Deed &Needed) const;
 
   /// The operations of one run through the loop.
   double price(FunctionId F, std::uint32_t Loop) const;

@@ -117,11 +117,9 @@ PathId Parallel::latch(const Scope &S, const Thread &T, std::uint32_t Block,
 /// The once_flag, or static variable, for which an event is reached once, or 0.
 PathId Parallel::onceFlag(const Scope &S, EventRef At) const {
   for (const Held &H : Locks.before(S.F, At))
-    if (H.M == Held::Mode::Exclusive && isOnce(P, H.Lock)) {
-      PathId Flag = P.Paths[H.Lock].Parent;
-      if (!P.text(P.Paths[P.Paths.rootOf(Flag)].Name).starts_with("omp "))
-        return Flag;
-    }
+    if (H.M == Held::Mode::Exclusive && isOnce(P, H.Lock) &&
+        !isOfTeam(P, H.Lock))
+      return P.Paths[H.Lock].Parent;
   return 0;
 }
 

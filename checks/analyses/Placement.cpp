@@ -227,10 +227,9 @@ Placement::OnLoop Placement::after(FunctionId F, EventRef At,
     // Whoever resumes it resumes others, too.
     if (S->To == Suspend::Hop::None)
       return Before == OnLoop::No ? OnLoop::No : OnLoop::Yes;
-    // An operation of Asio resumes the coroutine where it was spawned.
-    const bool Home = P.text(S->Operand).find("asio::") != std::string::npos;
-    const bool Away = Home && Begins[F] == OnLoop::No;
-    return S->To == Suspend::Hop::Back && !Away ? OnLoop::Yes : OnLoop::No;
+    if (S->To == Suspend::Hop::Home)
+      return Begins[F] == OnLoop::No ? OnLoop::No : OnLoop::Yes;
+    return S->To == Suspend::Hop::Back ? OnLoop::Yes : OnLoop::No;
   }
   if (!E.as<Call>())
     return Before;

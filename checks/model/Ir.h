@@ -61,7 +61,7 @@ struct Access {
   };
   PathId Path = 0;
   Mode M = Mode::Read;
-  bool Atomic = false; ///< on a std::atomic, _Atomic, or by an atomic builtin
+  bool Atomic = false;  ///< on a std::atomic, _Atomic, or by an atomic builtin
   bool Scalar = false;  ///< the object is of arithmetic, enum or pointer type
   bool Counter = false; ///< an Update of an arithmetic object
   bool Sums = false;    ///< ... that may be made in any order, and in parts:
@@ -153,8 +153,8 @@ struct Call {
   Symbol Callee = 0;
   Symbol Name = 0; ///< for messages: "Pool::submit"
   Value Target;
-  bool Virtual = false; ///< overriders may be meant
-  bool Awaited = false; ///< the operand of co_await
+  bool Virtual = false;    ///< overriders may be meant
+  bool Awaited = false;    ///< the operand of co_await
   Value This;              ///< what `this` points to in the callee
   std::vector<Value> Args; ///< without `this`
   PathId Result = 0;       ///< root Result, or 0 if nobody uses it
@@ -194,6 +194,7 @@ struct Suspend {
     None, ///< where it was, as far as is known
     Away, ///< on a pool or thread that may wait
     Back, ///< on the event loop
+    Home, ///< where it was spawned, be that a loop or a pool
   };
   bool Yield = false;
   Hop To = Hop::None;
@@ -240,6 +241,9 @@ struct Work {
 struct Need {
   PathId Lock = 0;
   Symbol Function = 0; ///< "PyList_Append"
+  bool Yields = false; ///< others may have the lock meanwhile, for any time: it
+                       ///< runs code of theirs
+  bool Raises = false; ///< it reports an error, or asks for one
 };
 
 /// Entry is handed to code that we do not see, which calls it on threads of its

@@ -124,6 +124,8 @@ template <class V> void visit(V &Visitor, Answer &X) {
 template <class V> void visit(V &Visitor, Need &X) {
   Visitor.path(X.Lock);
   Visitor.symbol(X.Function);
+  Visitor.number(X.Yields);
+  Visitor.number(X.Raises);
 }
 template <class V> void visit(V &Visitor, Expose &X) {
   visit(Visitor, X.Entry);

@@ -76,6 +76,19 @@ static PyObject *throughout(PyObject *, PyObject *List) {
   return PyFloat_FromDouble(Sum);
 }
 
+// Ctrl-C is asked for in each round, and Python's handlers run if it is pressed.
+static PyObject *untilInterrupted(PyObject *, PyObject *Size) {
+  const long End = PyLong_AsLong(Size);
+  double Sum = 0;
+  for (long I = 0; I < End * End; ++I) { // silent: handlers may run
+    if (PyErr_CheckSignals() != 0)
+      return nullptr;
+    for (long J = 0; J < 1000; ++J)
+      Sum += I % (J + 1);
+  }
+  return PyFloat_FromDouble(Sum);
+}
+
 static PyObject *shortly(PyObject *, PyObject *Size) {
   const long Seed = PyLong_AsLong(Size);
   long Hash = Seed;
@@ -131,6 +144,7 @@ static PyMethodDef Methods[] = {
     {"settle", settle, METH_O, ""},
     {"around", around, METH_O, ""},
     {"throughout", throughout, METH_O, ""},
+    {"untilInterrupted", untilInterrupted, METH_O, ""},
     {"shortly", shortly, METH_O, ""},
     {"inACallee", inACallee, METH_O, ""},
     {"ifMuch", ifMuch, METH_O, ""},

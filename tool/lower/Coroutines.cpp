@@ -101,7 +101,7 @@ Suspend::Hop FunctionLowering::hop(const Expr *E) {
                      Executor + ">"},
                 S))
         return Suspend::Hop::Away;
-  return Suspend::Hop::Back;
+  return Suspend::Hop::Home;
 }
 
 /// Whether something other than a coroutine is meant not to wait: its author

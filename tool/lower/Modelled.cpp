@@ -336,7 +336,7 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
     return;
   case Effect::Kind::Need:
     for (PathId P : operandPaths(E.On, E, S))
-      emit(S.Where, Need{P, Api});
+      emit(S.Where, Need{P, Api, E.Yields, E.Raises});
     return;
   case Effect::Kind::Expose:
     for (Value &Entry : entries(E.From, S, nullptr))

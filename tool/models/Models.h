@@ -135,7 +135,9 @@ struct Effect {
     Work,   ///< Weight
     Hop,    ///< To: where a coroutine is that has awaited the result; None:
             ///< the caller is a fiber, and others run before it goes on
-    Need,   ///< On is a lock that this thread must hold
+    Need,   ///< On is a lock that this thread must hold. Yields: code of others
+            ///< runs, who may have it meanwhile. Raises: it only reports an
+            ///< error, or asks for one
     Expose, ///< From is called by code that we do not see, on threads of its
             ///< own that hold Lock
     Context, ///< Category: a runtime, on whose event loop this function runs,
@@ -144,7 +146,7 @@ struct Effect {
   Kind K;
   Operand On, From, Args, Handle, Lock;
   bool Shared = false, Atomic = false, Zero = false, Distinct = false;
-  bool Many = false, Joined = false;
+  bool Many = false, Joined = false, Yields = false, Raises = false;
   std::string Category;
   BlockTier Tier = BlockTier::Always;
   Operand Duration;      ///< chrono duration, or a number of Unit

@@ -232,6 +232,7 @@ bool Reader::shorthand(Value V, Effect &E) {
            word(V, "hop", Text, Words<Suspend::Hop>(Hops), E.To);
   }
   case EK::Wait:
+  case EK::Need:
     return operand(V, E.On);
   case EK::Make:
     return operand(V, E.Args);
@@ -269,6 +270,8 @@ bool Reader::part(StringRef Key, Value V, yaml::Node *KeyNode, Effect &E) {
       {"many", &Effect::Many},
       {"joined", &Effect::Joined},
       {"distinct", &Effect::Distinct},
+      {"yields", &Effect::Yields},
+      {"raises", &Effect::Raises},
   };
   if (auto *Member = lookUp(Words<Operand Effect::*>(Operands), Key)) {
     E.*(*Member) = {};

@@ -90,6 +90,8 @@ std::string spell(const Effect &E) {
         (", thread " + wordOf(Words<Spawn::Thread>(Threads), E.Thread)).str();
   Say(E.Many, "many");
   Say(E.Joined, "joined");
+  Say(E.Yields, "yields");
+  Say(E.Raises, "raises");
   Say(E.Distinct, "distinct");
   return Text;
 }

@@ -41,7 +41,6 @@ inline const std::pair<llvm::StringRef, Touch> Touches[] = {
     {"atomic-update", {EK::Update, false, true}},
     {"join", {EK::Join}},
     {"notify", {EK::Notify}},
-    {"need", {EK::Need}},
 };
 
 /// Words for effects with parts of their own.
@@ -50,7 +49,7 @@ inline const std::pair<llvm::StringRef, EK> Compounds[] = {
     {"make", EK::Make},       {"spawn", EK::Spawn}, {"invoke", EK::Invoke},
     {"wait", EK::Wait},       {"block", EK::Block}, {"work", EK::Work},
     {"partial", EK::Partial}, {"hop", EK::Hop},     {"context", EK::Context},
-    {"expose", EK::Expose},
+    {"expose", EK::Expose},   {"need", EK::Need},
 };
 
 inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
@@ -116,6 +115,7 @@ inline const std::pair<llvm::StringRef, BlockTier> Tiers[] = {
 inline const std::pair<llvm::StringRef, Suspend::Hop> Hops[] = {
     {"away", Suspend::Hop::Away},
     {"back", Suspend::Hop::Back},
+    {"home", Suspend::Hop::Home},
     {"here", Suspend::Hop::None},
 };
 

@@ -23,7 +23,7 @@ constexpr auto last(Access::Mode) { return Access::Mode::Update; }
 constexpr auto last(Access::Rest) { return Access::Rest::Alone; }
 constexpr auto last(BlockTier) { return BlockTier::Self; }
 constexpr auto last(Spawn::Thread) { return Spawn::Thread::Special; }
-constexpr auto last(Suspend::Hop) { return Suspend::Hop::Back; }
+constexpr auto last(Suspend::Hop) { return Suspend::Hop::Home; }
 constexpr auto last(Loop::Bound) { return Loop::Bound::Condition; }
 constexpr auto last(Function::Coroutine) {
   return Function::Coroutine::Generator;

@@ -93,7 +93,8 @@ struct Printer {
     return line("suspend", (X.Operand ? N.text(X.Operand) : "") + Given) +
            marks({{X.Yield, "yield"},
                   {X.To == Suspend::Hop::Away, "goes away"},
-                  {X.To == Suspend::Hop::Back, "comes back"}});
+                  {X.To == Suspend::Hop::Back, "comes back"},
+                  {X.To == Suspend::Hop::Home, "comes home"}});
   }
   std::string operator()(const Wait &X) const {
     std::string Lock = X.Lock ? ", releasing " + N.path(X.Lock) : "";
@@ -117,7 +118,9 @@ struct Printer {
                 N.text(X.Function) + "  weight " + std::to_string(X.Weight));
   }
   std::string operator()(const Need &X) const {
-    return line("need", N.path(X.Lock) + " for " + N.text(X.Function));
+    return line("need",
+                N.path(X.Lock) + " for " + N.text(X.Function) +
+                    marks({{X.Yields, "yields"}, {X.Raises, "raises"}}));
   }
   std::string operator()(const Expose &X) const {
     std::string Under = X.Under ? " under " + N.path(X.Under) : "";

@@ -67,6 +67,21 @@ TEST(LowerPython, ReferencesCountWhenTheyAreCopiedAndDropped) {
   EXPECT_LINE(F, "for pybind11::detail::generic_iterator::operator*");
 }
 
+TEST(LowerPython, WhatRunsCodeOfOthersYieldsAndWhatReportsErrorsRaises) {
+  Facts F = loweredC("void f(PyObject *o) {\n"
+                     "  PyObject_CallNoArgs(o); PyImport_ImportModule(\"m\");\n"
+                     "  PyErr_Clear(); PyObject_Malloc(8); PyList_Size(o); }");
+  EXPECT_LINE(F, "for PyObject_CallNoArgs  [yields]");
+  EXPECT_LINE(F, "for PyImport_ImportModule  [yields]");
+  EXPECT_LINE(F, "for PyErr_Clear  [raises]");
+  EXPECT_EQ(F.count("[yields]"), 2u) << F.Text;
+  EXPECT_EQ(F.count("[raises]"), 1u) << F.Text;
+  Facts Bound = bound("py::object g(py::object o) {\n"
+                      "  py::module_::import(\"json\"); o.attr(\"x\");\n"
+                      "  return o(1); }");
+  EXPECT_EQ(Bound.count("[yields]"), 3u) << Bound.Text;
+}
+
 TEST(LowerPython, AThreadDropsWhatItsClosureHasCaptured) {
   Facts F = bound("#include <thread>\n"
                   "void f(py::object o, int n) {\n"

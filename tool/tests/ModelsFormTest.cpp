@@ -210,6 +210,9 @@ TEST(ModelsForm, NamesWhatIsWrongAndWhere) {
        "mine.yaml:3: unknown tier 'mya'; did you mean 'may'?"},
       {"functions:\n  - name: f\n    spawn: {entry: arg0, many: yes}\n",
        "mine.yaml:3: expected true or false, not 'yes'"},
+      {"functions:\n  - name: f\n    need: {lock: this, yield: true}\n",
+       "mine.yaml:3: unknown part of an effect 'yield'; did you mean "
+       "'yields'?"},
       {"functions:\n  - name: f\n    bind: this\n",
        "mine.yaml:3: this effect needs 'from' and 'to'"},
       {"functions:\n  - acquire: this\n",
