@@ -9,14 +9,9 @@
 
 #include "checks/model/Program.h"
 
-#include <span>
 #include <string_view>
 
 namespace snarl {
-
-/// Whether one of Words, in lower case, is a word of Name. Words of a name are
-/// told apart by case, underscores and digits.
-bool hasWord(std::string_view Name, std::span<const std::string_view> Words);
 
 /// Whether the last parts of a qualified name ("Pool::enqueue", "run_async")
 /// speak of threads.
@@ -25,6 +20,15 @@ bool soundsParallel(std::string_view Name);
 /// Whether a function that waits does so for a while at most, by its name:
 /// "wait_for", "pthread_timedjoin_np".
 bool soundsTimed(std::string_view Name);
+
+/// Whether a function runs when something begins or ends, and so rarely, by its
+/// name: "init", "shutdown".
+bool soundsRare(std::string_view Name);
+
+/// Whether a loop's limit is a number of workers, or of things of which a
+/// program has few and which threads are made for. Jobs are that only as a
+/// number, and not if the loop goes over Items.
+bool soundsFew(std::string_view Limit, bool Items);
 
 /// Whether F belongs to a test: it stands in a folder `test` or `tests`, or in
 /// a file that is called after one.

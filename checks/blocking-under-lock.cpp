@@ -17,7 +17,6 @@
 #include "checks/Words.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
@@ -178,14 +177,6 @@ AtOnce areAtOnce(const Analyses &A, FunctionId F, FunctionId G) {
   return Answer;
 }
 
-bool soundsLast(std::string_view Name) {
-  static constexpr auto Telling = std::to_array<std::string_view>(
-      {"init", "initialize", "setup", "start", "open", "stop", "shutdown",
-       "close", "destroy", "terminate", "cleanup", "quit", "exit", "finish",
-       "restart"});
-  return hasWord(Name, Telling);
-}
-
 std::string adviceFor(const std::string &Category, const std::string &Lock) {
   if (Category == "join")
     return "tell the thread to end while " + Lock +
@@ -269,7 +260,7 @@ void judge(const Analyses &A, const Regions &All, const Sink &Report) {
     const bool Join = P.text(Call.Category) == "join";
     Report(describe(A, *R, *Other,
                     Best == AtOnce::Yes && Quick.size() >= Blocking.size() &&
-                        !Brief && (Join || !soundsLast(P.text(Fn.Name)))));
+                        !Brief && (Join || !soundsRare(P.text(Fn.Name)))));
   }
 }
 

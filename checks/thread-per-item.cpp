@@ -16,40 +16,12 @@
 #include "checks/Words.h"
 
 #include <algorithm>
-#include <array>
 
 namespace snarl::thread_per_item {
 
 namespace {
 
 constexpr std::uint64_t Few = 64; ///< threads that a constant may ask for
-
-/// Whether the limit is a number of workers, or of things of which a program
-/// has few and which threads are made for. Jobs are that only as a number.
-bool isFew(std::string_view Limit, bool Items) {
-  static constexpr auto Within = std::to_array<std::string_view>(
-      {"hread", "HREAD", "orker", "ORKER", "oncurren", "arallel"});
-  static constexpr auto Whole = std::to_array<std::string_view>(
-      {"core",      "cores",      "cpu",       "cpus",    "ncpu",
-       "ncpus",     "ncores",     "nproc",     "nprocs",  "procs",
-       "gpus",      "processors", "devices",   "nodes",   "numa",
-       "ranks",     "shards",     "chunks",    "slices",  "ranges",
-       "blocks",    "partitions", "stripes",   "parts",   "batches",
-       "queues",    "channels",   "ports",     "sockets", "servers",
-       "listeners", "interfaces", "acceptors", "cameras", "sensors",
-       "drivers",   "plugins",    "modules",   "loops",   "services",
-       "contexts",  "executors",  "reactors",  "stages",  "slots",
-       "lanes",     "streams",    "segments",  "regions", "tiles",
-       "bands",     "brokers",    "partition", "actors",  "agents",
-       "players",   "consumers",  "producers", "peers"});
-  static constexpr auto Numbers =
-      std::to_array<std::string_view>({"jobs", "njobs"});
-  return std::ranges::any_of(Within,
-                             [&](std::string_view Part) {
-                               return Limit.find(Part) != Limit.npos;
-                             }) ||
-         hasWord(Limit, Whole) || (!Items && hasWord(Limit, Numbers));
-}
 
 /// Whether a round of the loop may wait, and so keep the number down.
 bool mayWait(const Analyses &A, FunctionId F, std::uint32_t Loop) {
@@ -139,7 +111,7 @@ enum class Rounds : std::uint8_t {
 
 Rounds roundsOf(const Program &P, const Loop &L) {
   if (L.B == Loop::Bound::Unbounded ||
-      (L.Limit && isFew(P.text(L.Limit), L.Items)))
+      (L.Limit && soundsFew(P.text(L.Limit), L.Items)))
     return Rounds::Few;
   if (L.B == Loop::Bound::Constant)
     return L.Trips <= Few ? Rounds::Few : Rounds::Unknown;
