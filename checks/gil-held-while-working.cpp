@@ -14,6 +14,7 @@
 // not tell, as in Cost.
 
 #include "checks/Check.h"
+#include "checks/GilJoins.h"
 #include "checks/Words.h"
 
 #include <algorithm>
@@ -239,14 +240,32 @@ double least(const Analyses &A, const Exposure &E, const Deed &D,
   return Others.Releasing.empty() ? Heavy : Cared;
 }
 
-void judge(const Analyses &A, const Exposure &E, const Sink &Report) {
+/// Waits that never end, by function: gil-deadlock tells of those.
+using Deadlocks = std::set<std::pair<FunctionId, Loc>>;
+
+Deadlocks deadlocks(const Analyses &A) {
+  Deadlocks All;
+  for (const GilJoin &J : gilJoins(A))
+    All.emplace(J.In, A.Program.event(J.In, J.At).Where);
+  return All;
+}
+
+bool isToldOf(const Analyses &A, FunctionId F, const Deed &D,
+              const Deadlocks &Told) {
+  const auto [In, Last] = A.interpreter().chain(F, D).back();
+  return D.K == Deed::Waits && Told.count({In, Last.Where});
+}
+
+void judge(const Analyses &A, const Exposure &E, const Deadlocks &Told,
+           const Sink &Report) {
   const Interpreter &Python = A.interpreter();
   const Twins Others = twins(A, E);
   auto Tell = [&](Deed::Kind K) {
     std::optional<Deed> D =
         Python.first(E.Entry, K, Standing::Held, Standing::Held);
     // What another function of Python's does is said there.
-    if (!D || (D->Next != NoFunction && Python.isExposed(D->Next)))
+    if (!D || (D->Next != NoFunction && Python.isExposed(D->Next)) ||
+        isToldOf(A, E.Entry, *D, Told))
       return;
     if (K == Deed::Computes &&
         (D->Operations < Suspect || isForLittle(A, E.Entry, *D)))
@@ -301,7 +320,8 @@ void judgeRounds(const Analyses &A, FunctionId F, const Sink &Report) {
 }
 
 /// Code that has taken the lock itself, on a thread that is not the only one.
-void judge(const Analyses &A, FunctionId F, const Sink &Report) {
+void judge(const Analyses &A, FunctionId F, const Deadlocks &Told,
+           const Sink &Report) {
   const Program &P = A.Program;
   if (P.Functions[F].Main ||
       A.Above.roots(F) == std::vector<FunctionId>{Callers::Main})
@@ -310,7 +330,8 @@ void judge(const Analyses &A, FunctionId F, const Sink &Report) {
     // Entered without the lock: what it holds it has taken.
     std::optional<Deed> D =
         A.interpreter().first(F, K, Standing::Unknown, Standing::Held);
-    if (!D || (K == Deed::Computes && D->Operations < Suspect))
+    if (!D || (K == Deed::Computes && D->Operations < Suspect) ||
+        isToldOf(A, F, *D, Told))
       continue;
     Finding Out = begun(A, F, *D, "which was taken before");
     if (const Held *Taken =
@@ -329,15 +350,16 @@ void run(const Analyses &A, const Sink &Report) {
   const Interpreter &Python = A.interpreter();
   if (!Python.any())
     return;
-  std::set<FunctionId> Told;
+  const Deadlocks Told = deadlocks(A);
+  std::set<FunctionId> Judged;
   for (const Exposure &E : Python.exposed())
-    if (E.Lock == Standing::Held && Told.insert(E.Entry).second &&
+    if (E.Lock == Standing::Held && Judged.insert(E.Entry).second &&
         !isTearingDown(A.Program.text(exposing(A.Program, E).Api)))
-      judge(A, E, Report);
+      judge(A, E, Told, Report);
   for (FunctionId F = 0; F < A.Program.Functions.size(); ++F) {
     judgeRounds(A, F, Report);
-    if (!Told.count(F))
-      judge(A, F, Report);
+    if (!Judged.count(F))
+      judge(A, F, Told, Report);
   }
 }
 

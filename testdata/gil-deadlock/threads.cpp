@@ -33,7 +33,7 @@ public:
 static Worker *Only;
 
 static PyObject *stop(PyObject *, PyObject *) {
-  Only->stop(); // finds: gil-held-while-working
+  Only->stop(); // silent: told where it waits
   Py_RETURN_NONE;
 }
 
@@ -44,7 +44,7 @@ static PyObject *begin(PyObject *, PyObject *) {
 
 static PyObject *local(PyObject *, PyObject *) {
   std::thread Own(tell);
-  Own.join(); // finds: gil-deadlock, gil-held-while-working
+  Own.join(); // finds: gil-deadlock
   Py_RETURN_NONE;
 }
 
