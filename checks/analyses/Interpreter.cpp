@@ -47,7 +47,7 @@ void Interpreter::findExposed() {
   for (FunctionId F = 0; F < P.Functions.size(); ++F)
     forEachEvent(P.Functions[F], [&](EventRef At, const Event &Each) {
       auto *E = Each.as<Expose>();
-      if (!E)
+      if (!E || !isGil(E->Under))
         return;
       const Value V = Names.canonical(F, E->Entry);
       FunctionId Entry =
@@ -107,7 +107,7 @@ void Interpreter::findEntered() {
 bool Interpreter::touches(FunctionId F, EventRef At) const {
   const Event &E = P.event(F, At);
   if (auto *N = E.as<Need>())
-    return !N->Raises;
+    return N->Lock == Lock && !N->Raises;
   if (auto *A = E.as<Acquire>())
     return isGil(A->Lock);
   if (auto *R = E.as<snarl::Release>())
@@ -156,15 +156,6 @@ bool Interpreter::touchesInLoop(FunctionId F, std::uint32_t Loop) const {
   return false;
 }
 
-/// What is done once in a program, or by whoever is first, keeps nobody waiting
-/// for long.
-bool Interpreter::runsOnce(FunctionId F, EventRef At) const {
-  return std::ranges::any_of(Locks.before(F, At), [&](const Held &H) {
-    return H.M == Held::Mode::Exclusive && H.Lock &&
-           (isOnce(P, H.Lock) || isClaim(P, H.Lock));
-  });
-}
-
 /// Of several functions that may run the heaviest counts.
 double Interpreter::price(FunctionId F, EventRef At) const {
   const Event &E = P.event(F, At);
@@ -208,7 +199,7 @@ void Interpreter::addLoops(FunctionId F, std::vector<bool> &Told,
       continue;
     Told[L] = true;
     const EventRef At{Each.Header, 0};
-    if (!runsOnce(F, At))
+    if (!Locks.runsOnce(F, At))
       To.push_back({Deed::Computes, At, Each.Where, standing(F, At), L,
                     NoFunction, price(F, L)});
   }
@@ -230,7 +221,7 @@ void Interpreter::addCalls(FunctionId F, EventRef At, bool Told,
       if (!Its)
         continue;
       const bool Computes = Its->K == Deed::Computes;
-      if ((Computes && (Told || runsOnce(F, At))) ||
+      if ((Computes && (Told || Locks.runsOnce(F, At))) ||
           (R.OnThread && !(Computes && R.How.Joined)))
         continue;
       To.push_back({Its->K, At, Where, Now, NoLoop, R.Target, Its->Operations,
@@ -247,7 +238,7 @@ void Interpreter::addEvent(FunctionId F, EventRef At, bool Told,
     To.push_back(
         {K, At, E.Where, standing(F, At), NoLoop, NoFunction, Operations});
   };
-  if (E.as<Need>())
+  if (auto *N = E.as<Need>(); N && N->Lock == Lock)
     Add(Deed::Needs);
   else if (auto *A = E.as<Acquire>(); A && A->Lock == Lock)
     Add(Deed::Takes);
@@ -255,7 +246,8 @@ void Interpreter::addEvent(FunctionId F, EventRef At, bool Told,
     Add(Deed::GivesUp);
   else if (auto *B = E.as<Block>(); B && B->Tier == BlockTier::Always)
     Add(Deed::Waits);
-  else if (auto *W = E.as<Work>(); W && W->Weight && !Told && !runsOnce(F, At))
+  else if (auto *W = E.as<Work>();
+           W && W->Weight && !Told && !Locks.runsOnce(F, At))
     Add(Deed::Computes, static_cast<double>(W->Weight));
   else
     addCalls(F, At, Told, To);

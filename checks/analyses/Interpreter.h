@@ -136,7 +136,6 @@ private:
   bool touches(FunctionId F, std::uint32_t Block) const;
   bool touchesInLoop(FunctionId F, std::uint32_t Loop) const;
   bool isGil(PathId Path) const { return Path == Lock || Path == Released; }
-  bool runsOnce(FunctionId F, EventRef At) const;
   double price(FunctionId F, EventRef At) const;
   void addLoops(FunctionId F, std::vector<bool> &Told,
                 std::vector<Deed> &To) const;
