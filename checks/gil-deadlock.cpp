@@ -40,12 +40,14 @@ void addWayIn(const Analyses &A, FunctionId F, std::vector<Note> &To) {
   To.insert(To.end(), Way.rbegin(), Way.rend());
 }
 
-/// Why it is held: "it is called with it".
+/// Why it is held: "which was taken before".
 std::string reason(const Analyses &A, FunctionId F, EventRef At) {
-  const Held *Taken = lookUp(A.Locks.before(F, At), A.interpreter().lock());
-  return Taken && Taken->M != Held::Mode::Dropped
-             ? "which was taken before"
-             : "with which " + quotedFunction(A.Program, F) + " is called";
+  const LockSet &Now = A.Locks.before(F, At);
+  if (holds(Now, A.interpreter().lock()))
+    return "which was taken before";
+  if (A.interpreter().hasStarted(Now))
+    return "which it has had since it started Python";
+  return "with which " + quotedFunction(A.Program, F) + " is called";
 }
 
 Finding begun(const Analyses &A, FunctionId F, EventRef At) {

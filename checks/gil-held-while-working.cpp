@@ -333,10 +333,13 @@ void judge(const Analyses &A, FunctionId F, const Deadlocks &Told,
     if (!D || (K == Deed::Computes && D->Operations < Suspect) ||
         isToldOf(A, F, *D, Told))
       continue;
+    const LockSet &Now = A.Locks.before(F, D->At);
+    const Held *Taken = lookUp(Now, A.interpreter().lock());
+    // An interpreter that was started here may have no other threads.
+    if (!Taken && A.interpreter().hasStarted(Now))
+      continue;
     Finding Out = begun(A, F, *D, "which was taken before");
-    if (const Held *Taken =
-            lookUp(A.Locks.before(F, D->At), A.interpreter().lock());
-        Taken && Taken->Where.isValid())
+    if (Taken && Taken->Where.isValid())
       Out.Notes.push_back({place(P, Taken->Where), "the lock is taken here"});
     Out.Advice = "take the lock when the work is done, or give it up meanwhile";
     Out.Likely = D->Perhaps || (K == Deed::Computes && D->Operations < Heavy);

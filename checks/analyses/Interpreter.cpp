@@ -14,8 +14,12 @@ Interpreter::Interpreter(const Program &P, const CallGraph &Graph,
       Entered(P.Functions.size()) {
   if (Symbol Name = P.Strings.find(InterpretersLock)) {
     Lock = P.Paths.root(Step::Global, Name);
-    if (Symbol Part = P.Strings.find("<released>"))
-      Released = P.Paths.field(Lock, Part);
+    auto Part = [&](std::string_view Name) {
+      Symbol Field = P.Strings.find(Name);
+      return Field ? P.Paths.field(Lock, Field) : 0;
+    };
+    Released = Part("<released>");
+    Running = Part("<running>");
   }
   if (!Lock)
     return;
@@ -33,6 +37,8 @@ Standing Interpreter::standing(const LockSet &Now) const {
     return Standing::Held;
   if (Released && holds(Now, Released))
     return Standing::Released;
+  if (hasStarted(Now))
+    return Standing::Held;
   return lookUp(Now, Lock) ? Standing::Unknown : Standing::AsEntered;
 }
 

@@ -96,6 +96,11 @@ public:
   /// The lock itself, and what is held while it is given up.
   PathId lock() const { return Lock; }
   PathId released() const { return Released; }
+  /// Whether the interpreter was started here, by who has the lock from then on
+  /// without having taken it.
+  bool hasStarted(const LockSet &Locks) const {
+    return Running && holds(Locks, Running);
+  }
 
   Standing standing(const LockSet &Locks) const;
   /// At the event, or at the end of the block if At.Index is the number of its
@@ -154,7 +159,7 @@ private:
   const Callables &Runs;
   const LocksHeld &Locks;
   const Cost &Costs;
-  PathId Lock = 0, Released = 0;
+  PathId Lock = 0, Released = 0, Running = 0;
   std::vector<bool> Touches; ///< by function: whether it, or what it calls, has
                              ///< business with the interpreter
   std::vector<std::array<std::optional<Deed>, Deed::Kinds>> Firsts;

@@ -11,6 +11,7 @@
 //   <changed> the same of a plain flag that is changed under a lock
 //   <failed>, <started>  that a thread was not started, or was
 //   <released> held, shared, by who has given the lock up that has this part
+//   <running> likewise by who has started the interpreter whose lock it is
 //   <loose>   given up by operations on a <claim> that put nothing in order
 //
 // Cost: a comparison of texts. Misses: none; but "<lock>", by which a guard

@@ -1,4 +1,5 @@
-// A program that embeds Python and has one thread stops nobody.
+// A program that embeds Python and has one thread stops nobody; nor does a
+// library that starts Python, as far as anybody knows.
 #include <Python.h>
 
 static long work(long Size) {
@@ -6,6 +7,13 @@ static long work(long Size) {
   for (long I = 0; I < Size; ++I)
     for (long J = 0; J < Size; ++J)
       Sum += I ^ J;
+  return Sum;
+}
+
+long started(long Size) {
+  Py_Initialize();
+  const long Sum = work(Size * 1000); // silent
+  Py_Finalize();
   return Sum;
 }
 

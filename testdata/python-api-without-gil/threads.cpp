@@ -31,7 +31,15 @@ static void worker() {
   Py_END_ALLOW_THREADS;
 }
 
+// It starts the interpreter itself, and has the lock until that ends.
+static void embedding() {
+  Py_Initialize();
+  Py_XDECREF(PyObject_CallNoArgs(Callback)); // silent
+  Py_FinalizeEx();
+}
+
 void start() {
+  std::thread(embedding).detach();
   std::thread(bare).detach();
   std::thread(locked).detach();
   std::thread(tooLong).detach();

@@ -82,6 +82,13 @@ TEST(LowerPython, WhatRunsCodeOfOthersYieldsAndWhatReportsErrorsRaises) {
   EXPECT_EQ(Bound.count("[yields]"), 3u) << Bound.Text;
 }
 
+TEST(LowerPython, WhoStartsTheInterpreterKeepsItRunning) {
+  Facts F = loweredC("void f(void) { Py_Initialize(); Py_Finalize(); }");
+  EXPECT_TRUE(F.inOrder("acquire  hidden state of GIL.<running>  [shared",
+                        "release  hidden state of GIL.<running>"))
+      << F.Text;
+}
+
 TEST(LowerPython, AThreadDropsWhatItsClosureHasCaptured) {
   Facts F = bound("#include <thread>\n"
                   "void f(py::object o, int n) {\n"
