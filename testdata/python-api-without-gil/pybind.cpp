@@ -18,6 +18,17 @@ static std::string inScope(const py::object &Object) {
   return Before + std::string(py::str(Object)); // finds: python-api-without-gil
 }
 
+struct Cache {
+  py::object Last;
+};
+
+static void moved(Cache &Kept, py::object New) {
+  py::object Fresh;
+  py::gil_scoped_release Released;
+  Fresh = std::move(New);        // silent: there was none before
+  Kept.Last = std::move(Fresh); // finds: python-api-without-gil
+}
+
 static void again() {
   py::gil_scoped_release Outer;
   py::gil_scoped_release Inner; // finds: python-api-without-gil
@@ -39,6 +50,10 @@ PYBIND11_MODULE(words, Module) {
              py::call_guard<py::gil_scoped_release>());
   Module.def("plain", &plain, py::call_guard<py::gil_scoped_release>());
   Module.def("in_scope", &inScope);
+  Module.def("moved", [](py::object New) {
+    static Cache Kept;
+    moved(Kept, New);
+  });
   Module.def("again", &again);
   Module.def("rightly", &rightly);
 }

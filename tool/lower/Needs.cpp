@@ -4,8 +4,7 @@
 // models say.
 //
 // Cost: a look-up for the types of each library call. Misses: functions of the
-// program's own that no file in view defines; `o = std::move(p)` drops what o
-// was.
+// program's own that no file in view defines.
 
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
@@ -54,12 +53,25 @@ void FunctionLowering::needs(const TypeModel &M, Symbol What, const Site &S) {
     emit(S.Where, Need{Lock, What});
 }
 
+/// Whether what is assigned to is surely something that holds a reference,
+/// which is dropped then: a variable that was given one, or a member.
+static bool drops(const Site &S) {
+  const auto *Assigned = dyn_cast_or_null<CXXOperatorCallExpr>(S.Whole);
+  const Expr *To = Assigned ? named(Assigned->getArg(0)) : nullptr;
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(To);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || !V->isLocalVarDecl())
+    return V || isa_and_nonnull<MemberExpr>(To);
+  const auto *Made = dyn_cast_or_null<CXXConstructExpr>(V->getInit());
+  return !Made || Made->getNumArgs();
+}
+
 /// Whether the call only moves a reference, or copies one that does not count.
-static bool leavesCount(const FunctionDecl *F) {
-  const auto *M = dyn_cast_or_null<CXXMethodDecl>(F);
-  const auto *C = dyn_cast_or_null<CXXConstructorDecl>(F);
-  return M && (M->isMoveAssignmentOperator() || M->isTrivial() ||
-               (C && C->isMoveConstructor()));
+static bool leavesCount(const Site &S) {
+  const auto *M = dyn_cast_or_null<CXXMethodDecl>(S.Callee);
+  const auto *C = dyn_cast_or_null<CXXConstructorDecl>(S.Callee);
+  return M && (M->isTrivial() || (C && C->isMoveConstructor()) ||
+               (M->isMoveAssignmentOperator() && !drops(S)));
 }
 
 /// The standard library's containers only copy references to objects, and drop
@@ -79,7 +91,7 @@ const TypeModel *FunctionLowering::foreignToContainer(const Site &S) {
 
 /// A call that no model describes: of a library, or through a pointer.
 void FunctionLowering::lowerNeed(const Site &S) {
-  if (S.Callee ? !U.Name.isSystem(S.Callee) || leavesCount(S.Callee)
+  if (S.Callee ? !U.Name.isSystem(S.Callee) || leavesCount(S)
                : !isa_and_nonnull<CallExpr>(S.Whole))
     return;
   const TypeModel *Found = nullptr;

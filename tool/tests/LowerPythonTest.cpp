@@ -67,6 +67,17 @@ TEST(LowerPython, ReferencesCountWhenTheyAreCopiedAndDropped) {
   EXPECT_LINE(F, "for pybind11::detail::generic_iterator::operator*");
 }
 
+TEST(LowerPython, WhatIsMovedIntoDropsWhatItWas) {
+  Facts F = bound("struct Held { py::object O; };\n"
+                  "void f(py::object o, py::object &p, Held &h) {\n"
+                  "  p = std::move(o); h.O = std::move(p); }\n");
+  EXPECT_EQ(F.count("for pybind11::object::operator="), 2u) << F.Text;
+  Facts None = bound("void f(py::object &o, py::object *all) {\n"
+                     "  py::object p; p = std::move(o);\n"
+                     "  all[2] = std::move(p); }\n");
+  EXPECT_EQ(None.count("for pybind11::object::operator="), 0u) << None.Text;
+}
+
 TEST(LowerPython, WhatRunsCodeOfOthersYieldsAndWhatReportsErrorsRaises) {
   Facts F = loweredC("void f(PyObject *o) {\n"
                      "  PyObject_CallNoArgs(o); PyImport_ImportModule(\"m\");\n"
