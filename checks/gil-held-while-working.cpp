@@ -41,15 +41,6 @@ bool isWithout(const Analyses &A, FunctionId F, EventRef At) {
           !A.interpreter().enteredHeld(F));
 }
 
-/// What the interpreter calls when it tears an object down, mostly rarely.
-bool isTearingDown(std::string_view Api) {
-  for (std::string_view Slot : {"dealloc", "finalize", "tp_free", "tp_clear",
-                                "traverse", "tp_del", "Py_mod_exec"})
-    if (Api.ends_with(Slot))
-      return true;
-  return false;
-}
-
 const Expose &exposing(const Program &P, const Exposure &E) {
   return *P.event(E.In, E.At).as<Expose>();
 }
@@ -356,8 +347,7 @@ void run(const Analyses &A, const Sink &Report) {
   const Deadlocks Told = deadlocks(A);
   std::set<FunctionId> Judged;
   for (const Exposure &E : Python.exposed())
-    if (E.Lock == Standing::Held && Judged.insert(E.Entry).second &&
-        !isTearingDown(A.Program.text(exposing(A.Program, E).Api)))
+    if (E.Lock == Standing::Held && Judged.insert(E.Entry).second)
       judge(A, E, Told, Report);
   for (FunctionId F = 0; F < A.Program.Functions.size(); ++F) {
     judgeRounds(A, F, Report);

@@ -38,9 +38,12 @@ bool FunctionLowering::isForeign(const FunctionDecl *F) {
 
 const FunctionModel *FunctionLowering::model(const Site &S) {
   auto Holds = [&](const FunctionModel &M) { return applies(M, S); };
-  if (!S.Callee)
-    return S.Name.empty() ? nullptr
-                          : firstOf(U.Library.functions(S.Name), Holds);
+  if (!S.Callee) {
+    llvm::ArrayRef<FunctionModel> Found = U.Library.functions(S.Name);
+    if (Found.empty() && !llvm::StringRef(S.Name).contains('~'))
+      Found = U.Library.members(llvm::StringRef(S.Name).rsplit("::").first);
+    return firstOf(Found, Holds);
+  }
   llvm::StringRef Name = U.Name.qualified(S.Callee);
   if (Name.starts_with("__sync_")) // one for each size: __sync_fetch_and_add_4
     Name = Name.rtrim("0123456789").rtrim('_');

@@ -353,9 +353,10 @@ void FunctionLowering::apply(const Effect &E, const Site &S, Symbol Api) {
 }
 
 void FunctionLowering::apply(const FunctionModel &M, const Site &S) {
-  Symbol Api = llvm::StringRef(M.Name).ends_with("*") && S.Callee
-                   ? U.Name.intern(U.Name.qualified(S.Callee))
-                   : U.Name.intern(M.Name);
+  llvm::StringRef Name = M.Name;
+  if (Name.ends_with("*"))
+    Name = S.Callee ? U.Name.qualified(S.Callee) : llvm::StringRef(S.Name);
+  Symbol Api = U.Name.intern(Name);
   for (const Effect &E : M.Effects)
     apply(E, S, Api);
   if (S.Callee && S.Callee->getIdentifier() && S.Callee->getName() == "clear" &&

@@ -157,6 +157,7 @@ TEST(LowerPython, TablesOfCExposeWhatStandsInThem) {
       "void init(void) { T.tp_iternext = next; }");
   for (const char *Name : {"f", "g", "get", "len", "repr", "next"})
     EXPECT_LINE(F, std::string("expose   fn ") + Name + "()") << Name;
+  EXPECT_LINE(F, "by PySequenceMethods::sq_length");
   EXPECT_NO_LINE(F, "expose   fn dealloc()");
 }
 
