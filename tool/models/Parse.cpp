@@ -41,12 +41,13 @@ private:
   bool alternatives(Condition::Kind K, unsigned Index, Value V, Entry &E);
   bool effect(StringRef Key, Value V, yaml::Node *KeyNode, Entry &E);
   bool compound(EK K, Value V, Entry &E);
+  bool complete(Value V, const Effect &E);
   bool shorthand(Value V, Effect &E);
   bool blockShorthand(Value V, Effect &E);
   bool part(StringRef Key, Value V, yaml::Node *KeyNode, Effect &E);
   bool typeEntry(Value V);
   bool sameEntry(Value V);
-  bool insteadEntry(Value V);
+  bool insteadEntry(Value V) { return readInstead(*this, V, File.Instead); }
   bool rewriteEntry(Value V) { return readRewrite(*this, V, File.Instead); }
 
   ModelFile File;
@@ -68,6 +69,10 @@ bool Reader::parseOperand(yaml::Node *N, StringRef Text, Operand &Out) {
                          "'; brackets need quotes inside other brackets");
     Out.Steps.push_back(Step.str());
   }
+  const bool Named =
+      Out.K == Operand::Kind::Hidden || Out.K == Operand::Kind::Locked;
+  if (Named && Out.Steps.empty())
+    return fail(N, "'" + Text + "' needs a name, as in '" + Text + ".strtok'");
   return true;
 }
 
@@ -210,8 +215,18 @@ bool Reader::compound(EK K, Value V, Entry &E) {
                               return part(Key, Part, N, New);
                             })
                   : shorthand(V, New);
+  if (!Good || !complete(V, New))
+    return false;
   E.Effects.push_back(std::move(New));
-  return Good;
+  return true;
+}
+
+/// Whether E has the parts without which it would mean nothing.
+bool Reader::complete(Value V, const Effect &E) {
+  for (const MainPart &Part : MainParts)
+    if (E.K == Part.K && !(E.*Part.Of))
+      return fail(V, "this effect needs '" + Part.Name + "'");
+  return true;
 }
 
 bool Reader::shorthand(Value V, Effect &E) {
@@ -267,10 +282,8 @@ bool Reader::part(StringRef Key, Value V, yaml::Node *KeyNode, Effect &E) {
       {"under", &Effect::Lock},    {"for", &Effect::Duration},
   };
   static const std::pair<StringRef, bool Effect::*> Flags[] = {
-      {"many", &Effect::Many},
-      {"joined", &Effect::Joined},
-      {"distinct", &Effect::Distinct},
-      {"yields", &Effect::Yields},
+      {"many", &Effect::Many},         {"joined", &Effect::Joined},
+      {"distinct", &Effect::Distinct}, {"yields", &Effect::Yields},
       {"raises", &Effect::Raises},
   };
   if (auto *Member = lookUp(Words<Operand Effect::*>(Operands), Key)) {
@@ -322,6 +335,8 @@ bool Reader::typeEntry(Value V) {
     return false;
   if (Names.empty() || !Kind)
     return fail(V, "a type needs 'name' and 'is'");
+  if ((New.K == TypeModel::Kind::Reference) != bool(New.Lock))
+    return fail(V, "'is: reference' and 'under' go together");
   for (std::string &Name : Names) {
     New.Name = Name;
     File.Types.push_back(New);
@@ -346,26 +361,6 @@ bool Reader::sameEntry(Value V) {
     return fail(V, "a same entry needs 'name' and 'as'");
   for (std::string &Name : Names)
     File.Same.emplace_back(std::move(Name), As);
-  return true;
-}
-
-/// `category: lock`, then a line for each runtime, "any" for all others.
-bool Reader::insteadEntry(Value V) {
-  std::vector<std::string> Categories;
-  std::map<std::string, std::string> Texts;
-  bool Good =
-      eachKey(V, "a replacement", [&](StringRef Key, Value Part, yaml::Node *) {
-        if (Key == "category")
-          return texts(Part, Categories);
-        return text(Part, Texts[Key == "any" ? "" : Key.str()]);
-      });
-  if (!Good)
-    return false;
-  if (Categories.empty())
-    return fail(V, "a replacement needs a category");
-  for (const std::string &Category : Categories)
-    for (const auto &[Runtime, Text] : Texts)
-      File.Instead.Advice[{Category, Runtime}] = Text;
   return true;
 }
 

@@ -2,6 +2,8 @@
 
 #include "tool/models/Words.h"
 
+#include <map>
+
 using namespace llvm;
 
 namespace snarl {
@@ -67,6 +69,24 @@ bool readField(YamlReader &In, StringRef Key, YamlReader::Value V,
 }
 
 } // namespace
+
+bool readInstead(YamlReader &In, YamlReader::Value V, Replacements &Out) {
+  std::vector<std::string> Categories;
+  std::map<std::string, std::string> Texts;
+  if (!In.eachKey(V, "a replacement",
+                  [&](StringRef Key, YamlReader::Value Of, yaml::Node *) {
+                    if (Key == "category")
+                      return In.texts(Of, Categories);
+                    return In.text(Of, Texts[Key == "any" ? "" : Key.str()]);
+                  }))
+    return false;
+  if (Categories.empty())
+    return In.fail(V, "a replacement needs a category");
+  for (const std::string &Category : Categories)
+    for (const auto &[Runtime, Text] : Texts)
+      Out.Advice[{Category, Runtime}] = Text;
+  return true;
+}
 
 bool readRewrite(YamlReader &In, YamlReader::Value V, Replacements &Out) {
   Item New;

@@ -1,5 +1,6 @@
-// The section `rewrites` of a file of models: what takes the place of a call
-// that blocks. docs/models.md explains the form.
+// The sections `instead` and `rewrites` of a file of models: what to advise in
+// place of a call that blocks, and what to write there. docs/models.md explains
+// the form.
 //
 // Cost: linear in the text.
 
@@ -11,7 +12,9 @@
 
 namespace snarl {
 
-/// Reads one item; false after a mistake, which In tells.
+/// Each reads one item; false after a mistake, which In tells.
+/// `category: lock`, then a line for each runtime, "any" for all others:
+bool readInstead(YamlReader &In, YamlReader::Value V, Replacements &Out);
 bool readRewrite(YamlReader &In, YamlReader::Value V, Replacements &Out);
 
 } // namespace snarl

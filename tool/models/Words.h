@@ -52,6 +52,27 @@ inline const std::pair<llvm::StringRef, EK> Compounds[] = {
     {"expose", EK::Expose},   {"need", EK::Need},
 };
 
+/// A part without which an effect would mean nothing.
+struct MainPart {
+  EK K;
+  Operand Effect::*Of;
+  llvm::StringRef Name;
+};
+inline const MainPart MainParts[] = {
+    {EK::Spawn, &Effect::From, "entry"},
+    {EK::Expose, &Effect::From, "entry"},
+    {EK::Expose, &Effect::Lock, "under"},
+    {EK::Invoke, &Effect::From, "callable"},
+    {EK::Partial, &Effect::From, "callable"},
+    {EK::Bind, &Effect::From, "from"},
+    {EK::Bind, &Effect::On, "to"},
+    {EK::Store, &Effect::From, "from"},
+    {EK::Store, &Effect::On, "to"},
+    {EK::Guard, &Effect::From, "from"},
+    {EK::Wait, &Effect::On, "on"},
+    {EK::Need, &Effect::On, "on"},
+};
+
 inline const std::pair<llvm::StringRef, Condition::Kind> Conditions[] = {
     {"arity", Condition::Kind::Arity},
     {"type", Condition::Kind::Type},
