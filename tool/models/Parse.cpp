@@ -226,6 +226,8 @@ bool Reader::complete(Value V, const Effect &E) {
   for (const MainPart &Part : MainParts)
     if (E.K == Part.K && !(E.*Part.Of))
       return fail(V, "this effect needs '" + Part.Name + "'");
+  if (E.K == EK::Block && E.Category.empty())
+    return fail(V, "this effect needs 'category'");
   return true;
 }
 
@@ -235,9 +237,10 @@ bool Reader::shorthand(Value V, Effect &E) {
     return blockShorthand(V, E);
   case EK::Work: {
     std::int64_t Weight = 0;
-    bool Good = number(V, Weight);
+    if (!number(V, Weight))
+      return false;
     E.Weight = static_cast<std::uint64_t>(Weight);
-    return Good;
+    return Weight > 0 || fail(V, "expected a number above 0");
   }
   case EK::Context:
     return text(V, E.Category);
