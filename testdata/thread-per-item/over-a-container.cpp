@@ -26,10 +26,10 @@ void byIndex(const std::vector<std::string> &Files) {
     T.join();
 }
 
-void untilTold(const std::vector<std::string> &Files, const bool &Enough) {
+void untilTold(const std::vector<std::string> &Pages, const bool &Enough) {
   std::vector<std::thread> Readers;
-  for (std::size_t I = 0; I < Files.size() && !Enough; ++I)
-    Readers.push_back(std::thread([&Files, I] { catalog(Files[I]); })); // finds: thread-per-item
+  for (std::size_t I = 0; I < Pages.size() && !Enough; ++I)
+    Readers.push_back(std::thread([&Pages, I] { catalog(Pages[I]); })); // finds: thread-per-item
   for (auto &T : Readers)
     T.join();
 }
