@@ -15,6 +15,7 @@
 // does not tell (a loop on a mere condition counts for little).
 
 #include "checks/Check.h"
+#include "checks/OneByOne.h"
 #include "checks/Turns.h"
 #include "checks/Words.h"
 
@@ -249,6 +250,7 @@ void run(const Analyses &A, const Sink &Report) {
   }
   tellPreparations(A, Report);
   tellLargeAtomics(A, Report);
+  tellOneByOne(A, Report);
   std::set<std::pair<Loc, FunctionId>> Said;
   for (const auto &[Of, S] : Order) {
     const Thread &T = *Of.first;
