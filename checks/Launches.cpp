@@ -87,6 +87,8 @@ void Launches::call(FunctionId F, EventRef At, const Call &C) {
           Inner.Several ||
           P.Functions[R.Target].Blocks[Inner.At.Block].Loop != NoLoop;
       New.Entry = Inner.Entry;
+      if (!C.Name) // a lambda that is called by somebody else
+        New.Api = Inner.Api;
       New.On = Inner.On;
       New.Guessed |= Inner.Guessed;
     }

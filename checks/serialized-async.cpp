@@ -6,7 +6,8 @@
 // ([futures.async]/5). What is started, and what comes between that and the
 // wait, Launches says. Outside of loops a thread may be started for other
 // reasons than to save time, and so may one that is waited for with a time-out
-// or gets a stack of its own; these are none of our business.
+// or gets a stack of its own; these are none of our business. But a function
+// that does no more than that may be called in a loop.
 //
 // Cost: linear in the blocks of a function for each thread it starts. Misses:
 // handles that are kept in containers and waited for out of order.
@@ -17,6 +18,7 @@
 #include "checks/Words.h"
 
 #include <algorithm>
+#include <map>
 
 namespace snarl::serialized_async {
 
@@ -104,6 +106,61 @@ Finding describe(const Program &P, FunctionId F, const Launch &X,
   return Out;
 }
 
+const Event &eventAt(const Function &F, EventRef At) {
+  return F.Blocks[At.Block].Events[At.Index];
+}
+
+/// A call of a function that starts a thread and waits for it, in a loop.
+Finding describeCall(const Program &P, FunctionId F, EventRef At,
+                     FunctionId Helper, const Launch &X, const Awaited &W) {
+  const Function &Fn = P.Functions[F];
+  const BasicBlock &B = Fn.Blocks[At.Block];
+  const std::string Name = "'" + P.text(P.Functions[Helper].Name) + "'";
+  Finding Out;
+  Out.At = place(P, B.Events[At.Index].Where);
+  Out.Check = "serialized-async";
+  // Who runs whatever it is given may do so for another reason.
+  auto *Started = eventAt(P.Functions[Helper], X.At).as<Spawn>();
+  Out.Likely = !Started || Started->Entry.K != Value::Kind::Callable ||
+               Fn.Loops[B.Loop].B != Loop::Bound::Data;
+  Out.Message = "each round of this loop calls " + Name + ", which starts " +
+                started(P, X) + " with '" + P.text(X.Api) +
+                "' and waits for it: one runs at a time, and plain calls would "
+                "be faster";
+  Out.Notes = {
+      {place(P, X.Where), Name + " starts it here"},
+      {place(P, W.Where), "'" + P.text(W.Function) + "' waits for it here"},
+      {place(P, Fn.Loops[B.Loop].Where), "this is the loop"}};
+  Out.Advice = "let " + Name + " return the " +
+               (W.Future ? "future" : "thread") +
+               ", and wait for all of them after the loop; if one at a time is "
+               "meant, make plain calls";
+  return Out;
+}
+
+/// Calls in loops of functions that start a thread, outside of a loop, and do
+/// nothing before it has ended.
+void judgeHelpers(const Analyses &A, const Launches &All, const Sink &Report) {
+  const Program &P = A.Program;
+  std::map<FunctionId, std::pair<const Launch *, Awaited>> Helpers;
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    for (const Launch &X : All.of(F))
+      if (P.Functions[F].Blocks[X.At.Block].Loop == NoLoop &&
+          X.On != Spawn::Thread::Special)
+        if (const auto W = All.awaitedAtOnce(F, X);
+            W && !(W->Where == X.Where) && !soundsTimed(P.text(W->Function)))
+          Helpers.try_emplace(F, &X, *W);
+  for (FunctionId F = 0; F < P.Functions.size() && !Helpers.empty(); ++F)
+    A.Runs.forEach(F, [&](EventRef At, const std::vector<Run> &Here) {
+      if (P.Functions[F].Blocks[At.Block].Loop == NoLoop || Here.size() != 1 ||
+          Here.front().OnThread || isOfTest(P, P.Functions[F]))
+        return;
+      if (auto It = Helpers.find(Here.front().Target); It != Helpers.end())
+        Report(describeCall(P, F, At, It->first, *It->second.first,
+                            It->second.second));
+    });
+}
+
 } // namespace
 
 void run(const Analyses &A, const Sink &Report) {
@@ -124,6 +181,7 @@ void run(const Analyses &A, const Sink &Report) {
       Report(describe(P, F, X, *W, Dropped));
     }
   }
+  judgeHelpers(A, All, Report);
 }
 
 } // namespace snarl::serialized_async

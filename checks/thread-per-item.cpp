@@ -23,6 +23,11 @@ namespace {
 
 constexpr std::uint64_t Few = 64; ///< threads that a constant may ask for
 
+constexpr char Workers[] =
+    "start as many threads as std::thread::hardware_concurrency() says, and "
+    "let each take one item after the other, by a shared std::atomic index or "
+    "from a queue";
+
 /// Whether a round of the loop may wait, and so keep the number down.
 bool mayWait(const Analyses &A, FunctionId F, std::uint32_t Loop) {
   const Function &Fn = A.Program.Functions[F];
@@ -145,9 +150,7 @@ Finding describe(const Program &P, const Launch &X, const Loop &L,
   Out.Notes.push_back({place(P, L.Where), "this is the loop"});
   if (Joined)
     Out.Notes.push_back({place(P, *Joined), "they are waited for here"});
-  Out.Advice = "start as many threads as std::thread::hardware_concurrency() "
-               "says, and let each take one item after the other, by a shared "
-               "std::atomic index or from a queue";
+  Out.Advice = Workers;
   return Out;
 }
 
@@ -172,6 +175,59 @@ std::uint32_t loopOver(const Program &P, const Function &F, const Launch &X) {
   return L == NoLoop || roundsOf(P, F.Loops[L]) == Rounds::Few ? NoLoop : L;
 }
 
+/// The container for whose elements an algorithm of the library calls what
+/// starts X, or 0.
+PathId algorithmOver(const Program &P, const Function &F, const Launch &X) {
+  auto *C = F.Blocks[X.At.Block].Events[X.At.Index].as<Call>();
+  if (!C || C->Callee || C->Target.K != Value::Kind::Callable ||
+      C->Args.empty() || P.Paths[C->Args[0].Path].Kind != Step::AnyElement)
+    return 0;
+  return P.Paths[C->Args[0].Path].Parent;
+}
+
+/// Whether F can be left without passing Block.
+bool isPassed(const Function &F, std::uint32_t Block) {
+  const std::vector<bool> Around =
+      reachable(F, {0}, [&](std::uint32_t From, std::uint32_t To) {
+        return From != Block && To != Block;
+      });
+  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+    if (B != Block && Around[B] && F.Blocks[B].Successors.empty())
+      return false;
+  return true;
+}
+
+/// Threads that are started by what an algorithm calls for each element.
+void judgeAlgorithm(const Analyses &A, const Launches &All, FunctionId F,
+                    const Launch &X, const Sink &Report) {
+  const Program &P = A.Program;
+  const PathId Over = algorithmOver(P, P.Functions[F], X);
+  const bool Waits = std::ranges::any_of(
+      A.Chains.steps(F, true),
+      [&](const BlockingStep &Step) { return Step.At == X.At; });
+  if (!Over || Waits || A.Runs.runs(F, X.At).empty())
+    return;
+  const FunctionId Called = A.Runs.runs(F, X.At).front().Target;
+  if (All.of(Called).empty())
+    return;
+  const Launch &Inner = All.of(Called).front();
+  const std::optional<Loc> Joined = joinedAt(A, F, X, NoLoop);
+  Finding Out;
+  Out.At = place(P, X.Where);
+  Out.Check = "thread-per-item";
+  Out.Likely = !Joined || X.On != Spawn::Thread::New ||
+               !isPassed(P.Functions[Called], Inner.At.Block);
+  Out.Message = "this starts a thread with '" + P.text(X.Api) +
+                "' for each element of " + quoted(P, Over) +
+                ": with much data there are more threads than the machine has "
+                "cores or memory for";
+  Out.Notes.push_back({place(P, Inner.Where), "it is started here"});
+  if (Joined)
+    Out.Notes.push_back({place(P, *Joined), "they are waited for here"});
+  Out.Advice = Workers;
+  Report(std::move(Out));
+}
+
 } // namespace
 
 void run(const Analyses &A, const Sink &Report) {
@@ -185,6 +241,8 @@ void run(const Analyses &A, const Sink &Report) {
       if (X.Guessed || X.On == Spawn::Thread::Any || isEndless(A, X.Entry))
         continue;
       const std::uint32_t L = loopOver(P, Fn, X);
+      if (L == NoLoop)
+        judgeAlgorithm(A, All, F, X, Report);
       if (L == NoLoop || mayWait(A, F, L))
         continue;
       const std::optional<Loc> Joined = joinedAt(A, F, X, L);
