@@ -6,9 +6,10 @@
 // * it waits for the end of a thread that takes the lock;
 // * it takes a mutex under which others wait for the lock: two locks in two
 //   orders;
-// * it initialises a static local by running Python code, which lets other
-//   threads run meanwhile, and one of them waits for the end of the
-//   initialisation with the lock in its hands.
+// * it initialises a static local, or what std::call_once is for, by running
+//   Python code or giving the lock up, which lets other threads run meanwhile,
+//   and one of them waits for the end of the initialisation with the lock in
+//   its hands.
 //
 // A mutex is known by its field or global, as in LockOrder. Cost: linear in the
 // events. Misses: mutexes that callers hold; waits for conditions.
@@ -168,18 +169,26 @@ void judgeStatics(const Analyses &A, const Sink &Report) {
             !Told.insert({F, H.Lock}).second)
           continue;
         Finding Out = begun(A, F, D.At);
+        const bool Local =
+            P.Paths[P.Paths.rootOf(H.Lock)].Kind == Step::StaticLocal;
         Out.Message =
-            "this runs Python code while a static local is initialised; other "
-            "threads may get Python's global lock (the GIL) meanwhile, and one "
-            "that comes here waits with it for the end of the initialisation, "
-            "which waits for the GIL";
+            (D.K == Deed::GivesUp
+                 ? std::string("this gives Python's global lock (the GIL) up")
+                 : std::string("this runs Python code")) +
+            (Local ? " while a static local is initialised"
+                   : " in what is called once by " +
+                         quoted(P, P.Paths[H.Lock].Parent)) +
+            "; other threads may get " +
+            (D.K == Deed::GivesUp ? "it" : "Python's global lock (the GIL)") +
+            " meanwhile, and one that comes here waits with it for the end of "
+            "the initialisation, which waits for the GIL";
         for (const auto &[In, Each] : A.interpreter().chain(F, D))
           if (In != F)
             Out.Notes.push_back({place(P, Each.Where),
                                  "in " + quotedFunction(P, In) + " here"});
         Out.Advice =
-            "initialise it with pybind11::gil_safe_call_once_and_store, or in "
-            "the module's initialisation";
+            "initialise it with pybind11::gil_safe_call_once_and_store or in "
+            "the module's initialisation, or give the lock up before";
         Report(std::move(Out));
       }
     }
