@@ -152,10 +152,15 @@ void judgeHelpers(const Analyses &A, const Launches &All, const Sink &Report) {
           Helpers.try_emplace(F, &X, *W);
   for (FunctionId F = 0; F < P.Functions.size() && !Helpers.empty(); ++F)
     A.Runs.forEach(F, [&](EventRef At, const std::vector<Run> &Here) {
-      if (P.Functions[F].Blocks[At.Block].Loop == NoLoop || Here.size() != 1 ||
-          Here.front().OnThread || isOfTest(P, P.Functions[F]))
+      auto IsCalled = [](const Run &R) {
+        return !R.OnThread && R.Via == NoFunction;
+      };
+      if (P.Functions[F].Blocks[At.Block].Loop == NoLoop ||
+          std::ranges::count_if(Here, IsCalled) != 1 ||
+          isOfTest(P, P.Functions[F]))
         return;
-      if (auto It = Helpers.find(Here.front().Target); It != Helpers.end())
+      const Run &Called = *std::ranges::find_if(Here, IsCalled);
+      if (auto It = Helpers.find(Called.Target); It != Helpers.end())
         Report(describeCall(P, F, At, It->first, *It->second.first,
                             It->second.second));
     });

@@ -39,7 +39,8 @@ constexpr Part Parts[] = {
      "checks/Check.h checks/Checks.def checks/Deviations.h checks/Doubts.h "
      "checks/GilJoins.h checks/Handed.h checks/Hints.h checks/Launches.h "
      "checks/LockRepair.h "
-     "checks/Races.h checks/Run.h checks/Turns.h checks/Words.h "
+     "checks/OneByOne.h checks/Races.h checks/Run.h checks/Turns.h "
+     "checks/Words.h "
      "checks/analyses/ checks/model/"},
 };
 
