@@ -144,10 +144,14 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
   Carried.emplace(Graph, Facts,
                   [this](const Expr *E) { return atomicallyLoaded(E); });
   Result.Blocks.resize(Blocks.theEnd());
+  std::vector<std::uint32_t> Empty;
   for (const CFGBlock *From : Blocks.Order) {
     std::uint32_t Number = Blocks.number(From);
     Current = &Result.Blocks[Number];
-    Current->Loop = CurrentLoop = loopOf(*From);
+    const std::optional<std::uint32_t> Around = loopOf(*From);
+    Current->Loop = CurrentLoop = Around.value_or(NoLoop);
+    if (!Around)
+      Empty.push_back(Number);
     std::optional<std::size_t> Try;
     Carried->enter(From);
     if (isAfterJump(*From, U.Context)) // whoever jumped may hold any lock
@@ -175,6 +179,7 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
           Result.Loops[L].Header = Number;
   }
   Carried.reset(); // the CFG goes
+  placeEmptyBlocks(Result, Empty);
   if (llvm::any_of(Result.Blocks, [&](const BasicBlock &B) {
         return llvm::is_contained(B.Successors, Blocks.theEnd());
       }))

@@ -220,7 +220,11 @@ private:
   void bound(const clang::Stmt *S, Loop &L);
   void boundCounted(const Expr *Condition, const clang::Stmt *S, Loop &L);
   void boundCondition(const Expr *Condition, Loop &L);
-  std::uint32_t loopOf(const clang::CFGBlock &B) const;
+  std::optional<std::uint32_t> loopOf(const clang::CFGBlock &B) const;
+  static void placeEmptyBlocks(Function &Result,
+                               const std::vector<std::uint32_t> &Empty);
+  void boundByOuter(const BodyFacts::LoopFact &Fact, Loop &L);
+  std::uint64_t roundsToNothing(const clang::Stmt *S) const;
   bool isStretch(const clang::VarDecl *V);
   bool beginsStretch(const Expr *E);
 

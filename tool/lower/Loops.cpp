@@ -5,9 +5,14 @@
 // Cost: linear in the CFG. Misses: bounds that depend on more than one variable
 // are taken to depend on data.
 
+#include "tool/lower/Changes.h"
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 #include "tool/lower/Limits.h"
+
+#include "checks/model/Blocks.h"
+
+#include <utility>
 
 using namespace clang;
 
@@ -19,11 +24,62 @@ void FunctionLowering::describeLoops(Function &Result) {
     L.Where = U.Name.loc(Fact.Statement->getBeginLoc());
     L.Parent = Fact.Parent;
     bound(Fact.Statement, L);
+    boundByOuter(Fact, L);
     Limit Most = limitOf(Fact.Statement, U.Context);
     L.Items = Most.Items && L.B != Loop::Bound::Constant;
     L.Limit = Most.Text.empty() ? 0 : U.Name.intern(Most.Text);
     Result.Loops.push_back(L);
   }
+}
+
+/// The locals that the condition of a loop asks about and its rounds change.
+static std::vector<const VarDecl *> countersOf(const BodyFacts &Facts,
+                                               const Stmt *Loop) {
+  std::vector<const VarDecl *> All;
+  const Expr *Condition = conditionOf(Loop);
+  if (Condition)
+    mentions(Condition, [&](const DeclRefExpr *D) {
+      const auto *V = dyn_cast<VarDecl>(D->getDecl());
+      if (V && V->hasLocalStorage() && Facts.Modified.count(V) &&
+          !Facts.Escaping.count(V) && !llvm::is_contained(All, V))
+        All.push_back(V);
+      return false;
+    });
+  return All;
+}
+
+/// A loop that goes on with what a loop around it counts, and never back, has
+/// no more rounds in all than that one's limit: one for each of its rounds.
+void FunctionLowering::boundByOuter(const BodyFacts::LoopFact &Fact, Loop &L) {
+  if (L.B == Loop::Bound::Constant)
+    return;
+  for (std::uint32_t At = Fact.Parent; At != NoLoop;
+       At = Facts.Loops[At].Parent) {
+    const Stmt *Outer = Facts.Loops[At].Statement;
+    for (const VarDecl *V : countersOf(Facts, Outer)) {
+      const Changes Here = changesOf(V, Fact.Statement, U.Context);
+      const Changes All = changesOf(V, Outer, U.Context);
+      if (All.Other || All.Halved || All.Up == All.Down || Here.Up != All.Up ||
+          Here.Down != All.Down)
+        continue;
+      L.B = Loop::Bound::Constant;
+      L.Trips = 1;
+      return;
+    }
+  }
+}
+
+/// How many rounds it takes to shift a number to nothing; 0 if that is not
+/// what a loop does.
+std::uint64_t FunctionLowering::roundsToNothing(const Stmt *S) const {
+  for (const VarDecl *V : countersOf(Facts, S)) {
+    const Changes Here = changesOf(V, S, U.Context);
+    if (Here.Halved && !Here.Up && !Here.Down && !Here.Other &&
+        V->getType()->isIntegerType())
+      return (U.Context.getTypeSize(V->getType()) + Here.Halved - 1) /
+             Here.Halved;
+  }
+  return 0;
 }
 
 /// The variable that a condition counts with, if one side of a comparison is
@@ -85,6 +141,11 @@ static std::int64_t stepOf(const Expr *Increment, const VarDecl *V,
     return D && D->getDecl() == V;
   };
   const Expr *E = core(Increment);
+  if (const auto *Both = dyn_cast<BinaryOperator>(E);
+      Both && Both->getOpcode() == BO_Comma) {
+    const std::int64_t Left = stepOf(Both->getLHS(), V, Context);
+    return Left ? Left : stepOf(Both->getRHS(), V, Context);
+  }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E);
       Unary && Unary->isIncrementDecrementOp() && Means(Unary->getSubExpr()))
     return Unary->isIncrementOp() ? 1 : -1;
@@ -194,7 +255,33 @@ static std::optional<std::uint64_t> sizeOfStdArray(const Expr *E) {
   return Array->getTemplateArgs()[1].getAsIntegral().getZExtValue();
 }
 
+/// The number of elements that a constant variable is made with.
+static std::optional<std::uint64_t> sizeOfTable(const Expr *E) {
+  const auto *D = dyn_cast<DeclRefExpr>(core(E));
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  if (!V || !V->getType().isConstQualified() || !V->getInit())
+    return std::nullopt;
+  const Stmt *Init = core(V->getInit()->IgnoreImplicit());
+  while (Init && !isa<InitListExpr>(Init)) {
+    const auto Children = Init->children();
+    Init = isa<CXXConstructExpr, CXXStdInitializerListExpr,
+               MaterializeTemporaryExpr, CXXBindTemporaryExpr, ImplicitCastExpr,
+               ExprWithCleanups>(Init) &&
+                   !Children.empty()
+               ? *Children.begin()
+               : nullptr;
+  }
+  const auto *List = dyn_cast_or_null<InitListExpr>(Init);
+  return List ? std::optional<std::uint64_t>(List->getNumInits())
+              : std::nullopt;
+}
+
 void FunctionLowering::bound(const Stmt *S, Loop &L) {
+  if (const std::uint64_t Rounds = roundsToNothing(S)) {
+    L.B = Loop::Bound::Constant;
+    L.Trips = Rounds;
+    return;
+  }
   if (const auto *For = dyn_cast<ForStmt>(S))
     return boundCounted(For->getCond(), S, L);
   if (const auto *While = dyn_cast<WhileStmt>(S))
@@ -219,13 +306,16 @@ void FunctionLowering::bound(const Stmt *S, Loop &L) {
   } else if (std::optional<std::uint64_t> Size = sizeOfStdArray(Over)) {
     L.B = Loop::Bound::Constant;
     L.Trips = *Size;
+  } else if (std::optional<std::uint64_t> Size = sizeOfTable(Over)) {
+    L.B = Loop::Bound::Constant;
+    L.Trips = *Size;
   } else if (const auto *List = dyn_cast<InitListExpr>(core(Over))) {
     L.B = Loop::Bound::Constant;
     L.Trips = List->getNumInits();
   }
 }
 
-std::uint32_t FunctionLowering::loopOf(const CFGBlock &B) const {
+std::optional<std::uint32_t> FunctionLowering::loopOf(const CFGBlock &B) const {
   auto Find = [&](const Stmt *S) {
     auto It = Facts.LoopOf.find(S);
     return It == Facts.LoopOf.end() ? NoLoop : It->second;
@@ -247,7 +337,29 @@ std::uint32_t FunctionLowering::loopOf(const CFGBlock &B) const {
     return Find(Target);
   if (const Stmt *S = B.getTerminatorStmt())
     return Find(S);
-  return NoLoop;
+  return std::nullopt;
+}
+
+/// Blocks without a statement, where the ways of an assert meet for instance,
+/// are in the innermost loop that they lead from and to.
+void FunctionLowering::placeEmptyBlocks(
+    Function &Result, const std::vector<std::uint32_t> &Empty) {
+  auto Place = [&](std::uint32_t Block) {
+    BasicBlock &Mine = Result.Blocks[Block];
+    std::uint32_t Found = NoLoop; // loops within come after those around them
+    for (const BasicBlock &From : Result.Blocks)
+      if (llvm::is_contained(From.Successors, Block))
+        for (std::uint32_t L = From.Loop; L != NoLoop;
+             L = Result.Loops[L].Parent)
+          if (llvm::any_of(Mine.Successors, [&](std::uint32_t To) {
+                return inLoop(Result, To, L);
+              }))
+            Found = Found == NoLoop ? L : std::max(Found, L);
+    return std::exchange(Mine.Loop, Found) != Found;
+  };
+  for (std::size_t Rounds = 0; Rounds < Empty.size(); ++Rounds)
+    if (!llvm::any_of(Empty, Place))
+      return;
 }
 
 } // namespace snarl::lowering
