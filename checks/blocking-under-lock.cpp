@@ -36,6 +36,7 @@ struct Region {
   FunctionId In = NoFunction;
   Held What;
   EventRef First;
+  bool Tried = false; ///< by who goes on without the lock if it is not free
   std::optional<Blocker> Blocks; ///< the first that does while it is held
 };
 
@@ -92,6 +93,11 @@ std::map<Symbol, Regions> regionsOf(const Analyses &A, FunctionId F) {
   std::map<EventRef, BlockingStep> Steps;
   for (const BlockingStep &Step : A.Chains.steps(F, true))
     Steps.emplace(Step.At, Step);
+  std::set<Loc> Tries;
+  for (const BasicBlock &B : Fn.Blocks)
+    for (const Event &E : B.Events)
+      if (auto *Taken = E.as<Acquire>(); Taken && Taken->Try)
+        Tries.insert(E.Where);
   std::map<Symbol, Regions> Out;
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
@@ -111,8 +117,9 @@ std::map<Symbol, Regions> regionsOf(const Analyses &A, FunctionId F) {
         const Symbol Key = A.KnownBy.of(F, H.Lock).Key;
         if (!isMutex(P, H) || H.Unowned || !Key || hasElement(P.Paths, H.Lock))
           continue;
+        const bool Tried = Tries.count(H.Where) != 0;
         auto [It, New] =
-            Out[Key].try_emplace({F, H.Where}, Region{F, H, {B, I}, {}});
+            Out[Key].try_emplace({F, H.Where}, Region{F, H, {B, I}, Tried, {}});
         if (Here && !It->second.Blocks && !letsGo(A, *Here, Key))
           It->second.Blocks = Here;
       }
@@ -237,7 +244,7 @@ void judge(const Analyses &A, const Regions &All, const Sink &Report) {
   const Program &P = A.Program;
   std::vector<const Region *> Blocking, Quick;
   for (const auto &[Where, R] : All)
-    if (!isAlone(A, R, All))
+    if (!isAlone(A, R, All) && (R.Blocks || !R.Tried))
       (R.Blocks ? Blocking : Quick).push_back(&R);
   for (const Region *R : Blocking) {
     const Function &Fn = P.Functions[R->In];
