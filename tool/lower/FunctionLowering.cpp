@@ -8,6 +8,10 @@
 #include "tool/lower/Children.h"
 #include "tool/lower/Layout.h"
 
+#include "checks/model/Blocks.h"
+
+#include <utility>
+
 using namespace clang;
 
 namespace snarl::lowering {
@@ -135,6 +139,28 @@ static bool isAfterJump(const CFGBlock &B, const ASTContext &Context) {
     return Call && Call->getDirectCallee() &&
            Call->getDirectCallee()->hasAttr<ReturnsTwiceAttr>();
   });
+}
+
+/// Blocks without a statement, where the ways of an assert meet for instance,
+/// are in the innermost loop that they lead from and to.
+static void placeEmptyBlocks(Function &Result,
+                             const std::vector<std::uint32_t> &Empty) {
+  auto Place = [&](std::uint32_t Block) {
+    BasicBlock &Mine = Result.Blocks[Block];
+    std::uint32_t Found = NoLoop; // loops within come after those around them
+    for (const BasicBlock &From : Result.Blocks)
+      if (llvm::is_contained(From.Successors, Block))
+        for (std::uint32_t L = From.Loop; L != NoLoop;
+             L = Result.Loops[L].Parent)
+          if (llvm::any_of(Mine.Successors, [&](std::uint32_t To) {
+                return inLoop(Result, To, L);
+              }))
+            Found = Found == NoLoop ? L : std::max(Found, L);
+    return std::exchange(Mine.Loop, Found) != Found;
+  };
+  for (std::size_t Rounds = 0; Rounds < Empty.size(); ++Rounds)
+    if (!llvm::any_of(Empty, Place))
+      return;
 }
 
 void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {

@@ -221,10 +221,6 @@ private:
   void boundCounted(const Expr *Condition, const clang::Stmt *S, Loop &L);
   void boundCondition(const Expr *Condition, Loop &L);
   std::optional<std::uint32_t> loopOf(const clang::CFGBlock &B) const;
-  static void placeEmptyBlocks(Function &Result,
-                               const std::vector<std::uint32_t> &Empty);
-  void boundByOuter(const BodyFacts::LoopFact &Fact, Loop &L);
-  std::uint64_t roundsToNothing(const clang::Stmt *S) const;
   bool isStretch(const clang::VarDecl *V);
   bool beginsStretch(const Expr *E);
 

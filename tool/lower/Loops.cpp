@@ -10,27 +10,9 @@
 #include "tool/lower/FunctionLowering.h"
 #include "tool/lower/Limits.h"
 
-#include "checks/model/Blocks.h"
-
-#include <utility>
-
 using namespace clang;
 
 namespace snarl::lowering {
-
-void FunctionLowering::describeLoops(Function &Result) {
-  for (const BodyFacts::LoopFact &Fact : Facts.Loops) {
-    Loop L;
-    L.Where = U.Name.loc(Fact.Statement->getBeginLoc());
-    L.Parent = Fact.Parent;
-    bound(Fact.Statement, L);
-    boundByOuter(Fact, L);
-    Limit Most = limitOf(Fact.Statement, U.Context);
-    L.Items = Most.Items && L.B != Loop::Bound::Constant;
-    L.Limit = Most.Text.empty() ? 0 : U.Name.intern(Most.Text);
-    Result.Loops.push_back(L);
-  }
-}
 
 /// The locals that the condition of a loop asks about and its rounds change.
 static std::vector<const VarDecl *> countersOf(const BodyFacts &Facts,
@@ -50,15 +32,17 @@ static std::vector<const VarDecl *> countersOf(const BodyFacts &Facts,
 
 /// A loop that goes on with what a loop around it counts, and never back, has
 /// no more rounds in all than that one's limit: one for each of its rounds.
-void FunctionLowering::boundByOuter(const BodyFacts::LoopFact &Fact, Loop &L) {
+static void boundByOuter(const BodyFacts &Facts,
+                         const BodyFacts::LoopFact &Fact,
+                         const ASTContext &Context, Loop &L) {
   if (L.B == Loop::Bound::Constant)
     return;
   for (std::uint32_t At = Fact.Parent; At != NoLoop;
        At = Facts.Loops[At].Parent) {
     const Stmt *Outer = Facts.Loops[At].Statement;
     for (const VarDecl *V : countersOf(Facts, Outer)) {
-      const Changes Here = changesOf(V, Fact.Statement, U.Context);
-      const Changes All = changesOf(V, Outer, U.Context);
+      const Changes Here = changesOf(V, Fact.Statement, Context);
+      const Changes All = changesOf(V, Outer, Context);
       if (All.Other || All.Halved || All.Up == All.Down || Here.Up != All.Up ||
           Here.Down != All.Down)
         continue;
@@ -71,15 +55,30 @@ void FunctionLowering::boundByOuter(const BodyFacts::LoopFact &Fact, Loop &L) {
 
 /// How many rounds it takes to shift a number to nothing; 0 if that is not
 /// what a loop does.
-std::uint64_t FunctionLowering::roundsToNothing(const Stmt *S) const {
+static std::uint64_t roundsToNothing(const BodyFacts &Facts, const Stmt *S,
+                                     const ASTContext &Context) {
   for (const VarDecl *V : countersOf(Facts, S)) {
-    const Changes Here = changesOf(V, S, U.Context);
+    const Changes Here = changesOf(V, S, Context);
     if (Here.Halved && !Here.Up && !Here.Down && !Here.Other &&
         V->getType()->isIntegerType())
-      return (U.Context.getTypeSize(V->getType()) + Here.Halved - 1) /
+      return (Context.getTypeSize(V->getType()) + Here.Halved - 1) /
              Here.Halved;
   }
   return 0;
+}
+
+void FunctionLowering::describeLoops(Function &Result) {
+  for (const BodyFacts::LoopFact &Fact : Facts.Loops) {
+    Loop L;
+    L.Where = U.Name.loc(Fact.Statement->getBeginLoc());
+    L.Parent = Fact.Parent;
+    bound(Fact.Statement, L);
+    boundByOuter(Facts, Fact, U.Context, L);
+    Limit Most = limitOf(Fact.Statement, U.Context);
+    L.Items = Most.Items && L.B != Loop::Bound::Constant;
+    L.Limit = Most.Text.empty() ? 0 : U.Name.intern(Most.Text);
+    Result.Loops.push_back(L);
+  }
 }
 
 /// The variable that a condition counts with, if one side of a comparison is
@@ -277,7 +276,7 @@ static std::optional<std::uint64_t> sizeOfTable(const Expr *E) {
 }
 
 void FunctionLowering::bound(const Stmt *S, Loop &L) {
-  if (const std::uint64_t Rounds = roundsToNothing(S)) {
+  if (const std::uint64_t Rounds = roundsToNothing(Facts, S, U.Context)) {
     L.B = Loop::Bound::Constant;
     L.Trips = Rounds;
     return;
@@ -338,28 +337,6 @@ std::optional<std::uint32_t> FunctionLowering::loopOf(const CFGBlock &B) const {
   if (const Stmt *S = B.getTerminatorStmt())
     return Find(S);
   return std::nullopt;
-}
-
-/// Blocks without a statement, where the ways of an assert meet for instance,
-/// are in the innermost loop that they lead from and to.
-void FunctionLowering::placeEmptyBlocks(
-    Function &Result, const std::vector<std::uint32_t> &Empty) {
-  auto Place = [&](std::uint32_t Block) {
-    BasicBlock &Mine = Result.Blocks[Block];
-    std::uint32_t Found = NoLoop; // loops within come after those around them
-    for (const BasicBlock &From : Result.Blocks)
-      if (llvm::is_contained(From.Successors, Block))
-        for (std::uint32_t L = From.Loop; L != NoLoop;
-             L = Result.Loops[L].Parent)
-          if (llvm::any_of(Mine.Successors, [&](std::uint32_t To) {
-                return inLoop(Result, To, L);
-              }))
-            Found = Found == NoLoop ? L : std::max(Found, L);
-    return std::exchange(Mine.Loop, Found) != Found;
-  };
-  for (std::size_t Rounds = 0; Rounds < Empty.size(); ++Rounds)
-    if (!llvm::any_of(Empty, Place))
-      return;
 }
 
 } // namespace snarl::lowering
