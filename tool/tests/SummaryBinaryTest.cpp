@@ -130,7 +130,7 @@ TEST(SummaryBinary, ReadingBackGivesTheSameFacts) {
   F.Blocks[0].Successors = {1};
   F.Blocks[0].Events.push_back(
       {{S.Strings.intern("a.cpp"), 3, 5},
-       Access{Counter, Access::Mode::Update, false, false, true, true}});
+       Access{Counter, Access::Mode::Update, false, true, true}});
   F.Blocks[1].Events.push_back(
       {{}, Block{0, 0, BlockTier::Self, std::numeric_limits<int64_t>::min()}});
   S.Functions.push_back(F);

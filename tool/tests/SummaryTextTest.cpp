@@ -44,7 +44,7 @@ TEST_F(Story, PathsReadAsExpressions) {
                          false,
                          false});
   PathId Done = S.Paths.field(self(), sym("c:@S@Pool@FI@Done"));
-  Access A{Done, Access::Mode::Update, false, false, true, true};
+  Access A{Done, Access::Mode::Update, false, true, true};
   EXPECT_EQ(line(A), "update   this->Done  [plain, scalar, counter]"
                      "  at pool.cpp:14:5");
 
