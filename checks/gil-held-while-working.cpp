@@ -13,6 +13,7 @@
 // Cost: linear in what Python may call. Misses: work whose size the source does
 // not tell, as in Cost.
 
+#include "checks/CallGuard.h"
 #include "checks/Check.h"
 #include "checks/GilJoins.h"
 #include "checks/Words.h"
@@ -148,16 +149,19 @@ std::string doing(const Analyses &A, FunctionId F, const Deed &D) {
   return "'" + P.text(E.as<Work>()->Function) + "'" + Amount;
 }
 
-/// How to give the lock up, in the words of who hands the function out.
-std::string advice(std::string_view Api, bool Whole) {
+/// How to give the lock up, in the words of who hands the function out; Guard:
+/// what is known of doing it for the whole function.
+std::string advice(std::string_view Api,
+                   const std::optional<CallGuard> &Guard) {
   auto Scoped = [&](const std::string &Ns) {
     const std::string Release = Ns + "::gil_scoped_release";
-    return Whole ? "pass " + Ns + "::call_guard<" + Release +
-                       ">() where it is defined, if nothing else relies on "
-                       "the lock"
-                 : "put the work into a block of its own that begins with a "
-                   "local " +
-                       Release + ", with no object of Python used in it";
+    if (!Guard)
+      return "put the work into a block of its own that begins with a local " +
+             Release + ", with no object of Python used in it";
+    return "pass " + Ns + "::call_guard<" + Release + ">() where it is bound" +
+           (Guard->Doubt.empty()
+                ? ": it needs nothing of Python and shares nothing with others"
+                : ", if nothing relies on the lock: " + Guard->Doubt);
   };
   if (Api.starts_with("pybind11"))
     return Scoped("pybind11");
@@ -202,8 +206,10 @@ Finding describe(const Analyses &A, const Exposure &E, const Deed &D,
              (Others.Releasing.size() == 1 ? " gives" : " give") +
              " the lock up, such as " +
              quotedFunction(P, *Others.Releasing.begin())});
-  Out.Advice =
-      advice(P.text(By.Api), !A.interpreter().first(E.Entry, Deed::Needs));
+  const std::optional<CallGuard> Guard = callGuard(A, E);
+  Out.Advice = advice(P.text(By.Api), Guard);
+  if (Guard)
+    Out.Remedy = Guard->Remedy;
   return Out;
 }
 

@@ -5,17 +5,32 @@
 // which the lock is surely given up still, if another way takes it back; where
 // all ways leave it given up that is what the function is for.
 //
-// Cost: linear in the blocks. Misses: exceptions. Leans: a function that asks
-// whether there is a saved state knows what it does.
+// An exception is a way out, too, if the lock was given up by hand: an object
+// that takes it back in its destructor does so then as well. We follow what the
+// program throws itself, here or in what is called here, to where nothing
+// catches it.
+//
+// Cost: linear in the blocks, and in what is called while the lock is given up.
+// Misses: exceptions of libraries. Leans: a function that asks whether there is
+// a saved state knows what it does; whatever stands in a try is caught.
 
 #include "checks/Check.h"
 #include "checks/Words.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
 
 namespace snarl::gil_not_restored {
 
 namespace {
+
+/// Whether B only chooses among handlers: one way on is for exceptions that
+/// none of them is for.
+bool isDispatch(const BasicBlock &B) {
+  return B.Events.empty() && B.Weight == 0 && B.Successors.size() > 1;
+}
 
 /// The blocks by which F is left: those that lead to its empty end.
 std::vector<std::uint32_t> waysOut(const Function &F) {
@@ -25,7 +40,7 @@ std::vector<std::uint32_t> waysOut(const Function &F) {
   };
   for (std::uint32_t B = 0; B < F.Blocks.size(); ++B) {
     const auto &Next = F.Blocks[B].Successors;
-    if (std::ranges::any_of(Next, IsEnd) ||
+    if ((std::ranges::any_of(Next, IsEnd) && !isDispatch(F.Blocks[B])) ||
         (Next.empty() && !F.Blocks[B].Events.empty()))
       Ways.push_back(B);
   }
@@ -59,23 +74,139 @@ Loc lastOf(const BasicBlock &B) {
   return B.Events.empty() ? Loc{} : B.Events.back().Where;
 }
 
-Finding describe(const Program &P, FunctionId F, Loc GivenUp, Loc Out,
-                 Loc Back) {
+std::string nameOf(const Program &P, FunctionId F) {
+  return "'" + P.text(P.Functions[F].Name) + "'";
+}
+
+/// A way out on which the lock stays given up.
+struct WayOut {
+  Loc At, GivenUp;
+  std::vector<Note> Thrown = {}; ///< how it comes to an exception; or none
+};
+
+Finding describe(const Program &P, FunctionId F, const WayOut &Way, Loc Back) {
+  const bool Thrown = !Way.Thrown.empty();
   Finding New;
-  New.At = place(P, Out.isValid() ? Out : GivenUp);
+  New.At = place(P, Way.At.isValid() ? Way.At : Way.GivenUp);
   New.Check = "gil-not-restored";
   New.Level = Severity::Error;
-  New.Message = "'" + P.text(P.Functions[F].Name) +
-                "' is left here without taking Python's global lock (the GIL) "
-                "back, which it has given up: the next use of Python on this "
-                "thread crashes";
-  New.Notes.push_back({place(P, GivenUp), "the lock is given up here"});
-  if (Back.isValid())
-    New.Notes.push_back(
-        {place(P, Back), "on other ways out it is taken back here"});
-  New.Advice = "take it back on this way, too; a local object that does so in "
-               "its destructor forgets no way";
+  New.Message = (Thrown ? "an exception may leave " + nameOf(P, F)
+                        : nameOf(P, F) + " is left") +
+                " here without taking Python's global lock (the GIL) back, "
+                "which it has given up: the next use of Python on this thread "
+                "crashes";
+  New.Notes.push_back({place(P, Way.GivenUp), "the lock is given up here"});
+  New.Notes.insert(New.Notes.end(), Way.Thrown.begin(), Way.Thrown.end());
+  New.Notes.push_back(
+      {place(P, Back), "on other ways out it is taken back here"});
+  New.Advice = Thrown
+                   ? "let a local object take it back in its destructor, or "
+                     "catch the exception, take the lock back and throw again"
+                   : "take it back on this way, too; a local object that does "
+                     "so in its destructor forgets no way";
   return New;
+}
+
+/// How exceptions leave functions.
+class Exceptions {
+public:
+  explicit Exceptions(const Analyses &A) : A(A) {}
+
+  /// Where what F throws comes from, with the way there; empty if it throws
+  /// nothing that is in view.
+  const std::vector<Note> &from(FunctionId F) {
+    auto [It, New] = Known.try_emplace(F);
+    if (New) {
+      std::vector<Note> Way = find(F);
+      return Known[F] = std::move(Way);
+    }
+    return It->second;
+  }
+
+  /// The same for an event of F that nothing in F catches.
+  std::vector<Note> from(FunctionId F, EventRef At) {
+    auto *C = eventAt(A.Program, F, At).as<Call>();
+    if (!C || C->Caught)
+      return {};
+    for (const Run &R : A.Runs.runs(F, At))
+      if (const auto &Way = from(R.Target); !R.OnThread && !Way.empty())
+        return Way;
+    return {};
+  }
+
+private:
+  static const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
+    return P.Functions[F].Blocks[At.Block].Events[At.Index];
+  }
+
+  std::vector<Note> find(FunctionId F) {
+    const Program &P = A.Program;
+    const Function &Fn = P.Functions[F];
+    if (Fn.Co != Function::Coroutine::No || Fn.NoThrow)
+      return {};
+    for (const BasicBlock &B : Fn.Blocks)
+      if (B.Throws.isValid())
+        return {{place(P, B.Throws), nameOf(P, F) + " throws here"}};
+    for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
+      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
+        if (auto Way = from(F, {B, I}); !Way.empty()) {
+          Way.insert(Way.begin(), {place(P, Fn.Blocks[B].Events[I].Where),
+                                   nameOf(P, F) + " comes to it here"});
+          return Way;
+        }
+    return {};
+  }
+
+  const Analyses &A;
+  std::map<FunctionId, std::vector<Note>> Known;
+};
+
+/// Where F gives the lock up by hand; none if an object takes it back.
+std::set<Loc> byHand(const Analyses &A, FunctionId F) {
+  const Program &P = A.Program;
+  std::set<Loc> Places;
+  for (const Deed &D : A.interpreter().deeds(F)) {
+    const bool InCallee = D.Next != NoFunction;
+    if (D.K == Deed::Takes && InCallee &&
+        (P.Functions[D.Next].Destructor || P.Functions[D.Next].Lambda))
+      return {};
+    if (D.K != Deed::GivesUp || (InCallee && P.Functions[D.Next].Constructor))
+      continue;
+    const auto &Events = P.Functions[F].Blocks[D.At.Block].Events;
+    auto *Before = D.At.Index ? Events[D.At.Index - 1].as<Need>() : nullptr;
+    if (InCallee || (Before && P.text(Before->Function).starts_with("PyEval_")))
+      Places.insert(D.Where);
+  }
+  return Places;
+}
+
+/// Where exceptions leave F while the lock is given up.
+void addThrown(const Analyses &A, FunctionId F, Exceptions &Thrown,
+               std::vector<WayOut> &To) {
+  const Program &P = A.Program;
+  const Function &Fn = P.Functions[F];
+  const std::set<Loc> Places = byHand(A, F);
+  auto Add = [&](EventRef At, Loc Where, auto Way) {
+    const LockSet &Now = A.Locks.before(F, At);
+    if (A.interpreter().standing(Now) != Standing::Released)
+      return;
+    const Loc GivenUp = lookUp(Now, A.interpreter().released())->Where;
+    if (Places.count(GivenUp))
+      if (std::vector<Note> Notes = Way(); !Notes.empty())
+        To.push_back({Where, GivenUp, std::move(Notes)});
+  };
+  if (Places.empty() || Fn.NoThrow)
+    return;
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
+    const auto Size = static_cast<std::uint32_t>(Fn.Blocks[B].Events.size());
+    for (std::uint32_t I = 0; I < Size; ++I)
+      Add({B, I}, Fn.Blocks[B].Events[I].Where,
+          [&] { return Thrown.from(F, {B, I}); });
+    if (const Loc Where = Fn.Blocks[B].Throws; Where.isValid())
+      Add({B, Size}, Where, [&] {
+        return std::vector<Note>{{place(P, Where), "it is thrown here"}};
+      });
+  }
 }
 
 } // namespace
@@ -85,28 +216,30 @@ void run(const Analyses &A, const Sink &Report) {
   const Interpreter &Python = A.interpreter();
   if (!Python.any())
     return;
+  Exceptions Thrown(A);
   for (FunctionId F = 0; F < P.Functions.size(); ++F) {
     const Function &Fn = P.Functions[F];
     if (Fn.Constructor || Fn.Destructor || Fn.Blocks.empty() ||
         !Python.first(F, Deed::GivesUp))
       continue;
-    std::vector<std::pair<Loc, Loc>> Lost; // given up, and left
+    std::vector<WayOut> Lost;
     Loc Back;
     for (std::uint32_t B : waysOut(Fn)) {
       const EventRef End{
           B, static_cast<std::uint32_t>(Fn.Blocks[B].Events.size())};
       const LockSet &Now = A.Locks.before(F, End);
       if (Python.standing(Now) == Standing::Released)
-        Lost.emplace_back(lookUp(Now, Python.released())->Where,
-                          lastOf(Fn.Blocks[B]));
+        Lost.push_back(
+            {lastOf(Fn.Blocks[B]), lookUp(Now, Python.released())->Where});
       else if (const Held *Again = lookUp(Now, Python.lock());
                Again && Again->M != Held::Mode::Dropped)
         Back = Again->Where;
     }
-    if (!Back.isValid() || Lost.empty() || asks(Fn, savedStates(A, F)))
+    if (!Back.isValid() || asks(Fn, savedStates(A, F)))
       continue;
-    for (auto [GivenUp, Out] : Lost)
-      Report(describe(P, F, GivenUp, Out, Back));
+    addThrown(A, F, Thrown, Lost);
+    for (const WayOut &Way : Lost)
+      Report(describe(P, F, Way, Back));
   }
 }
 

@@ -93,10 +93,42 @@ void judgeReleased(const Analyses &A, FunctionId F, const Sink &Report) {
   }
 }
 
+/// The parameter of a function that is an object of Python, by value; or null.
+const Parameter *dropped(const Function &F) {
+  auto It = std::ranges::find_if(
+      F.Params, [](const Parameter &Each) { return Each.Counted; });
+  return It == F.Params.end() ? nullptr : &*It;
+}
+
+/// It is dropped before a call guard goes.
+Finding describeDropped(const Program &P, const Interpreter::Exposure &E,
+                        const Parameter &Object) {
+  const Event &By = P.Functions[E.In].Blocks[E.At.Block].Events[E.At.Index];
+  Finding Out;
+  Out.At = place(P, By.Where);
+  Out.Check = "python-api-without-gil";
+  Out.Level = Severity::Error;
+  Out.Message =
+      quotedFunction(P, E.Entry) + " gets '" + P.text(Object.Name) +
+      "' by value, and it is bound to be called with Python's global lock (the "
+      "GIL) given up: the object is dropped at the end of the call, while "
+      "another thread may count the same references";
+  Out.Notes.push_back(
+      {place(P, P.Functions[E.Entry].Where), "the function is here"});
+  Out.Advice = "take it by const reference, which counts nothing, or give the "
+               "lock up inside, around the work";
+  return Out;
+}
+
 void judgeExposed(const Analyses &A, const Interpreter::Exposure &E,
                   const Sink &Report) {
   const Program &P = A.Program;
   const std::optional<Deed> &D = A.interpreter().first(E.Entry, Deed::Needs);
+  const Parameter *Object = dropped(P.Functions[E.Entry]);
+  if (Object &&
+      (!D || used(P, A.interpreter().chain(E.Entry, *D)).find("::~") !=
+                 std::string::npos))
+    return Report(describeDropped(P, E, *Object));
   if (!D)
     return;
   const Event &By = P.event(E.In, E.At);

@@ -37,6 +37,8 @@ struct Repair {
     OneOperation, ///< the store at At and the load that it rests on become one
     Lock,         ///< the use at At takes Lock
     Rewrite,      ///< the call at At becomes one of Forms
+    CallGuard,    ///< the call at At, which hands Name to an interpreter, says
+                  ///< that its lock is given up for each call
   };
   Kind K = Kind::Atomic;
   std::string Variable; ///< its USR; empty: the local variable used at At

@@ -155,6 +155,7 @@ struct Call {
   Value Target;
   bool Virtual = false;    ///< overriders may be meant
   bool Awaited = false;    ///< the operand of co_await
+  bool Caught = false;     ///< the caller has a handler for what it throws
   Value This;              ///< what `this` points to in the callee
   std::vector<Value> Args; ///< without `this`
   PathId Result = 0;       ///< root Result, or 0 if nobody uses it
@@ -273,6 +274,7 @@ struct BasicBlock {
                   ///< the second
   std::uint32_t Loop = NoLoop; ///< innermost loop, index into Function::Loops
   std::uint32_t Weight = 0;    ///< number of operations, calls not counted
+  Loc Throws = {}; ///< where it ends in an exception that leaves the function
 };
 
 struct Loop {
@@ -297,6 +299,10 @@ struct Loop {
 struct Parameter {
   Symbol Name = 0;
   bool Indirect = false; ///< a pointer or reference
+  bool Plain = false;    ///< nothing but numbers and text, and containers of
+                         ///< such: whoever passes a copy shares nothing
+  bool Counted = false;  ///< by value, an object that counts references to one
+                         ///< of another language's: it is dropped in the end
 };
 
 /// A lock that the caller must hold: Clang's requires_capability.
@@ -323,6 +329,7 @@ struct Function {
   bool Constructor = false;
   bool Destructor = false;
   bool Moves = false;    ///< move constructor or move assignment
+  bool NoThrow = false;  ///< an exception that would leave it ends the program
   bool Static = false;   ///< has no `this`
   bool External = false; ///< may be called from a TU that we do not see:
                          ///< external linkage, and public if a member

@@ -74,6 +74,7 @@ template <class V> void visit(V &Visitor, Call &X) {
   visit(Visitor, X.Target);
   Visitor.number(X.Virtual);
   Visitor.number(X.Awaited);
+  Visitor.number(X.Caught);
   visit(Visitor, X.This);
   Visitor.list(X.Args);
   Visitor.path(X.Result);
@@ -142,6 +143,7 @@ template <class V> void visit(V &Visitor, BasicBlock &X) {
   visit(Visitor, X.Condition);
   Visitor.number(X.Loop);
   Visitor.number(X.Weight);
+  visit(Visitor, X.Throws);
 }
 template <class V> void visit(V &Visitor, Loop &X) {
   visit(Visitor, X.Where);
@@ -157,6 +159,8 @@ template <class V> void visit(V &Visitor, Loop &X) {
 template <class V> void visit(V &Visitor, Parameter &X) {
   Visitor.symbol(X.Name);
   Visitor.number(X.Indirect);
+  Visitor.number(X.Plain);
+  Visitor.number(X.Counted);
 }
 template <class V> void visit(V &Visitor, Requirement &X) {
   Visitor.path(X.Lock);
@@ -175,6 +179,7 @@ template <class V> void visit(V &Visitor, Function &X) {
   Visitor.number(X.Constructor);
   Visitor.number(X.Destructor);
   Visitor.number(X.Moves);
+  Visitor.number(X.NoThrow);
   Visitor.number(X.Static);
   Visitor.number(X.External);
   Visitor.number(X.Main);

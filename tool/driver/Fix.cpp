@@ -124,6 +124,8 @@ std::string outcome(const Repair &R, bool Done) {
     return R.Name + " is " + Not + "changed in one operation" + Now;
   case Repair::Kind::Rewrite:
     return R.Name + " is " + Not + "replaced" + Now;
+  case Repair::Kind::CallGuard:
+    return R.Name + " is " + Not + "bound with a call guard" + Now;
   }
   return "";
 }

@@ -100,24 +100,6 @@ bool isLoose(const Expr *E) {
              CoyieldExpr, CXXRewrittenBinaryOperator>(E);
 }
 
-/// N as it may be written at a place of its function In: by an alias that the
-/// same file declares before, else in full.
-std::string nameOf(const NamespaceDecl *N, const CodePlace &At,
-                   SourceLocation L, const SourceManager &Sources,
-                   Source &Text) {
-  for (const DeclContext *Around = At.In->getDeclContext(); Around;
-       Around = Around->getParent())
-    for (const Decl *D : Around->decls())
-      if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D);
-          Alias &&
-          Alias->getNamespace()->getCanonicalDecl() == N->getCanonicalDecl() &&
-          Sources.getFileID(Alias->getLocation()) == Sources.getFileID(L) &&
-          Sources.getFileOffset(Alias->getLocation()) <
-              Sources.getFileOffset(L))
-        return Alias->getNameAsString();
-  return Text.qualified(N).str();
-}
-
 /// Writes a form over a call, piece by piece, from left to right.
 class Writing {
 public:
@@ -272,7 +254,6 @@ std::string misfit(const Rewrite *Form, Arguments Given, const CodePlace &At,
 void planRewrite(const CallExpr *C, const FunctionDecl *Around,
                  llvm::ArrayRef<const Stmt *> Above, const Repair &R,
                  ASTContext &Context, Source &Text) {
-  const SourceManager &Sources = Context.getSourceManager();
   SourceLocation Begin = C->getBeginLoc();
   CodePlace At = innermostFunction(Around, Above);
   if (Begin.isMacroID() || C->getRParenLoc().isMacroID())
@@ -294,7 +275,7 @@ void planRewrite(const CallExpr *C, const FunctionDecl *Around,
     while (Home->isInlineNamespace())
       Home = Home->getParent();
     if (const auto *N = dyn_cast<NamespaceDecl>(Home)) {
-      Space = nameOf(N, At, Begin, Sources, Text);
+      Space = Text.shortName(N, At.In, Begin);
       Folder = Text.qualified(N).str();
     }
   }

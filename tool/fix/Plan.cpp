@@ -1,6 +1,7 @@
 #include "tool/fix/Plan.h"
 
 #include "tool/fix/BlockingCall.h"
+#include "tool/fix/CallGuard.h"
 #include "tool/fix/Declaration.h"
 #include "tool/fix/HoldLock.h"
 #include "tool/fix/OneOperation.h"
@@ -169,10 +170,15 @@ public:
     return Result;
   }
   bool VisitCallExpr(CallExpr *E) {
-    if (Out.Seen || !isMeant(E) || Text.place(E->getExprLoc()) != R.At)
+    if (Out.Seen || Text.place(E->getExprLoc()) != R.At)
       return true;
-    Out.Seen = true;
-    planRewrite(E, Around, Above, R, Context, Text);
+    if (R.K == Repair::Kind::CallGuard) {
+      Out.Seen = true;
+      planCallGuard(E, Around, R, Context, Text);
+    } else if (isMeant(E)) {
+      Out.Seen = true;
+      planRewrite(E, Around, Above, R, Context, Text);
+    }
     return true;
   }
 
@@ -221,6 +227,7 @@ Plan plan(ASTContext &Context, const Repair &R, const Bounds &B) {
     StoreWalk(Context, R, Text, Out).TraverseDecl(Unit);
     break;
   case Repair::Kind::Rewrite:
+  case Repair::Kind::CallGuard:
     CallWalk(Context, R, Text, Out).TraverseDecl(Unit);
     break;
   }

@@ -1,9 +1,9 @@
 // Plans a repair, as far as one translation unit shows it. Two steps on an
 // atomic become one in OneOperation.h, a use comes under a lock in HoldLock.h,
-// and a call that blocks is replaced in BlockingCall.h. That a variable becomes
-// atomic is an edit of each declaration, and of each use that would mean
-// something else or not compile. A use that is none of the accepted forms
-// refuses the plan:
+// a call that blocks is replaced in BlockingCall.h, and a binding to Python
+// gets a call guard in CallGuard.h. That a variable becomes atomic is an edit
+// of each declaration, and of each use that would mean something else or not
+// compile. A use that is none of the accepted forms refuses the plan:
 //
 //   form                          becomes
 //   ++x, x--, x += k, x = k       itself, if no reference to x is made of it

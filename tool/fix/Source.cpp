@@ -34,6 +34,21 @@ bool Source::isNamed(const ValueDecl *D, StringRef Usr) {
          Usr.ends_with(D->getName()) && Scratch.Strings[Name.usr(D)] == Usr;
 }
 
+/// A header is to rely on what it declares itself.
+std::string Source::shortName(const NamespaceDecl *N, const DeclContext *In,
+                              SourceLocation L) {
+  for (; In; In = In->getParent())
+    for (const Decl *D : In->decls())
+      if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D);
+          Alias &&
+          Alias->getNamespace()->getCanonicalDecl() == N->getCanonicalDecl() &&
+          (Sources.isInMainFile(L) ||
+           Sources.isWrittenInSameFile(Alias->getLocation(), L)) &&
+          Sources.isBeforeInTranslationUnit(Alias->getLocation(), L))
+        return Alias->getNameAsString();
+  return qualified(N).str();
+}
+
 void Source::refuse(SourceLocation L, StringRef Why) {
   if (!Out.Refusal.empty())
     return;

@@ -31,6 +31,11 @@ public:
     return Name.qualified(D);
   }
 
+  /// N as it may be written at L, which is in In: by an alias that is declared
+  /// before, else in full.
+  std::string shortName(const clang::NamespaceDecl *N,
+                        const clang::DeclContext *In, clang::SourceLocation L);
+
   /// Leaves the variable alone, for what stands at L.
   void refuse(clang::SourceLocation L, llvm::StringRef Why);
   /// Replaces the text between two locations.

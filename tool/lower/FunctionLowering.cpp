@@ -47,16 +47,29 @@ static bool isAwaiter(const FunctionDecl *F) {
           F->getName() == "await_resume");
 }
 
+/// Whether an exception that leaves F ends the program.
+static bool isNothrow(const FunctionDecl *F) {
+  const auto *T = F->getType()->getAs<FunctionProtoType>();
+  return isa<CXXDestructorDecl>(F) ||
+         (T && !isUnresolvedExceptionSpec(T->getExceptionSpecType()) &&
+          T->isNothrow());
+}
+
 void FunctionLowering::describe(Function &Result) {
   Result.Usr = U.Name.usr(F);
   Result.Name = U.Name.display(F);
   Result.Where = U.Name.loc(F->getLocation());
   Result.Main = F->isMain();
+  Result.NoThrow = isNothrow(F);
   Result.Static = true;
-  for (const ParmVarDecl *P : F->parameters())
+  for (const ParmVarDecl *P : F->parameters()) {
+    const QualType T = P->getType();
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
     Result.Params.push_back(
         {U.Name.intern(P->getName()),
-         P->getType()->isReferenceType() || P->getType()->isPointerType()});
+         T->isReferenceType() || T->isPointerType(), U.Type.isPlain(T),
+         R && R->hasDefinition() && !R->hasTrivialDestructor() && foreign(T)});
+  }
   const auto *M = dyn_cast<CXXMethodDecl>(F);
   Result.Lambda = M && M->getParent()->isLambda();
   Result.External = !Result.Lambda && isExternal(F);
@@ -163,6 +176,14 @@ static void placeEmptyBlocks(Function &Result,
       return;
 }
 
+/// Where B throws, as its last statement.
+static SourceLocation thrownAt(const CFGBlock &B) {
+  for (const CFGElement &E : llvm::reverse(B))
+    if (std::optional<CFGStmt> S = E.getAs<CFGStmt>())
+      return S->getStmt()->getBeginLoc();
+  return {};
+}
+
 void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
   Layout Blocks(Graph, Facts, U.Context);
   describeLoops(Result);
@@ -186,8 +207,15 @@ void FunctionLowering::lowerBlocks(const CFG &Graph, Function &Result) {
     for (const CFGElement &E : *From) {
       if (!Try && Blocks.begins(E))
         Try = Current->Events.size();
+      const std::size_t First = Current->Events.size();
       lowerElement(E);
+      if (Blocks.isTried(E))
+        for (Event &New : llvm::drop_begin(Current->Events, First))
+          if (auto *C = std::get_if<Call>(&New.What))
+            C->Caught = true;
     }
+    if (Blocks.throws(From))
+      Current->Throws = U.Name.loc(thrownAt(*From));
     if (Try)
       Current = leaveTry(Result, Number, *Try, Blocks.handlers(From));
     Current->Successors = Blocks.successors(From);

@@ -41,6 +41,20 @@ bool Layout::begins(const CFGElement &E) const {
   return S && Begins.count(S->getStmt());
 }
 
+bool Layout::leavesForGood(const CFGBlock *B) const {
+  return (B->hasNoReturnElement() || isa_and_nonnull<CXXThrowExpr>(last(B))) &&
+         B->succ_size() == 1 && *B->succ_begin() == &Graph.getExit();
+}
+
+bool Layout::isTried(const CFGElement &E) const {
+  std::optional<CFGStmt> S = E.getAs<CFGStmt>();
+  return S && Tried.count(S->getStmt());
+}
+
+bool Layout::throws(const CFGBlock *B) const {
+  return isa_and_nonnull<CXXThrowExpr>(last(B)) && leavesForGood(B);
+}
+
 std::vector<std::uint32_t> Layout::handlers(const CFGBlock *B) const {
   std::vector<std::uint32_t> Result;
   for (const CFGBlock *Handler : Handlers.lookup(B))
@@ -50,9 +64,8 @@ std::vector<std::uint32_t> Layout::handlers(const CFGBlock *B) const {
 
 std::vector<std::uint32_t> Layout::successors(const CFGBlock *B) const {
   std::vector<std::uint32_t> Result;
-  if (B->hasNoReturnElement() || isa_and_nonnull<CXXThrowExpr>(last(B)))
-    if (B->succ_size() == 1 && *B->succ_begin() == &Graph.getExit())
-      return {theEnd()};
+  if (leavesForGood(B))
+    return {theEnd()};
   for (const CFGBlock *Next : following(B))
     Result.push_back(number(Next));
   return Result;
@@ -119,6 +132,7 @@ void Layout::addHandlers(const CXXTryStmt *Try) {
       Dispatch = *It;
   llvm::DenseSet<const Stmt *> Within;
   collect(Try->getTryBlock(), Within);
+  Tried.insert(Within.begin(), Within.end());
   const CFGBlock *First = nullptr;
   const Stmt *Begin = nullptr;
   for (const CFGBlock *B : Graph) {

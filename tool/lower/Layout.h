@@ -44,6 +44,12 @@ public:
   /// Whether a try begins with E.
   bool begins(const clang::CFGElement &E) const;
 
+  /// Whether E stands in the body of a try.
+  bool isTried(const clang::CFGElement &E) const;
+
+  /// Whether B ends in a throw that no handler of the function's is for.
+  bool throws(const clang::CFGBlock *B) const;
+
   /// Where the exceptions go of the tries that begin in B.
   std::vector<std::uint32_t> handlers(const clang::CFGBlock *B) const;
 
@@ -54,6 +60,8 @@ public:
   void partCases(Function &F, const clang::CFGBlock *B, PathId Object) const;
 
 private:
+  /// Whether B never comes to its end, and no handler comes after it.
+  bool leavesForGood(const clang::CFGBlock *B) const;
   void addHandlers(const clang::CXXTryStmt *Try);
   void addCases(const clang::CFGBlock *B, const BodyFacts &Facts,
                 const clang::ASTContext &Context);
@@ -65,6 +73,7 @@ private:
   llvm::DenseMap<const clang::CFGBlock *, std::vector<const clang::CFGBlock *>>
       Handlers;
   llvm::DenseSet<const clang::Stmt *> Begins; ///< the first statements of tries
+  llvm::DenseSet<const clang::Stmt *> Tried;  ///< all statements in them
   llvm::DenseMap<const clang::CFGBlock *, std::vector<SwitchedTo>> Cases;
 };
 

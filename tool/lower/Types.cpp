@@ -4,6 +4,7 @@
 #include "tool/lower/Types.h"
 
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -70,6 +71,45 @@ bool Types::mayRefer(QualType T) {
   if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
     return recordMayRefer(R);
   return T->isRecordType();
+}
+
+/// Of the standard library: what holds its parts itself, and what only says how
+/// they are held.
+static bool holdsItsParts(llvm::StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+      .Cases({"basic_string", "basic_string_view", "char_traits", "allocator"},
+             true)
+      .Cases({"vector", "array", "deque", "list", "forward_list", "valarray"},
+             true)
+      .Cases({"map", "multimap", "unordered_map", "unordered_multimap"}, true)
+      .Cases({"set", "multiset", "unordered_set", "unordered_multiset"}, true)
+      .Cases({"less", "greater", "equal_to", "hash", "ratio"}, true)
+      .Cases({"pair", "tuple", "optional", "variant", "complex"}, true)
+      .Cases({"duration", "time_point", "system_clock", "steady_clock"}, true)
+      .Default(false);
+}
+
+bool Types::isPlain(QualType T) {
+  if (T.isNull())
+    return false;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    return T->getPointeeType()->isAnyCharacterType() &&
+           T->getPointeeType().isConstQualified();
+  if (T->isArithmeticType() || T->isEnumeralType())
+    return !T.isVolatileQualified();
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || !R->isInStdNamespace() || !holdsItsParts(R->getName()))
+    return false;
+  const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  auto IsPlain = [&](const TemplateArgument &A, auto &Self) -> bool {
+    if (A.getKind() == TemplateArgument::Pack)
+      return llvm::all_of(A.pack_elements(),
+                          [&](auto &Each) { return Self(Each, Self); });
+    return A.getKind() != TemplateArgument::Type || isPlain(A.getAsType());
+  };
+  return !Made || llvm::all_of(Made->getTemplateArgs().asArray(),
+                               [&](auto &A) { return IsPlain(A, IsPlain); });
 }
 
 QualType Types::argument(QualType T, unsigned N) {

@@ -33,6 +33,9 @@ public:
   /// Whether a value of this type may hold an address, a callable, a lock or
   /// a thread, so that copies of it are worth following.
   bool mayRefer(clang::QualType T);
+  /// Whether a copy of a T, or of what a reference of type T refers to, is
+  /// nothing but numbers and text: it shares nothing that may change.
+  bool isPlain(clang::QualType T);
   /// The N-th template argument that is a type, or null.
   static clang::QualType argument(clang::QualType T, unsigned N);
 

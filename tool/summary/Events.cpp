@@ -67,9 +67,10 @@ struct Printer {
       Args += ", ";
     Args += N.values(X.Args);
     std::string Result = X.Result ? " -> " + N.path(X.Result) : "";
-    return line("call",
-                Name + "(" + Args + ")" + Result +
-                    marks({{X.Virtual, "virtual"}, {X.Awaited, "awaited"}}));
+    return line("call", Name + "(" + Args + ")" + Result +
+                            marks({{X.Virtual, "virtual"},
+                                   {X.Awaited, "awaited"},
+                                   {X.Caught, "caught"}}));
   }
   std::string operator()(const Spawn &X) const {
     std::string Args = X.Args.empty() ? "" : " with " + N.values(X.Args);

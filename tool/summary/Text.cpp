@@ -40,6 +40,8 @@ std::string printBlock(const BasicBlock &B, std::size_t Index,
   for (std::uint32_t S : B.Successors)
     Text += " " + number(S);
   Text += "  weight " + number(B.Weight);
+  if (B.Throws.isValid())
+    Text += "  throws at " + N.place(B.Throws);
   if (B.Loop != NoLoop)
     Text += "  in loop " + number(B.Loop);
   if (B.Condition)
@@ -63,6 +65,7 @@ std::string traits(const Function &F, const Notation &N) {
   Say(F.Constructor, "constructor");
   Say(F.Destructor, "destructor");
   Say(F.Moves, "moves");
+  Say(F.NoThrow, "noexcept");
   Say(F.Static, "static");
   Say(F.External, "external");
   Say(F.Main, "main");
@@ -86,7 +89,9 @@ std::string printFunction(const Function &F, const Notation &N) {
     Text += "  overrides  " + N.text(Overridden) + "\n";
   for (std::size_t I = 0; I < F.Params.size(); ++I)
     Text += "  param" + number(I) + "  " + N.text(F.Params[I].Name) +
-            (F.Params[I].Indirect ? " (pointer or reference)" : "") + "\n";
+            (F.Params[I].Indirect ? " (pointer or reference)" : "") +
+            (F.Params[I].Plain ? "  plain" : "") +
+            (F.Params[I].Counted ? "  counted" : "") + "\n";
   for (std::size_t I = 0; I < F.Loops.size(); ++I)
     Text += printLoop(F.Loops[I], I, N);
   for (std::size_t I = 0; I < F.Blocks.size(); ++I)

@@ -4,7 +4,7 @@
 //   function Pool::work  at pool.cpp:12:3  external
 //     parameters  param0 Task (pointer or reference)
 //     loop 0  at pool.cpp:13:3  unbounded
-//     block 0 -> 1 2  weight 4
+//     block 0 -> 1 2  weight 4  (`throws at` where an exception leaves here)
 //       acquire  this->Guard  [exclusive]  at pool.cpp:14:5
 //       update   Pool::Done  [plain, counter]  at pool.cpp:15:5
 //       call     Task::run(&this->Next)  at pool.cpp:16:5

@@ -36,7 +36,8 @@ constexpr Part Parts[] = {
     {"checks/model/", "checks/model/"},
     {"checks/analyses/", "checks/analyses/ checks/model/"},
     {"checks/",
-     "checks/Check.h checks/Checks.def checks/Deviations.h checks/Doubts.h "
+     "checks/Check.h checks/Checks.def checks/CallGuard.h checks/Deviations.h "
+     "checks/Doubts.h "
      "checks/GilJoins.h checks/Handed.h checks/Hints.h checks/Launches.h "
      "checks/LockRepair.h "
      "checks/OneByOne.h checks/Races.h checks/Run.h checks/Turns.h "

@@ -1,8 +1,9 @@
 // Repairs as clang-tidy's fix-its, for `clang-tidy --fix`. It sees one unit and
 // tries nothing out, so it gets less than `snarl --fix` repairs: two steps on
 // an atomic become one, a local variable or one of internal linkage becomes
-// atomic, which no other file can use, and a call that blocks is replaced. A
-// lock is taken by no fix-it: only the whole program tells of deadlocks.
+// atomic, which no other file can use, a call that blocks is replaced, and a
+// binding to Python gets a call guard. A lock is taken by no fix-it: only the
+// whole program tells of deadlocks.
 //
 // Cost: a walk over the AST for each finding that has a repair. Misses: members
 // of classes, whose copies might not compile any more.
