@@ -26,6 +26,17 @@ bool isStandard(std::string_view Name) {
 
 } // namespace
 
+bool alwaysPasses(const Function &F, std::uint32_t Block) {
+  const std::vector<bool> Around =
+      reachable(F, {0}, [&](std::uint32_t From, std::uint32_t To) {
+        return From != Block && To != Block;
+      });
+  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+    if (B != Block && Around[B] && F.Blocks[B].Successors.empty())
+      return false;
+  return true;
+}
+
 Launches::Launches(const Analyses &A)
     : A(A), P(A.Program), Of(P.Functions.size()), Joined(P.Functions.size()) {
   if (A.Runs.anyThread())
@@ -49,6 +60,7 @@ void Launches::start(FunctionId F, EventRef At, const Spawn &S) {
     return;
   Launch New{At, P.event(F, At).Where, {}, S.Api};
   New.On = S.On;
+  New.Began = New.Where;
   if (S.Handle)
     New.Handles.push_back(A.Names.canonical(F, S.Handle));
   for (const Run &R : A.Runs.runs(F, At))
@@ -60,6 +72,7 @@ void Launches::start(FunctionId F, EventRef At, const Spawn &S) {
 /// What a callee leaves running, and a job that it gets and hands on.
 void Launches::call(FunctionId F, EventRef At, const Call &C) {
   Launch New{At, P.event(F, At).Where, {}, C.Name};
+  New.Began = New.Where;
   auto Add = [&](PathId Handle) {
     if (Handle && New.Handles.size() < MaxLaunches)
       New.Handles.push_back(A.Names.canonical(F, Handle));
@@ -86,6 +99,9 @@ void Launches::call(FunctionId F, EventRef At, const Call &C) {
       New.Several |=
           Inner.Several ||
           P.Functions[R.Target].Blocks[Inner.At.Block].Loop != NoLoop;
+      New.Began = Inner.Began;
+      New.Conditions = Inner.Conditions +
+                       !alwaysPasses(P.Functions[R.Target], Inner.At.Block);
       New.Entry = Inner.Entry;
       if (!C.Name) // a lambda that is called by somebody else
         New.Api = Inner.Api;

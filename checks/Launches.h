@@ -25,8 +25,10 @@ struct Launch {
   Symbol Api = 0;              ///< "std::async", or what takes the job
   FunctionId Entry = NoFunction;
   Spawn::Thread On = Spawn::Thread::Any;
-  bool Several = false; ///< more than one, by way of a callee
-  bool Guessed = false; ///< only the name of what is called tells of threads
+  Loc Began = {}; ///< where the thread itself is started, here or in a callee
+  unsigned Conditions = 0; ///< callees on the way that may do without
+  bool Several = false;    ///< more than one, by way of a callee
+  bool Guessed = false;    ///< only the name of what is called tells of threads
 };
 
 /// Where a launch is waited for.
@@ -35,6 +37,9 @@ struct Awaited {
   Symbol Function = 0; ///< that waits: "std::thread::join"
   bool Future = false; ///< it is a future that is waited for
 };
+
+/// Whether no way through F leaves Block out.
+bool alwaysPasses(const Function &F, std::uint32_t Block);
 
 class Launches {
 public:

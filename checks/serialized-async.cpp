@@ -93,6 +93,8 @@ Finding describe(const Program &P, FunctionId F, const Launch &X,
   if (!Dropped)
     Out.Notes.push_back(
         {place(P, W.Where), "'" + P.text(W.Function) + "' waits for it here"});
+  if (!(X.Began == X.Where))
+    Out.Notes.push_back({place(P, X.Began), "the thread is started here"});
   if (Loop != NoLoop)
     Out.Notes.push_back({place(P, Fn.Loops[Loop].Where), "this is the loop"});
   if (Loop == NoLoop)

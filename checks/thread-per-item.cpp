@@ -148,6 +148,8 @@ Finding describe(const Program &P, const Launch &X, const Loop &L,
   Out.Message += ": with much data there are more threads than the machine has "
                  "cores or memory for";
   Out.Notes.push_back({place(P, L.Where), "this is the loop"});
+  if (!(X.Began == X.Where))
+    Out.Notes.push_back({place(P, X.Began), "the thread is started here"});
   if (Joined)
     Out.Notes.push_back({place(P, *Joined), "they are waited for here"});
   Out.Advice = Workers;
@@ -185,18 +187,6 @@ PathId algorithmOver(const Program &P, const Function &F, const Launch &X) {
   return P.Paths[C->Args[0].Path].Parent;
 }
 
-/// Whether F can be left without passing Block.
-bool isPassed(const Function &F, std::uint32_t Block) {
-  const std::vector<bool> Around =
-      reachable(F, {0}, [&](std::uint32_t From, std::uint32_t To) {
-        return From != Block && To != Block;
-      });
-  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
-    if (B != Block && Around[B] && F.Blocks[B].Successors.empty())
-      return false;
-  return true;
-}
-
 /// Threads that are started by what an algorithm calls for each element.
 void judgeAlgorithm(const Analyses &A, const Launches &All, FunctionId F,
                     const Launch &X, const Sink &Report) {
@@ -216,7 +206,7 @@ void judgeAlgorithm(const Analyses &A, const Launches &All, FunctionId F,
   Out.At = place(P, X.Where);
   Out.Check = "thread-per-item";
   Out.Likely = !Joined || X.On != Spawn::Thread::New ||
-               !isPassed(P.Functions[Called], Inner.At.Block);
+               !alwaysPasses(P.Functions[Called], Inner.At.Block);
   Out.Message = "this starts a thread with '" + P.text(X.Api) +
                 "' for each element of " + quoted(P, Over) +
                 ": with much data there are more threads than the machine has "
@@ -238,7 +228,8 @@ void run(const Analyses &A, const Sink &Report) {
     if (All.of(F).empty() || isOfTest(P, Fn))
       continue;
     for (const Launch &X : All.of(F)) {
-      if (X.Guessed || X.On == Spawn::Thread::Any || isEndless(A, X.Entry))
+      if (X.Guessed || X.On == Spawn::Thread::Any || X.Conditions > 1 ||
+          isEndless(A, X.Entry))
         continue;
       const std::uint32_t L = loopOver(P, Fn, X);
       if (L == NoLoop)

@@ -84,3 +84,35 @@ void server(int Listener) {
     std::thread(answer, Connection).detach(); // silent: waits between two
   }
 }
+
+// Only if there is nothing else to do, and if it is wanted.
+class Office {
+public:
+  void file(const std::vector<std::string> &Letters) {
+    for (const auto &Letter : Letters)
+      take(Letter); // silent: most of them do without
+    if (Clerk.joinable())
+      Clerk.join();
+  }
+  void fileEach(const std::vector<std::string> &Letters) {
+    for (const auto &Letter : Letters)
+      hand(Letter); // finds: thread-per-item
+    Clerk.join();
+  }
+
+private:
+  void take(const std::string &Letter) {
+    if (Busy)
+      Late.push_back(Letter);
+    else
+      hand(Letter);
+  }
+  void hand(const std::string &Letter) {
+    if (Letter.empty())
+      return;
+    Clerk = std::thread(readFrom, Letter);
+  }
+  std::thread Clerk;
+  std::vector<std::string> Late;
+  bool Busy = false;
+};
