@@ -204,6 +204,8 @@ std::optional<Awaited> Launches::awaitedAtOnce(FunctionId F,
     }
     if (Ended || Fn.isTheEnd(At.Block))
       continue;
+    if (Loop == NoLoop && B.Successors.empty())
+      return std::nullopt; // left while it runs
     // What the call said of its failure or success is asked for next.
     std::vector<std::uint32_t> Next = B.Successors;
     if (const PathNode &N = P.Paths[B.Condition.Lock];

@@ -32,6 +32,13 @@ template <class Work> static void apart(Work Each) {
   Worker.join();
 }
 
+static std::thread Running;
+static void convertUnless(const std::string &File, bool Last) {
+  Running = std::thread(convert, File);
+  if (Last)
+    Running.join();
+}
+
 static std::future<long> begin(const std::string &File) {
   return std::async(std::launch::async, measure, File);
 }
@@ -41,6 +48,8 @@ void all(const std::vector<std::string> &Files) {
     convertApart(File); // finds: serialized-async
   for (const std::string &File : Files)
     convertBeside(File); // silent: prepares meanwhile
+  for (const std::string &File : Files)
+    convertUnless(File, &File == &Files.back()); // silent: runs on, mostly
   convertApart("last"); // silent: no loop
   for (const std::string &File : Files)
     apart([&File] { convert(File); }); // likely: serialized-async
