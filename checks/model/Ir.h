@@ -279,7 +279,8 @@ struct BasicBlock {
 
 struct Loop {
   enum class Bound : std::uint8_t {
-    Constant,  ///< Trips
+    Constant,  ///< at most Trips, in all that the loop around it makes rounds
+               ///< if it goes on with that one's count
     Data,      ///< depends on a parameter, a container's size, ...
     Unbounded, ///< `for (;;)`, `while (true)`
     Condition, ///< `while` on a condition that is no counter

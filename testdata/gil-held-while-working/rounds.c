@@ -37,6 +37,42 @@ static PyObject *pairs(PyObject *self, PyObject *arg) {
   Py_RETURN_NONE;
 }
 
+// It goes on with the outer count, but not in each round.
+static PyObject *matches(PyObject *self, PyObject *arg) {
+  char *text;
+  Py_ssize_t length, found = 0;
+  if (PyBytes_AsStringAndSize(arg, &text, &length) < 0)
+    return NULL;
+  while (found < length) { // finds: gil-held-while-working
+    for (Py_ssize_t i = 0; i < length; i++)
+      if ((text[i] ^ hash) % 31 == (text[i] * i + hash) % 29)
+        found++;
+    hash = hash * 31 + found;
+  }
+  Py_RETURN_NONE;
+}
+
+// One way or the other, each round moves on, or is the last one.
+static PyObject *unescape(PyObject *self, PyObject *arg) {
+  char *text;
+  Py_ssize_t length, i = 0;
+  if (PyBytes_AsStringAndSize(arg, &text, &length) < 0)
+    return NULL;
+  while (i < length) { // silent
+    while (i < length) {
+      hash = hash * 31 + text[i] + (text[i] ^ i);
+      if (text[i] == '"')
+        break;
+      if (text[i] == '\\')
+        i += 2;
+      else
+        i++;
+    }
+    i++;
+  }
+  Py_RETURN_NONE;
+}
+
 // Five groups of seven bits.
 static PyObject *pack(PyObject *self, PyObject *arg) {
   char *text;
@@ -83,6 +119,8 @@ static PyObject *decode(PyObject *self, PyObject *iterator) {
 
 static PyMethodDef methods[] = {{"words", words, METH_O, ""},
                                 {"pairs", pairs, METH_O, ""},
+                                {"matches", matches, METH_O, ""},
+                                {"unescape", unescape, METH_O, ""},
                                 {"pack", pack, METH_O, ""},
                                 {"move", move, METH_VARARGS, ""},
                                 {"decode", decode, METH_O, ""},

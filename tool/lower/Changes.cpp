@@ -39,6 +39,12 @@ public:
   void visit(const Stmt *S) {
     if (!S)
       return;
+    only(S);
+    forEachEvaluated(S, [&](const Stmt *Child) { visit(Child); });
+  }
+
+  /// What S itself does, without its parts.
+  void only(const Stmt *S) {
     if (const auto *U = dyn_cast<UnaryOperator>(S);
         U && means(U->getSubExpr(), V))
       unary(U);
@@ -48,7 +54,6 @@ public:
     else if (const auto *B = dyn_cast<BinaryOperator>(S);
              B && B->isAssignmentOp() && means(B->getLHS(), V))
       assignment(B);
-    forEachEvaluated(S, [&](const Stmt *Child) { visit(Child); });
   }
 
   Changes Found;
@@ -101,6 +106,95 @@ Changes changesOf(const VarDecl *V, const Stmt *Loop,
     R.visit(Loop);
   }
   return R.Found;
+}
+
+namespace {
+
+/// Whether S changes V whenever it is evaluated.
+bool expressionChanges(const Stmt *S, const VarDecl *V,
+                       const ASTContext &Context) {
+  if (isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(S))
+    return expressionChanges(Choice->getCond(), V, Context);
+  if (const auto *Both = dyn_cast<BinaryOperator>(S);
+      Both && Both->isLogicalOp())
+    return expressionChanges(Both->getLHS(), V, Context);
+  Reader R(V, Context);
+  R.only(S);
+  if (R.Found.Up || R.Found.Down || R.Found.Halved)
+    return true;
+  bool Found = false;
+  forEachEvaluated(S, [&](const Stmt *Child) {
+    Found |= expressionChanges(Child, V, Context);
+  });
+  return Found;
+}
+
+/// Whether S may go on with the next round of a loop.
+bool mayContinue(const Stmt *S) {
+  return S && (isa<ContinueStmt, GotoStmt>(S) ||
+               llvm::any_of(S->children(), mayContinue));
+}
+
+/// Whether each way through S changes V, or leaves the loop.
+bool statementChanges(const Stmt *S, const VarDecl *V,
+                      const ASTContext &Context) {
+  if (!S || isa<ContinueStmt>(S))
+    return false;
+  if (isa<BreakStmt, ReturnStmt>(S))
+    return true;
+  if (const auto *All = dyn_cast<CompoundStmt>(S)) {
+    for (const Stmt *Each : All->body()) {
+      if (statementChanges(Each, V, Context))
+        return true;
+      if (mayContinue(Each))
+        return false;
+    }
+    return false;
+  }
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return expressionChanges(If->getCond(), V, Context) ||
+           (statementChanges(If->getThen(), V, Context) &&
+            statementChanges(If->getElse(), V, Context));
+  return isa<Expr, DeclStmt>(S) && expressionChanges(S, V, Context);
+}
+
+const Stmt *bodyOf(const Stmt *Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return For->getBody();
+  if (const auto *While = dyn_cast<WhileStmt>(Loop))
+    return While->getBody();
+  const auto *Do = dyn_cast<DoStmt>(Loop);
+  return Do ? Do->getBody() : nullptr;
+}
+
+} // namespace
+
+bool changesEachRound(const VarDecl *V, const Stmt *Loop,
+                      const ASTContext &Context) {
+  const auto *For = dyn_cast<ForStmt>(Loop);
+  const Expr *Condition = conditionOf(Loop);
+  return (Condition && expressionChanges(Condition, V, Context)) ||
+         (For && For->getInc() &&
+          expressionChanges(For->getInc(), V, Context)) ||
+         statementChanges(bodyOf(Loop), V, Context);
+}
+
+const Expr *startOf(const Stmt *Loop, const VarDecl *V) {
+  const auto *For = dyn_cast<ForStmt>(Loop);
+  const Stmt *Init = For ? For->getInit() : nullptr;
+  if (const auto *D = dyn_cast_or_null<DeclStmt>(Init))
+    return llvm::is_contained(D->decls(), V) ? V->getInit() : nullptr;
+  const auto *B = dyn_cast_or_null<BinaryOperator>(Init);
+  while (B && B->getOpcode() == BO_Comma && !means(B->getLHS(), V)) {
+    const auto *Last = dyn_cast<BinaryOperator>(core(B->getRHS()));
+    if (Last && Last->getOpcode() == BO_Assign && means(Last->getLHS(), V))
+      return Last->getRHS();
+    B = dyn_cast<BinaryOperator>(core(B->getLHS()));
+  }
+  return B && B->getOpcode() == BO_Assign && means(B->getLHS(), V) ? B->getRHS()
+                                                                   : nullptr;
 }
 
 const Expr *conditionOf(const Stmt *Loop) {

@@ -25,6 +25,15 @@ struct Changes {
 Changes changesOf(const clang::VarDecl *V, const clang::Stmt *Loop,
                   const clang::ASTContext &Context);
 
+/// Whether each round of a loop that is followed by another one moves V on: up,
+/// down, or by shifting it. What stands in a `switch` or an inner loop is taken
+/// to be left out by some round.
+bool changesEachRound(const clang::VarDecl *V, const clang::Stmt *Loop,
+                      const clang::ASTContext &Context);
+
+/// What V begins with when a `for` loop does; null if it does not say.
+const clang::Expr *startOf(const clang::Stmt *Loop, const clang::VarDecl *V);
+
 /// The condition on which a loop goes on; null if it has none.
 const clang::Expr *conditionOf(const clang::Stmt *Loop);
 

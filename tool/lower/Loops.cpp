@@ -1,9 +1,14 @@
 // Which loops a function has, which block lies in which of them, and what
 // bounds them. Loops are the statements that C++ calls so; a cycle made of
-// gotos is none. A block lies in the loop that its first statement stands in.
+// gotos is none. A block lies in the loop that its first statement stands in;
+// one without statements in that of what ends it.
 //
-// Cost: linear in the CFG. Misses: bounds that depend on more than one variable
-// are taken to depend on data.
+// Of several conditions that all have to hold, the lowest constant bounds the
+// loop. One that goes on with the count of the loop around it has one round for
+// each of that one's.
+//
+// Cost: linear in the CFG, times the loops around each other. Misses: bounds
+// that depend on more than one variable are taken to depend on data.
 
 #include "tool/lower/Changes.h"
 #include "tool/lower/Children.h"
@@ -14,24 +19,35 @@ using namespace clang;
 
 namespace snarl::lowering {
 
-/// The locals that the condition of a loop asks about and its rounds change.
+/// The locals that end a loop when they have come far enough.
 static std::vector<const VarDecl *> countersOf(const BodyFacts &Facts,
-                                               const Stmt *Loop) {
+                                               const Expr *Condition) {
   std::vector<const VarDecl *> All;
-  const Expr *Condition = conditionOf(Loop);
-  if (Condition)
-    mentions(Condition, [&](const DeclRefExpr *D) {
-      const auto *V = dyn_cast<VarDecl>(D->getDecl());
-      if (V && V->hasLocalStorage() && Facts.Modified.count(V) &&
-          !Facts.Escaping.count(V) && !llvm::is_contained(All, V))
-        All.push_back(V);
-      return false;
-    });
+  if (!Condition)
+    return All;
+  if (const auto *Both =
+          dyn_cast<BinaryOperator>(core(Condition->IgnoreParenImpCasts()));
+      Both && Both->isLogicalOp()) {
+    if (Both->getOpcode() == BO_LAnd)
+      for (const Expr *Side : {Both->getLHS(), Both->getRHS()})
+        for (const VarDecl *V : countersOf(Facts, Side))
+          if (!llvm::is_contained(All, V))
+            All.push_back(V);
+    return All;
+  }
+  mentions(Condition, [&](const DeclRefExpr *D) {
+    const auto *V = dyn_cast<VarDecl>(D->getDecl());
+    if (V && V->hasLocalStorage() && Facts.Modified.count(V) &&
+        !Facts.Escaping.count(V) && !llvm::is_contained(All, V))
+      All.push_back(V);
+    return false;
+  });
   return All;
 }
 
-/// A loop that goes on with what a loop around it counts, and never back, has
-/// no more rounds in all than that one's limit: one for each of its rounds.
+/// A loop that goes on with what a loop around it counts, in each round and
+/// never back, has no more rounds in all than that one's limit: one for each of
+/// its rounds.
 static void boundByOuter(const BodyFacts &Facts,
                          const BodyFacts::LoopFact &Fact,
                          const ASTContext &Context, Loop &L) {
@@ -40,11 +56,12 @@ static void boundByOuter(const BodyFacts &Facts,
   for (std::uint32_t At = Fact.Parent; At != NoLoop;
        At = Facts.Loops[At].Parent) {
     const Stmt *Outer = Facts.Loops[At].Statement;
-    for (const VarDecl *V : countersOf(Facts, Outer)) {
+    for (const VarDecl *V : countersOf(Facts, conditionOf(Outer))) {
       const Changes Here = changesOf(V, Fact.Statement, Context);
       const Changes All = changesOf(V, Outer, Context);
       if (All.Other || All.Halved || All.Up == All.Down || Here.Up != All.Up ||
-          Here.Down != All.Down)
+          Here.Down != All.Down ||
+          !changesEachRound(V, Fact.Statement, Context))
         continue;
       L.B = Loop::Bound::Constant;
       L.Trips = 1;
@@ -57,10 +74,10 @@ static void boundByOuter(const BodyFacts &Facts,
 /// what a loop does.
 static std::uint64_t roundsToNothing(const BodyFacts &Facts, const Stmt *S,
                                      const ASTContext &Context) {
-  for (const VarDecl *V : countersOf(Facts, S)) {
+  for (const VarDecl *V : countersOf(Facts, conditionOf(S))) {
     const Changes Here = changesOf(V, S, Context);
     if (Here.Halved && !Here.Up && !Here.Down && !Here.Other &&
-        V->getType()->isIntegerType())
+        V->getType()->isIntegerType() && changesEachRound(V, S, Context))
       return (Context.getTypeSize(V->getType()) + Here.Halved - 1) /
              Here.Halved;
   }
@@ -169,14 +186,6 @@ static bool isGiven(const BodyFacts &Facts, const Expr *E) {
          !Facts.Escaping.count(V);
 }
 
-/// What V begins with in a `for` loop, or null.
-static const Expr *startOf(const Stmt *Init, const VarDecl *V) {
-  if (const auto *D = dyn_cast_or_null<DeclStmt>(Init))
-    return llvm::is_contained(D->decls(), V) ? V->getInit() : nullptr;
-  const auto *B = dyn_cast_or_null<BinaryOperator>(Init);
-  return B && B->getOpcode() == BO_Assign ? B->getRHS() : nullptr;
-}
-
 /// The expression that ends the body of a `while` or `do`, or null.
 static const Expr *lastOf(const Stmt *S) {
   const auto *While = dyn_cast<WhileStmt>(S);
@@ -217,7 +226,7 @@ void FunctionLowering::boundCounted(const Expr *Condition, const Stmt *S,
     return;
   const Expr *Start = nullptr;
   if (For)
-    Start = startOf(For->getInit(), V);
+    Start = startOf(For, V);
   else if (L.Parent == NoLoop && V->hasLocalStorage() &&
            Facts.Modified.lookup(V) == 1)
     Start = V->getInit();
@@ -254,15 +263,17 @@ static std::optional<std::uint64_t> sizeOfStdArray(const Expr *E) {
   return Array->getTemplateArgs()[1].getAsIntegral().getZExtValue();
 }
 
-/// The number of elements that a constant variable is made with.
+/// The number of elements of a constant container that is made of a list.
 static std::optional<std::uint64_t> sizeOfTable(const Expr *E) {
   const auto *D = dyn_cast<DeclRefExpr>(core(E));
   const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
   if (!V || !V->getType().isConstQualified() || !V->getInit())
     return std::nullopt;
   const Stmt *Init = core(V->getInit()->IgnoreImplicit());
+  bool IsList = false; // not the members of an aggregate
   while (Init && !isa<InitListExpr>(Init)) {
     const auto Children = Init->children();
+    IsList |= isa<CXXStdInitializerListExpr>(Init);
     Init = isa<CXXConstructExpr, CXXStdInitializerListExpr,
                MaterializeTemporaryExpr, CXXBindTemporaryExpr, ImplicitCastExpr,
                ExprWithCleanups>(Init) &&
@@ -271,8 +282,8 @@ static std::optional<std::uint64_t> sizeOfTable(const Expr *E) {
                : nullptr;
   }
   const auto *List = dyn_cast_or_null<InitListExpr>(Init);
-  return List ? std::optional<std::uint64_t>(List->getNumInits())
-              : std::nullopt;
+  return List && IsList ? std::optional<std::uint64_t>(List->getNumInits())
+                        : std::nullopt;
 }
 
 void FunctionLowering::bound(const Stmt *S, Loop &L) {
