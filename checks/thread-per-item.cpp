@@ -126,7 +126,7 @@ Rounds roundsOf(const Program &P, const Loop &L) {
 /// What the limit is called: "Files", of "Files: std::vector<std::string>".
 std::string limitName(const Program &P, const Loop &L) {
   std::string Text = L.Limit ? P.text(L.Limit) : std::string();
-  return Text.substr(0, Text.find(": "));
+  return Text.substr(0, std::min(Text.find(": "), Text.find(" = ")));
 }
 
 Finding describe(const Program &P, const Launch &X, const Loop &L,

@@ -1,4 +1,5 @@
 // A thread for each element: as many as there is data, all at once.
+#include <atomic>
 #include <functional>
 #include <future>
 #include <list>
@@ -9,6 +10,9 @@
 
 void catalog(const std::string &File);
 long weigh(int Parcel);
+bool hasRoom();
+
+std::atomic<bool> Stopped;
 
 void catalogAll(const std::vector<std::string> &Files) {
   std::vector<std::thread> Readers;
@@ -38,6 +42,39 @@ void byIterator(const std::list<std::string> &Files) {
   std::vector<std::jthread> Readers;
   for (auto It = Files.begin(); It != Files.end(); ++It)
     Readers.emplace_back([It] { catalog(*It); }); // finds: thread-per-item
+}
+
+void untilStopped(const std::vector<std::string> &Pages) {
+  std::vector<std::thread> Readers;
+  for (std::size_t I = 0; I < Pages.size() && !Stopped.load(); ++I)
+    Readers.push_back(std::thread([&Pages, I] { catalog(Pages[I]); })); // finds: thread-per-item
+  for (auto &T : Readers)
+    T.join();
+}
+
+// What is asked may well know how many are enough.
+void asLongAsThereIsRoom(const std::vector<std::string> &Pages) {
+  std::vector<std::thread> Readers;
+  for (std::size_t I = 0; I < Pages.size() && hasRoom(); ++I)
+    Readers.push_back(std::thread([&Pages, I] { catalog(Pages[I]); })); // likely: thread-per-item
+  for (auto &T : Readers)
+    T.join();
+}
+
+// Two members are no two elements.
+struct Part {
+  const std::string *First, *Last;
+  const std::string *begin() const { return First; }
+  const std::string *end() const { return Last; }
+};
+
+void ofAPart(const std::string *First, const std::string *Last) {
+  const Part Mine{First, Last};
+  std::vector<std::thread> Readers;
+  for (const std::string &File : Mine)
+    Readers.emplace_back(catalog, std::cref(File)); // finds: thread-per-item
+  for (auto &T : Readers)
+    T.join();
 }
 
 long futures(const std::vector<int> &Parcels) {

@@ -87,6 +87,17 @@ std::pair<const Expr *, const Expr *> sidesOf(const Expr *Condition) {
   return {nullptr, nullptr};
 }
 
+/// Whether E asks a function, which may well set a limit, and not only a flag.
+bool asks(const Stmt *E) {
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const auto *M = dyn_cast<CXXMemberCallExpr>(E);
+  const CXXRecordDecl *Of = M ? M->getRecordDecl() : nullptr;
+  if (Call && !(Of && Of->isInStdNamespace())) // an atomic flag
+    return true;
+  return llvm::any_of(E->children(),
+                      [](const Stmt *Child) { return Child && asks(Child); });
+}
+
 /// The limit that a condition sets. Of `A && B` that is the lower one,
 /// whichever it turns out to be, so both are told.
 Limit limitBy(const Expr *Condition, const ASTContext &Context) {
@@ -96,7 +107,9 @@ Limit limitBy(const Expr *Condition, const ASTContext &Context) {
     Limit A = limitBy(Both->getLHS(), Context),
           B = limitBy(Both->getRHS(), Context);
     if (A.Text.empty() || B.Text.empty())
-      return {A.Text + B.Text, A.Items || B.Items};
+      return {A.Text + B.Text,
+              (A.Items || B.Items) &&
+                  !asks(A.Text.empty() ? Both->getLHS() : Both->getRHS())};
     return {A.Text + "; " + B.Text, A.Items && B.Items};
   }
   auto [Left, Right] = sidesOf(Condition);

@@ -1,8 +1,8 @@
 // What says how many rounds a loop makes, as people wrote it: the words from
 // which a reader knows whether it goes over data or up to a number of workers.
 //
-// Cost: the length of the text. Misses: limits that come from further away than
-// the variable's own declaration.
+// Cost: the length of the text. Misses: what a variable is given after its
+// declaration; the limits of `while` loops.
 
 #ifndef SNARL_TOOL_LOWER_LIMITS_H
 #define SNARL_TOOL_LOWER_LIMITS_H
