@@ -6,8 +6,9 @@
 // work: to the heaviest region of computing without business with Python, or
 // the nearest call that waits. What that is Interpreter knows.
 //
-// A region counts if it is heavy by Cost's estimate; a lighter one if other
-// functions of the same file give the lock up, which shows that somebody cared.
+// A region counts if it is heavy by Cost's estimate; a lighter one if another
+// function of the same file gives the lock up for the same call, which shows
+// that somebody finds it worth while, or for a library's heavy work.
 // What the rest of the function does decides what there is to gain (Amdahl).
 //
 // Cost: linear in what Python may call. Misses: work whose size the source does
@@ -26,9 +27,10 @@ namespace {
 
 using Exposure = Interpreter::Exposure;
 
-constexpr double Heavy = 1e7;   ///< operations: about a millisecond
-constexpr double Cared = 1e6;   ///< where others give the lock up
-constexpr double Library = 1e5; ///< there, of work that a library is known for
+constexpr double Heavy = 1.2e7; ///< operations, about half a millisecond: the
+                                ///< least that is done to each place of a table
+constexpr double Library = 1e5; ///< of work that a library is known for, where
+                                ///< others give the lock up
 constexpr double Rest = 1e8;    ///< where the function itself does, elsewhere
 constexpr double Suspect = 1e4; ///< of a likely finding: one loop over data
 constexpr double LittleRound = 200; ///< of a loop that takes the lock each time
@@ -81,7 +83,7 @@ double freeShare(const Analyses &A, FunctionId F, const Deed &D) {
       Cost::times(A.Program.Functions[F], D.At.Block) /
       (D.Loop == NoLoop ? 1
                         : Cost::trips(A.Program.Functions[F].Loops[D.Loop]));
-  const double Total = std::max(A.Costs.of(F).Total, D.Operations * Times);
+  const double Total = std::max(A.Costs.of(F).OneWay, D.Operations * Times);
   return std::min(D.Operations * Times / Total, 0.99);
 }
 
@@ -225,16 +227,29 @@ bool isForLittle(const Analyses &A, FunctionId F, const Deed &D) {
   });
 }
 
+/// Whether one of Others gives the lock up for calling the same function, and
+/// so finds it worth while.
+bool callsWithout(const Analyses &A, FunctionId Callee, const Twins &Others) {
+  return Callee != NoFunction &&
+         std::ranges::any_of(Others.Releasing, [&](FunctionId F) {
+           return std::ranges::any_of(
+               A.interpreter().deeds(F), [&](const Deed &D) {
+                 return D.K == Deed::Computes && D.Next == Callee &&
+                        D.Lock == Standing::Released;
+               });
+         });
+}
+
 /// How heavy the work of an exposed function has to be to be a finding.
 double least(const Analyses &A, const Exposure &E, const Deed &D,
              const Twins &Others) {
   const bool IsLibrarys =
       A.interpreter().chain(E.Entry, D).back().second.Loop == NoLoop;
+  if (callsWithout(A, D.Next, Others))
+    return Suspect;
   if (!Others.Releasing.empty() && IsLibrarys)
     return Library;
-  if (A.interpreter().first(E.Entry, Deed::GivesUp))
-    return Rest;
-  return Others.Releasing.empty() ? Heavy : Cared;
+  return A.interpreter().first(E.Entry, Deed::GivesUp) ? Rest : Heavy;
 }
 
 /// Waits that never end, by function: gil-deadlock tells of those.

@@ -1,5 +1,7 @@
 #include "checks/analyses/Cost.h"
 
+#include "checks/analyses/HeaviestWay.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -36,8 +38,11 @@ double Cost::trips(const Loop &L) {
   case Loop::Bound::Constant:
     return static_cast<double>(std::max<std::uint64_t>(L.Trips, 1));
   case Loop::Bound::Data:
+    return std::max(
+        (L.Varies ? VaryingTrips : DataTrips) /
+            static_cast<double>(std::max<std::uint64_t>(L.Trips, 1)),
+        1.0);
   case Loop::Bound::Unbounded:
-    return DataTrips;
   case Loop::Bound::Condition:
     return ConditionTrips;
   }
@@ -54,12 +59,19 @@ double Cost::times(const Function &F, std::uint32_t Block) {
 
 void Cost::process(FunctionId F) {
   const Function &Fn = P.Functions[F];
+  for (const Loop &L : Fn.Loops)
+    Costs[F].Params |= L.Params;
+  Ways.assign(Fn.Blocks.size(), 0);
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
     block(F, B);
   spun(F);
   FunctionCost &C = Costs[F];
+  if (!Ways.empty())
+    C.OneWay = heaviestWay(Fn, Ways);
   if (!Graph.Recursive[F])
     return;
+  for (double *Each : {&C.Small, &C.OneWay})
+    *Each = std::min(*Each * ConditionTrips, Most);
   C.Total = C.InLoops = std::min(C.Total * ConditionTrips, Most);
   C.LoopAt = Fn.Where;
   C.LoopCost = C.Total;
@@ -98,9 +110,20 @@ PathId Cost::memberAt(FunctionId F, EventRef At) const {
   return 0;
 }
 
+/// Which part is left of what a block takes if each loop around it that a
+/// parameter bounds is one of many.
+static double smallPart(const Function &F, std::uint32_t Block) {
+  double Part = 1;
+  for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
+       L = F.Loops[L].Parent)
+    if (F.Loops[L].Params)
+      Part *= Cost::VaryingTrips / Cost::trips(F.Loops[L]);
+  return Part;
+}
+
 /// Books work done at an event; Heavy: it is a loop in itself.
 void Cost::spend(FunctionId F, EventRef At, double Amount, bool Heavy,
-                 Loc LoopAt) {
+                 Loc LoopAt, CostParts Of) {
   if (Amount <= 0)
     return;
   if (Locks.runsOnce(F, At))
@@ -129,6 +152,8 @@ void Cost::spend(FunctionId F, EventRef At, double Amount, bool Heavy,
   };
   FunctionCost &C = Costs[F];
   add(C.Total, Amount);
+  add(C.Small, Amount * Of.Small * smallPart(Fn, At.Block));
+  add(Ways[At.Block], Amount * Of.OneWay);
   Book(C, LoopUnder(0));
   for (const Held &H : Locks.before(F, At))
     if (isLock(H)) {
@@ -278,13 +303,60 @@ void Cost::call(FunctionId F, EventRef At, double Times) {
     overlook(F, At, Most);
 }
 
+namespace {
+
+/// Of the parameters of F those from which the arguments for Wanted come.
+ParamSet passedFor(const Program &P, const Call &C, ParamSet Wanted) {
+  ParamSet All = 0;
+  auto Add = [&](const Value &V) {
+    const PathNode &Root = P.Paths[P.Paths.rootOf(V.Path)];
+    if (Root.Kind == Step::This)
+      All |= paramBit(0);
+    else if (Root.Kind == Step::Param)
+      All |= paramBit(Root.Index + 1);
+  };
+  if (Wanted & paramBit(0))
+    Add(C.This);
+  for (std::size_t I = 0; I < C.Args.size(); ++I)
+    if (Wanted & paramBit(I + 1))
+      Add(C.Args[I]);
+  return All;
+}
+
+} // namespace
+
+/// Which part of its estimate a run of R takes at an event of F: a small one if
+/// the rounds of a loop pass another object each time for what bounds its own.
+double Cost::share(FunctionId F, EventRef At, const Run &R) const {
+  const auto *C = P.event(F, At).as<Call>();
+  const FunctionCost &Callee = Costs[R.Target];
+  return C && R.Via == NoFunction && (C->Varying & Callee.Params) &&
+                 Callee.Total > 0
+             ? Callee.Small / Callee.Total
+             : 1;
+}
+
+double Cost::price(FunctionId F, EventRef At, const Run &R) const {
+  return Costs[R.Target].OneWay * share(F, At, R);
+}
+
 /// What a callee does, as part of F.
 void Cost::include(FunctionId F, EventRef At, const Run &R, double Times) {
   const FunctionCost &Callee = Costs[R.Target];
+  Times *= share(F, At, R);
   if (Callee.Waits)
     waits(F, At);
-  spend(F, At, Times * (Callee.Total - Callee.InLoops) + 1, false, {});
-  spend(F, At, Times * Callee.InLoops, true, Callee.LoopAt);
+  CostParts Of;
+  if (Callee.Total > 0)
+    Of.OneWay = Callee.OneWay / Callee.Total;
+  if (const auto *C = P.event(F, At).as<Call>();
+      C && R.Via == NoFunction && Callee.Total > 0)
+    if (ParamSet Mine = passedFor(P, *C, Callee.Params)) {
+      Costs[F].Params |= Mine;
+      Of.Small = Callee.Small / Callee.Total;
+    }
+  spend(F, At, Times * (Callee.Total - Callee.InLoops) + 1, false, {}, Of);
+  spend(F, At, Times * Callee.InLoops, true, Callee.LoopAt, Of);
   overlook(F, At, Times * Callee.Unseen);
   if (Callee.Once > Costs[F].Once) {
     Costs[F].Once = Callee.Once;

@@ -3,8 +3,13 @@
 //
 // The unit is one operation of the CFG. A block's weight is multiplied by the
 // trips of the loops around it: a constant bound counts as it is, a bound that
-// depends on data as DataTrips, a loop on a mere condition as ConditionTrips.
-// Callees count where they are called; a recursive function counts as a loop.
+// depends on data as DataTrips, a loop on a mere condition, or one that is left
+// from within, as ConditionTrips. There may be much data, but not much of it
+// for each of many: a bound that differs from round to round of a loop around
+// it, be that a caller's, counts as VaryingTrips (the letters of a word, the
+// children of a node); and if each round takes care of 64 bits, there are so
+// many fewer. Callees count where they are called; a recursive function counts
+// as a loop.
 // What runs once in a program is not counted (LocksHeld::runsOnce). What the
 // source does not tell, because it is elsewhere or waits, is booked apart, as
 // the most that it may take. The numbers are only good for shares and for
@@ -43,21 +48,31 @@ struct SerialCost {
 
 struct FunctionCost {
   double Total = 0;
-  double InLoops = 0; ///< of Total, inside loops, recursion and heavy calls
-  double Unseen = 0;  ///< what it may take besides: code that is not in sight,
-                      ///< and waiting for anything but locks and threads
-  double Once = 0;    ///< the heaviest preparation that is made once, besides
-  Loc OnceAt;         ///< and where it is guarded
+  double OneWay = 0; ///< of Total, the heaviest way through it
+  double Small = 0;  ///< of Total, if the rounds of a loop around the call pass
+                     ///< something else each time for one of Params
+  ParamSet Params = 0; ///< that bound its loops, and those of its callees
+  double InLoops = 0;  ///< of Total, inside loops, recursion and heavy calls
+  double Unseen = 0;   ///< what it may take besides: code that is not in sight,
+                       ///< and waiting for anything but locks and threads
+  double Once = 0;     ///< the heaviest preparation that is made once, besides
+  Loc OnceAt;          ///< and where it is guarded
   bool Waits = false;
   Loc LoopAt;
   double LoopCost = 0;
   std::vector<SerialCost> Serial; ///< by lock
 };
 
+/// Of an amount, as Small and OneWay are of Total.
+struct CostParts {
+  double Small = 1, OneWay = 1;
+};
+
 class Cost {
 public:
   static constexpr double DataTrips = 1000;
   static constexpr double ConditionTrips = 100;
+  static constexpr double VaryingTrips = 100;
   static constexpr double UnknownCall = 5;
   static constexpr double LibraryCall = 1e5; ///< at most, if it is not known
   static constexpr double Waiting = 1e6;     ///< at most, if time is not told
@@ -73,6 +88,8 @@ public:
   static double times(const Function &F, std::uint32_t Block);
   /// How often a loop is taken to go round.
   static double trips(const Loop &L);
+  /// What a run of R takes at an event of F, on its heaviest way.
+  double price(FunctionId F, EventRef At, const Run &R) const;
 
 private:
   void process(FunctionId F);
@@ -80,7 +97,9 @@ private:
   void event(FunctionId F, EventRef At, double Times);
   void call(FunctionId F, EventRef At, double Times);
   void include(FunctionId F, EventRef At, const Run &R, double Times);
-  void spend(FunctionId F, EventRef At, double Amount, bool Heavy, Loc LoopAt);
+  void spend(FunctionId F, EventRef At, double Amount, bool Heavy, Loc LoopAt,
+             CostParts Of = {});
+  double share(FunctionId F, EventRef At, const Run &R) const;
   void prepare(FunctionId F, EventRef At, double Amount);
   void overlook(FunctionId F, EventRef At, double Amount);
   void taken(FunctionId F, EventRef At, double Times);
@@ -99,6 +118,7 @@ private:
   const Callables &Runs;
   const LocksHeld &Locks;
   std::vector<FunctionCost> Costs;
+  std::vector<double> Ways; ///< of the function in work, by block: of OneWay
 };
 
 } // namespace snarl

@@ -1,5 +1,7 @@
 #include "checks/analyses/Interpreter.h"
 
+#include "checks/analyses/HeaviestWay.h"
+
 #include <algorithm>
 #include <deque>
 #include <utility>
@@ -171,7 +173,7 @@ double Interpreter::price(FunctionId F, EventRef At) const {
   for (const Run &R : Runs.runs(F, At))
     if ((!R.OnThread || R.How.Joined) &&
         Graph.Component[R.Target] != Graph.Component[F])
-      Most = std::max(Most, Costs.of(R.Target).Total);
+      Most = std::max(Most, Costs.price(F, At, R));
   return Most;
 }
 
@@ -179,18 +181,19 @@ double Interpreter::price(FunctionId F, std::uint32_t Loop) const {
   const Function &Fn = P.Functions[F];
   const std::vector<bool> Round = rounds(Fn, Loop);
   const std::uint32_t Parent = Fn.Loops[Loop].Parent;
-  double Around = 1, Sum = 0;
+  double Around = 1;
   for (std::uint32_t L = Parent; L != NoLoop; L = Fn.Loops[L].Parent)
     Around = std::min(Around * Cost::trips(Fn.Loops[L]), Cost::Most);
+  std::vector<double> Parts(Fn.Blocks.size());
   for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
     if (!Round[B])
       continue;
     double Once = Fn.Blocks[B].Weight;
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
       Once += price(F, {B, I});
-    Sum += Once * Cost::times(Fn, B) / Around;
+    Parts[B] = Once * Cost::times(Fn, B) / Around;
   }
-  return std::min(Sum, Cost::Most);
+  return std::min(heaviestWay(Fn, Parts, Loop), Cost::Most);
 }
 
 /// The outermost loops that have no business with the interpreter. Told: by
@@ -289,7 +292,9 @@ void Interpreter::summarize(FunctionId F) {
       Mine[D.K] = D;
   // All of a function that knows nothing of Python is one region.
   if (auto &Computes = Mine[Deed::Computes]; Computes && !Touches[F])
-    Computes->Operations = std::max(Computes->Operations, Costs.of(F).InLoops);
+    Computes->Operations =
+        std::max(Computes->Operations,
+                 std::min(Costs.of(F).InLoops, Costs.of(F).OneWay));
 }
 
 std::optional<Deed> Interpreter::first(FunctionId F, Deed::Kind K,

@@ -145,6 +145,14 @@ struct Answer {
   Value V;
 };
 
+/// Parameters of a function, a bit for each: the lowest for `this`, the highest
+/// for all those that have none of their own.
+using ParamSet = std::uint32_t;
+/// The bit of `this` if N is 0, of the N-th parameter else.
+constexpr ParamSet paramBit(std::size_t N) {
+  return ParamSet(1) << (N < 31 ? N : 31);
+}
+
 /// A call on the same thread. Direct: Callee is the USR, Target unknown.
 /// Indirect (function pointer, std::function, member pointer): Callee is 0 and
 /// Target is the value called. A call of a known library function that a model
@@ -158,6 +166,8 @@ struct Call {
   bool Caught = false;     ///< the caller has a handler for what it throws
   Value This;              ///< what `this` points to in the callee
   std::vector<Value> Args; ///< without `this`
+  ParamSet Varying = 0;    ///< of Callee: what the rounds of a loop around the
+                           ///< call pass other objects or numbers for
   PathId Result = 0;       ///< root Result, or 0 if nobody uses it
 };
 
@@ -287,12 +297,16 @@ struct Loop {
   };
   Loc Where;
   Bound B = Bound::Condition;
-  std::uint64_t Trips = 0;
+  std::uint64_t Trips = 0; ///< Constant: rounds; Data: of how many things each
+                           ///< takes care, if that is known
   std::uint32_t Parent = NoLoop;
   std::uint32_t Header = 0; ///< block that decides on another round
   PathId Over = 0;          ///< range-for: the container that it walks, else 0
   PathId UpTo = 0;          ///< the parameter that says how many rounds, or 0
   bool Items = false;       ///< a round for each element of a container
+  bool Varies = false;      ///< Data: another number in each round of the loops
+                            ///< around it: the letters of a word
+  ParamSet Params = 0;      ///< Data: the parameters that it depends on
   Symbol Limit = 0; ///< what says how many rounds: as it is written, and how it
                     ///< is declared: "Size = Files.size()"; or 0
 };

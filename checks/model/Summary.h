@@ -77,6 +77,7 @@ template <class V> void visit(V &Visitor, Call &X) {
   Visitor.number(X.Caught);
   visit(Visitor, X.This);
   Visitor.list(X.Args);
+  Visitor.number(X.Varying);
   Visitor.path(X.Result);
 }
 template <class V> void visit(V &Visitor, Spawn &X) {
@@ -154,6 +155,8 @@ template <class V> void visit(V &Visitor, Loop &X) {
   Visitor.path(X.Over);
   Visitor.path(X.UpTo);
   Visitor.number(X.Items);
+  Visitor.number(X.Varies);
+  Visitor.number(X.Params);
   Visitor.symbol(X.Limit);
 }
 template <class V> void visit(V &Visitor, Parameter &X) {

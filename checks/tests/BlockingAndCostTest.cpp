@@ -1,3 +1,4 @@
+#include "checks/analyses/HeaviestWay.h"
 #include "checks/tests/Builder.h"
 
 #include <gtest/gtest.h>
@@ -152,6 +153,39 @@ TEST(Cost, LoopsMultiplyAndSaturate) {
   for (std::uint32_t I = 2; I < 12; ++I)
     F.in(I).inLoop(I - 1).loop(Loop::Bound::Data);
   EXPECT_EQ(Cost::times(F.function(), 11), Cost::Most);
+}
+
+TEST(Cost, ThereIsLittleDataForEachOfMany) {
+  Loop L;
+  L.B = Loop::Bound::Data;
+  EXPECT_EQ(Cost::trips(L), Cost::DataTrips);
+  L.Varies = true;
+  EXPECT_EQ(Cost::trips(L), Cost::VaryingTrips);
+  L.Trips = 4;
+  EXPECT_EQ(Cost::trips(L), Cost::VaryingTrips / 4);
+  L.Trips = 1'000'000;
+  EXPECT_EQ(Cost::trips(L), 1);
+}
+
+TEST(Cost, BranchesThatExcludeEachOtherDoNotAddUp) {
+  Unit U;
+  Body F = U.function("f");
+  F.to({1, 2}).in(1).to({3}).in(2).to({3}).in(3);
+  EXPECT_EQ(heaviestWay(F.function(), {1, 10, 20, 300}), 321);
+}
+
+TEST(Cost, WhatComesAfterALoopAddsUp) {
+  Unit U;
+  Body F = U.function("f");
+  F.to({1});
+  F.in(1).loop(Loop::Bound::Data).to({2, 5});
+  F.in(2).inLoop(0).to({3, 4});
+  F.in(3).inLoop(0).to({1});
+  F.in(4).inLoop(0).to({1, 5}); // left from within, too
+  F.in(5);
+  const std::vector<double> Parts{1, 10, 100, 2000, 3000, 40000};
+  EXPECT_EQ(heaviestWay(F.function(), Parts), 43111);
+  EXPECT_EQ(heaviestWay(F.function(), Parts, 0), 3110);
 }
 
 } // namespace

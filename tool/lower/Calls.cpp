@@ -188,6 +188,25 @@ static bool isDeclaredBlocking(const FunctionDecl *F) {
   return false;
 }
 
+/// What the call is given another object or number for in each round of the
+/// loops around it.
+ParamSet FunctionLowering::varying(const Site &S) {
+  auto Around = Facts.LoopOf.find(S.Whole);
+  if (!S.Whole || Around == Facts.LoopOf.end() || Around->second == NoLoop)
+    return 0;
+  ParamSet All = 0;
+  const auto *M = dyn_cast<CXXMemberCallExpr>(S.Whole);
+  const Expr *Object = M ? M->getImplicitObjectArgument() : nullptr;
+  if (!Object && isa<CXXOperatorCallExpr>(S.Whole) && S.HasThis)
+    Object = cast<CXXOperatorCallExpr>(S.Whole)->getArg(0);
+  if (Object && Sizes.of(Object, Around->second).Varies)
+    All |= paramBit(0);
+  for (unsigned I = 0; I < S.Args.size(); ++I)
+    if (Sizes.of(S.Args[I], Around->second).Varies)
+      All |= paramBit(I + 1);
+  return All;
+}
+
 void FunctionLowering::lowerUserCall(const Site &S) {
   const auto *M = dyn_cast<CXXMethodDecl>(S.Callee);
   if (M && !isa<CXXConstructorDecl>(M) && M->isTrivial())
@@ -207,6 +226,7 @@ void FunctionLowering::lowerUserCall(const Site &S) {
   Event.This = S.This;
   for (unsigned I = 0; I < S.Args.size(); ++I)
     Event.Args.push_back(passed(S.Args[I], parameter(S, I)));
+  Event.Varying = varying(S);
   if (S.Whole && Facts.Suspends.count(S.Whole) && !Event.Args.empty())
     Event.Args[0] = Value::callable(
         U.Name.intern(Facts.Forgotten ? "<resume>" : "<continue>"));

@@ -280,6 +280,7 @@ void FunctionLowering::lowerStatement(const Stmt *S) {
   if (Facts.Silent.count(S))
     return;
   if (Facts.Iteration.count(S)) {
+    ++Current->Weight;
     // Of a range-for's own calls, only a user's begin, end and ++ matter, and
     // those on what is another language's.
     if (const auto *C = dyn_cast<CallExpr>(S)) {

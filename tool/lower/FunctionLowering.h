@@ -12,6 +12,7 @@
 
 #include "tool/lower/BodyFacts.h"
 #include "tool/lower/Descriptors.h"
+#include "tool/lower/Dimensions.h"
 #include "tool/lower/FileWords.h"
 #include "tool/lower/Names.h"
 #include "tool/lower/OpenMP.h"
@@ -145,6 +146,7 @@ private:
   void lowerCall(const Expr *E);
   void lowerSite(const Site &S);
   void lowerUserCall(const Site &S);
+  ParamSet varying(const Site &S);
   void lowerLibraryCall(const Site &S);
   bool lowerCopy(const Site &S);
   bool lowerIndirect(const Site &S);
@@ -359,6 +361,7 @@ private:
   const clang::FunctionDecl *F;
   PathTable &Out;
   BasicBlock *Current = nullptr;
+  Dimensions Sizes{Facts, U.Context};
   std::optional<SplitUpdates> Carried;       ///< valid while blocks are lowered
   std::unique_ptr<clang::ParentMap> Parents; ///< of the body, once asked for
   std::uint32_t CurrentLoop = NoLoop;

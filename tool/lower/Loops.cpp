@@ -91,6 +91,12 @@ void FunctionLowering::describeLoops(Function &Result) {
     L.Parent = Fact.Parent;
     bound(Fact.Statement, L);
     boundByOuter(Facts, Fact, U.Context, L);
+    if (L.B == Loop::Bound::Data) {
+      const Basis Rests =
+          Sizes.ofLoop(static_cast<std::uint32_t>(Result.Loops.size()));
+      L.Varies = Rests.Varies;
+      L.Params = Rests.Params;
+    }
     Limit Most = limitOf(Fact.Statement, U.Context);
     L.Items = Most.Items && L.B != Loop::Bound::Constant;
     L.Limit = Most.Text.empty() ? 0 : U.Name.intern(Most.Text);
@@ -244,6 +250,9 @@ void FunctionLowering::boundCounted(const Expr *Condition, const Stmt *S,
     L.UpTo = place(Limit).Path;
   if (By == -1 && Near(To) && Start && isGiven(Facts, Start))
     L.UpTo = place(Start).Path;
+  if (L.B == Loop::Bound::Data && (By > 0 ? Limit : Start))
+    L.Trips = static_cast<std::uint64_t>(std::abs(By)) *
+              perRound(By > 0 ? Limit : Start, Facts, U.Context);
   if (!By || !To || !From)
     return;
   __int128 Distance = static_cast<__int128>(*To) - *From;

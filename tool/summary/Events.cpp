@@ -70,7 +70,8 @@ struct Printer {
     return line("call", Name + "(" + Args + ")" + Result +
                             marks({{X.Virtual, "virtual"},
                                    {X.Awaited, "awaited"},
-                                   {X.Caught, "caught"}}));
+                                   {X.Caught, "caught"},
+                                   {X.Varying != 0, "of another each round"}}));
   }
   std::string operator()(const Spawn &X) const {
     std::string Args = X.Args.empty() ? "" : " with " + N.values(X.Args);

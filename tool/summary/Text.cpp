@@ -12,7 +12,8 @@ std::string bound(const Loop &L) {
   case Loop::Bound::Constant:
     return number(L.Trips) + " rounds";
   case Loop::Bound::Data:
-    return "as many rounds as the data says";
+    return L.Trips > 1 ? "a round for each " + number(L.Trips) + " of the data"
+                       : "as many rounds as the data says";
   case Loop::Bound::Unbounded:
     return "unbounded";
   case Loop::Bound::Condition:
@@ -21,15 +22,27 @@ std::string bound(const Loop &L) {
   return "";
 }
 
+/// "this, param0".
+std::string params(ParamSet Set) {
+  std::string Text;
+  for (std::size_t N = 0; N < 32; ++N)
+    if (Set & paramBit(N))
+      Text += (Text.empty() ? "" : ", ") +
+              (N ? "param" + number(N - 1) : std::string("this"));
+  return Text;
+}
+
 std::string printLoop(const Loop &L, std::size_t Index, const Notation &N) {
   std::string Over = L.Over ? ", over " + N.path(L.Over) : "";
   std::string Items = L.Items ? ", one for each item" : "";
   std::string Limit = L.Limit ? ", limited by `" + N.text(L.Limit) + "`" : "";
   std::string UpTo = L.UpTo ? ", up to " + N.path(L.UpTo) : "";
+  std::string Varies = L.Varies ? ", another number each time" : "";
+  std::string Params = L.Params ? ", told by " + params(L.Params) : "";
   std::string Parent =
       L.Parent == NoLoop ? "" : ", in loop " + number(L.Parent);
   return "  loop " + number(Index) + "  at " + N.place(L.Where) + "  " +
-         bound(L) + Over + UpTo + Items + Limit + Parent +
+         bound(L) + Over + UpTo + Items + Limit + Varies + Params + Parent +
          ", decided in block " + number(L.Header) + "\n";
 }
 

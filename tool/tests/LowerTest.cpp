@@ -35,6 +35,66 @@ TEST(LowerLoop, BoundsAreClassified) {
   EXPECT_EQ(BoundOf("o").B, Loop::Bound::Data);
 }
 
+TEST(LowerLoop, WhatDiffersFromRoundToRound) {
+  Facts F = lowered(
+      "int n; struct Node { int Count; Node *Next; };\n"
+      "void table(char **T, int w, int h) { for (int y = 0; y < h; ++y)\n"
+      "  for (int x = 0; x < w; ++x) n++; }\n"
+      "void rows(char **T, int w, int h) { for (int y = 0; y < h; ++y) {\n"
+      "  char *p = T[y], *end = p + w; while (p < end) n += *p++; } }\n"
+      "void triangle(int k) { for (int i = 0; i < k; ++i)\n"
+      "  for (int j = i + 1; j < k; ++j) n++; }\n"
+      "void letters(int *Length, int k) { for (int i = 0; i < k; ++i)\n"
+      "  for (int j = 0; j < Length[i]; ++j) n++; }\n"
+      "void children(Node *At) { while (At) {\n"
+      "  for (int i = 0; i < At->Count; ++i) n++; At = At->Next; } }\n"
+      "void spans(int *Start, int k) { for (int i = 0; i < k; ++i) {\n"
+      "  int end = Start[i + 1]; for (int j = Start[i]; j < end; ++j) n++; } "
+      "}");
+  auto InnerOf = [&](const char *Name) {
+    const Function &Fn = F.function(Name);
+    return Fn.Loops.size() == 2 ? Fn.Loops[1] : Loop();
+  };
+  for (const char *Name : {"table", "rows", "triangle"}) {
+    EXPECT_EQ(InnerOf(Name).B, Loop::Bound::Data) << Name;
+    EXPECT_FALSE(InnerOf(Name).Varies) << Name;
+  }
+  for (const char *Name : {"letters", "children", "spans"}) {
+    EXPECT_EQ(InnerOf(Name).B, Loop::Bound::Data) << Name;
+    EXPECT_TRUE(InnerOf(Name).Varies) << Name;
+  }
+  EXPECT_EQ(InnerOf("table").Params, paramBit(2));
+  EXPECT_EQ(InnerOf("rows").Params, paramBit(2));
+  EXPECT_EQ(InnerOf("letters").Params, paramBit(1));
+}
+
+TEST(LowerLoop, OfHowMuchEachRoundTakesCare) {
+  Facts F =
+      lowered("int n;\n"
+              "void bits(int k) { for (int i = 0; i < k / 64 + 1; ++i)"
+              " n++; }\n"
+              "void words(int k) { int w = (k - 1) >> 5;\n"
+              "  for (int i = 0; i < w; ++i) n++; }\n"
+              "void steps(int k) { for (int i = 0; i < k; i += 8) n++; }");
+  EXPECT_EQ(F.function("bits").Loops[0].Trips, 64u);
+  EXPECT_EQ(F.function("words").Loops[0].Trips, 32u);
+  EXPECT_EQ(F.function("steps").Loops[0].Trips, 8u);
+}
+
+TEST(LowerLoop, ACallKnowsWhatVaries) {
+  Facts F = lowered("struct Node { Node *Next; void visit(int); };\n"
+                    "void g(Node *, int); void f(Node *At, int k) {\n"
+                    "  for (; At; At = At->Next) { g(At, k); At->visit(k); }\n"
+                    "  g(At, k); }");
+  std::vector<ParamSet> Varying;
+  for (const BasicBlock &B : F.function("f").Blocks)
+    for (const Event &E : B.Events)
+      if (auto *C = E.as<Call>())
+        Varying.push_back(C->Varying);
+  std::ranges::sort(Varying);
+  EXPECT_EQ(Varying, (std::vector<ParamSet>{0, paramBit(0), paramBit(1)}));
+}
+
 TEST(LowerLoop, ABlockKnowsItsLoop) {
   Facts F = lowered("int n; void a(int k) { for (int i = 0; i < k; ++i)\n"
                     "  for (int j = 0; j < k; ++j) n++; n--; }");
