@@ -52,7 +52,7 @@ std::string shared(const Analyses &A, FunctionId F, EventRef At,
 /// What a call does of which nothing is in view.
 std::string unseen(const Analyses &A, FunctionId F, EventRef At) {
   const Program &P = A.Program;
-  const Event &E = P.Functions[F].Blocks[At.Block].Events[At.Index];
+  const Event &E = P.event(F, At);
   std::string Name;
   if (auto *W = E.as<Work>()) {
     if (W->Weight)
@@ -112,7 +112,7 @@ std::string doubt(const Analyses &A, FunctionId Entry) {
   for (FunctionId F : reached(A, Entry)) {
     const Function &Fn = P.Functions[F];
     if (Fn.Co != Function::Coroutine::No)
-      return "'" + P.text(Fn.Name) + "' is a coroutine";
+      return quotedFunction(P, F) + " is a coroutine";
     for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
       for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
         if (std::string Why = unseen(A, F, {B, I}); !Why.empty())
@@ -132,7 +132,7 @@ std::optional<CallGuard> callGuard(const Analyses &A,
                                    const Interpreter::Exposure &E) {
   const Program &P = A.Program;
   const Function &Fn = P.Functions[E.Entry];
-  const Event &By = P.Functions[E.In].Blocks[E.At.Block].Events[E.At.Index];
+  const Event &By = P.event(E.In, E.At);
   if (E.Lock != Standing::Held || !takesGuard(P.text(By.as<Expose>()->Api)) ||
       std::ranges::any_of(Fn.Params,
                           [](const Parameter &Each) { return Each.Counted; }))
@@ -145,7 +145,7 @@ std::optional<CallGuard> callGuard(const Analyses &A,
       return std::nullopt;
   CallGuard Out{{.K = Repair::Kind::CallGuard,
                  .Variable = {},
-                 .Name = "'" + P.text(Fn.Name) + "'",
+                 .Name = quotedFunction(P, E.Entry),
                  .At = place(P, By.Where)},
                 doubt(A, E.Entry)};
   Out.Remedy.Review = !Out.Doubt.empty();

@@ -26,21 +26,19 @@ void collect(const Analyses &A, FunctionId From, const Value &V, Count Template,
   if (F == NoFunction)
     return;
   Frame With = frameOf(V, {}, P.Functions[F]);
-  for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size(); ++B)
-    for (std::uint32_t I = 0; I < P.Functions[F].Blocks[B].Events.size(); ++I) {
-      const Event &E = P.Functions[F].Blocks[B].Events[I];
-      auto *Access = E.as<snarl::Access>();
-      if (!Access || !Access->Counter || Access->Atomic ||
-          !A.Locks.before(F, {B, I}).empty())
-        continue;
-      PathId Inner = A.Names.canonical(F, Access->Path);
-      Template.Path = lift(P.Paths, Inner, With);
-      Template.Where = E.Where;
-      if (Template.Path)
-        Template.Path = A.Names.canonical(From, Template.Path);
-      if (Template.Path && !hasElement(P.Paths, Template.Path))
-        Out.push_back(Template);
-    }
+  forEachEvent(P.Functions[F], [&](EventRef At, const Event &E) {
+    auto *Access = E.as<snarl::Access>();
+    if (!Access || !Access->Counter || Access->Atomic ||
+        !A.Locks.before(F, At).empty())
+      return;
+    PathId Inner = A.Names.canonical(F, Access->Path);
+    Template.Path = lift(P.Paths, Inner, With);
+    Template.Where = E.Where;
+    if (Template.Path)
+      Template.Path = A.Names.canonical(From, Template.Path);
+    if (Template.Path && !hasElement(P.Paths, Template.Path))
+      Out.push_back(Template);
+  });
 }
 
 /// What callables count that F hands over.

@@ -25,10 +25,6 @@ struct Task {
   bool Strand;
 };
 
-const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
-  return P.Functions[F].Blocks[At.Block].Events[At.Index];
-}
-
 /// The object that Path is the part Name of, or 0.
 PathId ownerOf(const Program &P, PathId Path, std::string_view Name) {
   const PathNode &N = P.Paths[Path];
@@ -41,22 +37,17 @@ Executor keyOf(const Analyses &A, FunctionId F, PathId Object) {
                                         : Executor{F, Object};
 }
 
-template <class Visitor> void forEachEvent(const Program &P, Visitor Use) {
-  for (FunctionId F = 0; F < P.Functions.size(); ++F)
-    for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size(); ++B)
-      for (std::uint32_t I = 0; I < P.Functions[F].Blocks[B].Events.size(); ++I)
-        Use(F, EventRef{B, I});
-}
-
 /// Pools that are made with one thread.
 std::set<Executor> single(const Analyses &A) {
+  const Program &P = A.Program;
   std::set<Executor> All;
-  forEachEvent(A.Program, [&](FunctionId F, EventRef At) {
-    if (auto *B = eventAt(A.Program, F, At).as<Bind>())
-      if (PathId Pool =
-              ownerOf(A.Program, A.Names.canonical(F, B->Target), "<single>"))
-        All.insert(keyOf(A, F, Pool));
-  });
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    forEachEvent(P.Functions[F], [&](EventRef, const Event &E) {
+      if (auto *B = E.as<Bind>())
+        if (PathId Pool =
+                ownerOf(P, A.Names.canonical(F, B->Target), "<single>"))
+          All.insert(keyOf(A, F, Pool));
+    });
   return All;
 }
 
@@ -64,7 +55,7 @@ std::set<Executor> single(const Analyses &A) {
 std::optional<Task> posted(const Analyses &A, FunctionId F, EventRef At,
                            const std::set<Executor> &Single) {
   const Program &P = A.Program;
-  const Event &E = eventAt(P, F, At);
+  const Event &E = P.event(F, At);
   if (auto *B = E.as<Bind>();
       B && P.Paths[B->Target].Kind == Step::AnyElement &&
       ownerOf(P, P.Paths[B->Target].Parent, "<serial>")) {
@@ -95,7 +86,7 @@ Finding describe(const Analyses &A, const Task &T) {
   const bool Named = Kind != Step::Result && Kind != Step::Heap;
   const std::string Name = Named ? " " + quoted(P, T.To) : "";
   Finding F;
-  F.At = place(P, eventAt(P, T.In, T.At).Where);
+  F.At = place(P, P.event(T.In, T.At).Where);
   F.Check = "cpu-work-under-global-lock";
   F.Message =
       T.Strand ? "a task of some " + Work + " is posted to the strand" + Name +
@@ -121,11 +112,12 @@ void tellOneByOne(const Analyses &A, const Sink &Report) {
   const Program &P = A.Program;
   const std::set<Executor> Single = single(A);
   std::map<Executor, std::vector<Task>> All;
-  forEachEvent(P, [&](FunctionId F, EventRef At) {
-    if (std::optional<Task> T = posted(A, F, At, Single);
-        T && A.Costs.of(T->Runs).Total >= Heavy)
-      All[keyOf(A, F, T->To)].push_back(*T);
-  });
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    forEachEvent(P.Functions[F], [&](EventRef At, const Event &) {
+      if (std::optional<Task> T = posted(A, F, At, Single);
+          T && A.Costs.of(T->Runs).Total >= Heavy)
+        All[keyOf(A, F, T->To)].push_back(*T);
+    });
   for (const auto &[To, Tasks] : All) {
     const Task &First = Tasks.front();
     const bool Often =

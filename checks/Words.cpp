@@ -73,7 +73,7 @@ namespace {
 /// What a thread runs; a lambda by its line, since a function may have several.
 std::string entryOf(const Program &P, const Thread &T) {
   const Function &F = P.Functions[T.Entry];
-  std::string Name = "'" + P.text(F.Name) + "'";
+  std::string Name = quotedFunction(P, T.Entry);
   return F.Lambda ? Name + " (line " + std::to_string(F.Where.Line) + ")"
                   : Name;
 }
@@ -87,7 +87,7 @@ std::string byThread(const Program &P, const Thread *T) {
 
 std::string inside(const Program &P, FunctionId F) {
   const Function &Fn = P.Functions[F];
-  std::string Name = "'" + P.text(Fn.Name) + "'", Why = P.text(Fn.Context);
+  std::string Name = quotedFunction(P, F), Why = P.text(Fn.Context);
   if (Fn.Co != Function::Coroutine::No)
     return "inside coroutine " + Name;
   if (Why == "nonblocking")

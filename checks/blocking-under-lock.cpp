@@ -89,41 +89,39 @@ bool letsGo(const Analyses &A, const Blocker &B, Symbol Lock) {
 
 std::map<Symbol, Regions> regionsOf(const Analyses &A, FunctionId F) {
   const Program &P = A.Program;
-  const Function &Fn = P.Functions[F];
   std::map<EventRef, BlockingStep> Steps;
   for (const BlockingStep &Step : A.Chains.steps(F, true))
     Steps.emplace(Step.At, Step);
   std::set<Loc> Tries;
-  for (const BasicBlock &B : Fn.Blocks)
-    for (const Event &E : B.Events)
-      if (auto *Taken = E.as<Acquire>(); Taken && Taken->Try)
-        Tries.insert(E.Where);
+  forEachEvent(P.Functions[F], [&](EventRef, const Event &E) {
+    if (auto *Taken = E.as<Acquire>(); Taken && Taken->Try)
+      Tries.insert(E.Where);
+  });
   std::map<Symbol, Regions> Out;
-  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
-    for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I) {
-      const LockSet &Locks = A.Locks.before(F, {B, I});
-      if (Locks.empty())
-        continue;
-      std::optional<Blocker> Here;
-      if (auto It = Steps.find({B, I}); It != Steps.end()) {
-        Here = Blocker{It->second, A.Chains.chain(F, It->second, true)};
-        auto [In, At] = Here->Chain.back();
-        Here->Call = P.event(In, At).as<Block>();
-        if (Here->Call->Tier == BlockTier::Self ||
-            P.text(Here->Call->Category) == "lock")
-          Here.reset();
-      }
-      for (const Held &H : Locks) {
-        const Symbol Key = A.KnownBy.of(F, H.Lock).Key;
-        if (!isMutex(P, H) || H.Unowned || !Key || hasElement(P.Paths, H.Lock))
-          continue;
-        const bool Tried = Tries.count(H.Where) != 0;
-        auto [It, New] =
-            Out[Key].try_emplace({F, H.Where}, Region{F, H, {B, I}, Tried, {}});
-        if (Here && !It->second.Blocks && !letsGo(A, *Here, Key))
-          It->second.Blocks = Here;
-      }
+  forEachEvent(P.Functions[F], [&](EventRef At, const Event &) {
+    const LockSet &Locks = A.Locks.before(F, At);
+    if (Locks.empty())
+      return;
+    std::optional<Blocker> Here;
+    if (auto It = Steps.find(At); It != Steps.end()) {
+      Here = Blocker{It->second, A.Chains.chain(F, It->second, true)};
+      auto [In, Last] = Here->Chain.back();
+      Here->Call = P.event(In, Last).as<Block>();
+      if (Here->Call->Tier == BlockTier::Self ||
+          P.text(Here->Call->Category) == "lock")
+        Here.reset();
     }
+    for (const Held &H : Locks) {
+      const Symbol Key = A.KnownBy.of(F, H.Lock).Key;
+      if (!isMutex(P, H) || H.Unowned || !Key || hasElement(P.Paths, H.Lock))
+        continue;
+      const bool Tried = Tries.count(H.Where) != 0;
+      auto [It, New] =
+          Out[Key].try_emplace({F, H.Where}, Region{F, H, At, Tried, {}});
+      if (Here && !It->second.Blocks && !letsGo(A, *Here, Key))
+        It->second.Blocks = Here;
+    }
+  });
   return Out;
 }
 

@@ -81,12 +81,10 @@ Custom customOf(const Analyses &A, FunctionId Root, PathId Lock) {
     Out.GivenUp |= !holds(A.Locks.before(F, {At.Block, At.Index + 1}), H.Lock);
   };
   for (FunctionId F = 0; Name && F < P.Functions.size(); ++F)
-    for (std::uint32_t B = 0; B < P.Functions[F].Blocks.size(); ++B) {
-      const std::vector<Event> &Events = P.Functions[F].Blocks[B].Events;
-      for (std::uint32_t I = 0; I < Events.size(); ++I)
-        for (const Held &H : A.Locks.before(F, {B, I}))
-          See(F, {B, I}, Events[I], H);
-    }
+    forEachEvent(P.Functions[F], [&](EventRef At, const Event &E) {
+      for (const Held &H : A.Locks.before(F, At))
+        See(F, At, E, H);
+    });
   Out.Written.erase(0);
   return Out;
 }

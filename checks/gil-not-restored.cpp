@@ -69,13 +69,14 @@ bool asks(const Function &F, const std::set<PathId> &Saved) {
   });
 }
 
+/// Behind the last event of a block.
+EventRef endOf(const Function &F, std::uint32_t B) {
+  return {B, static_cast<std::uint32_t>(F.Blocks[B].Events.size())};
+}
+
 /// Where a block does its last thing.
 Loc lastOf(const BasicBlock &B) {
   return B.Events.empty() ? Loc{} : B.Events.back().Where;
-}
-
-std::string nameOf(const Program &P, FunctionId F) {
-  return "'" + P.text(P.Functions[F].Name) + "'";
 }
 
 /// A way out on which the lock stays given up.
@@ -90,8 +91,8 @@ Finding describe(const Program &P, FunctionId F, const WayOut &Way, Loc Back) {
   New.At = place(P, Way.At.isValid() ? Way.At : Way.GivenUp);
   New.Check = "gil-not-restored";
   New.Level = Severity::Error;
-  New.Message = (Thrown ? "an exception may leave " + nameOf(P, F)
-                        : nameOf(P, F) + " is left") +
+  New.Message = (Thrown ? "an exception may leave " + quotedFunction(P, F)
+                        : quotedFunction(P, F) + " is left") +
                 " here without taking Python's global lock (the GIL) back, "
                 "which it has given up: the next use of Python on this thread "
                 "crashes";
@@ -125,7 +126,7 @@ public:
 
   /// The same for an event of F that nothing in F catches.
   std::vector<Note> from(FunctionId F, EventRef At) {
-    auto *C = eventAt(A.Program, F, At).as<Call>();
+    auto *C = A.Program.event(F, At).as<Call>();
     if (!C || C->Caught)
       return {};
     for (const Run &R : A.Runs.runs(F, At))
@@ -135,10 +136,6 @@ public:
   }
 
 private:
-  static const Event &eventAt(const Program &P, FunctionId F, EventRef At) {
-    return P.Functions[F].Blocks[At.Block].Events[At.Index];
-  }
-
   std::vector<Note> find(FunctionId F) {
     const Program &P = A.Program;
     const Function &Fn = P.Functions[F];
@@ -146,12 +143,12 @@ private:
       return {};
     for (const BasicBlock &B : Fn.Blocks)
       if (B.Throws.isValid())
-        return {{place(P, B.Throws), nameOf(P, F) + " throws here"}};
+        return {{place(P, B.Throws), quotedFunction(P, F) + " throws here"}};
     for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
       for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
         if (auto Way = from(F, {B, I}); !Way.empty()) {
           Way.insert(Way.begin(), {place(P, Fn.Blocks[B].Events[I].Where),
-                                   nameOf(P, F) + " comes to it here"});
+                                   quotedFunction(P, F) + " comes to it here"});
           return Way;
         }
     return {};
@@ -197,16 +194,14 @@ void addThrown(const Analyses &A, FunctionId F, Exceptions &Thrown,
   };
   if (Places.empty() || Fn.NoThrow)
     return;
-  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
-    const auto Size = static_cast<std::uint32_t>(Fn.Blocks[B].Events.size());
-    for (std::uint32_t I = 0; I < Size; ++I)
-      Add({B, I}, Fn.Blocks[B].Events[I].Where,
-          [&] { return Thrown.from(F, {B, I}); });
+  forEachEvent(Fn, [&](EventRef At, const Event &E) {
+    Add(At, E.Where, [&] { return Thrown.from(F, At); });
+  });
+  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
     if (const Loc Where = Fn.Blocks[B].Throws; Where.isValid())
-      Add({B, Size}, Where, [&] {
+      Add(endOf(Fn, B), Where, [&] {
         return std::vector<Note>{{place(P, Where), "it is thrown here"}};
       });
-  }
 }
 
 } // namespace
@@ -225,9 +220,7 @@ void run(const Analyses &A, const Sink &Report) {
     std::vector<WayOut> Lost;
     Loc Back;
     for (std::uint32_t B : waysOut(Fn)) {
-      const EventRef End{
-          B, static_cast<std::uint32_t>(Fn.Blocks[B].Events.size())};
-      const LockSet &Now = A.Locks.before(F, End);
+      const LockSet &Now = A.Locks.before(F, endOf(Fn, B));
       if (Python.standing(Now) == Standing::Released)
         Lost.push_back(
             {lastOf(Fn.Blocks[B]), lookUp(Now, Python.released())->Where});

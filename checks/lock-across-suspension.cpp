@@ -35,26 +35,22 @@ bool isThreads(const Program &P, const Held &H) {
 /// What F holds across suspensions; locks that are first held at the same one
 /// are kept together.
 std::vector<Kept> keptBy(const Analyses &A, FunctionId F) {
-  const Function &Co = A.Program.Functions[F];
   std::map<std::pair<Loc, PathId>, Kept> ByLock;
-  for (std::uint32_t B = 0; B < Co.Blocks.size(); ++B)
-    for (std::uint32_t I = 0; I < Co.Blocks[B].Events.size(); ++I) {
-      const Event &E = Co.Blocks[B].Events[I];
-      auto *S = E.as<Suspend>();
-      if (!S)
+  forEachEvent(A.Program.Functions[F], [&](EventRef At, const Event &E) {
+    auto *S = E.as<Suspend>();
+    if (!S)
+      return;
+    PathId Given = S->Given ? A.Names.canonical(F, S->Given) : 0;
+    for (const Held &H : A.Locks.before(F, At)) {
+      if (!isThreads(A.Program, H) || H.Lock == Given)
         continue;
-      PathId Given = S->Given ? A.Names.canonical(F, S->Given) : 0;
-      for (const Held &H : A.Locks.before(F, {B, I})) {
-        if (!isThreads(A.Program, H) || H.Lock == Given)
-          continue;
-        Kept &K = ByLock[{H.Where, H.Lock}];
-        if (K.At.empty() || E.Where < K.At.front())
-          K.Yields = S->Yield;
-        K.Locks = {H};
-        K.At.insert(std::lower_bound(K.At.begin(), K.At.end(), E.Where),
-                    E.Where);
-      }
+      Kept &K = ByLock[{H.Where, H.Lock}];
+      if (K.At.empty() || E.Where < K.At.front())
+        K.Yields = S->Yield;
+      K.Locks = {H};
+      K.At.insert(std::lower_bound(K.At.begin(), K.At.end(), E.Where), E.Where);
     }
+  });
   std::map<Loc, Kept> ByPlace;
   for (auto &[Lock, K] : ByLock) {
     auto [It, New] = ByPlace.try_emplace(K.At.front(), K);

@@ -24,8 +24,7 @@ namespace {
 std::string used(const Program &P,
                  const std::vector<std::pair<FunctionId, Deed>> &Chain) {
   const auto &[F, D] = Chain.back();
-  const auto &Events = P.Functions[F].Blocks[D.At.Block].Events;
-  return "'" + P.text(Events[D.At.Index].as<Need>()->Function) + "'";
+  return "'" + P.text(P.event(F, D.At).as<Need>()->Function) + "'";
 }
 
 /// Whether it gives the lock up, which needs it just as well.
@@ -103,7 +102,7 @@ const Parameter *dropped(const Function &F) {
 /// It is dropped before a call guard goes.
 Finding describeDropped(const Program &P, const Interpreter::Exposure &E,
                         const Parameter &Object) {
-  const Event &By = P.Functions[E.In].Blocks[E.At.Block].Events[E.At.Index];
+  const Event &By = P.event(E.In, E.At);
   Finding Out;
   Out.At = place(P, By.Where);
   Out.Check = "python-api-without-gil";

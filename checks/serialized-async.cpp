@@ -108,23 +108,19 @@ Finding describe(const Program &P, FunctionId F, const Launch &X,
   return Out;
 }
 
-const Event &eventAt(const Function &F, EventRef At) {
-  return F.Blocks[At.Block].Events[At.Index];
-}
-
 /// A call of a function that starts a thread and waits for it, in a loop.
 Finding describeCall(const Program &P, FunctionId F, EventRef At,
                      FunctionId Helper, const Launch &X, const Awaited &W) {
   const Function &Fn = P.Functions[F];
-  const BasicBlock &B = Fn.Blocks[At.Block];
-  const std::string Name = "'" + P.text(P.Functions[Helper].Name) + "'";
+  const Loop &Around = Fn.Loops[Fn.Blocks[At.Block].Loop];
+  const std::string Name = quotedFunction(P, Helper);
   Finding Out;
-  Out.At = place(P, B.Events[At.Index].Where);
+  Out.At = place(P, P.event(F, At).Where);
   Out.Check = "serialized-async";
   // Who runs whatever it is given may do so for another reason.
-  auto *Started = eventAt(P.Functions[Helper], X.At).as<Spawn>();
+  auto *Started = P.event(Helper, X.At).as<Spawn>();
   Out.Likely = !Started || Started->Entry.K != Value::Kind::Callable ||
-               Fn.Loops[B.Loop].B != Loop::Bound::Data;
+               Around.B != Loop::Bound::Data;
   Out.Message = "each round of this loop calls " + Name + ", which starts " +
                 started(P, X) + " with '" + P.text(X.Api) +
                 "' and waits for it: one runs at a time, and plain calls would "
@@ -132,7 +128,7 @@ Finding describeCall(const Program &P, FunctionId F, EventRef At,
   Out.Notes = {
       {place(P, X.Where), Name + " starts it here"},
       {place(P, W.Where), "'" + P.text(W.Function) + "' waits for it here"},
-      {place(P, Fn.Loops[B.Loop].Where), "this is the loop"}};
+      {place(P, Around.Where), "this is the loop"}};
   Out.Advice = "let " + Name + " return the " +
                (W.Future ? "future" : "thread") +
                ", and wait for all of them after the loop; if one at a time is "

@@ -40,9 +40,7 @@ std::string computes(const Burst &B, bool Sure) {
 std::string work(const Program &P, FunctionId F, const Burst &B, bool Sure) {
   const Function &Fn = P.Functions[F];
   if (B.Loop == NoLoop)
-    return "'" +
-           P.text(
-               Fn.Blocks[B.At.Block].Events[B.At.Index].as<Work>()->Function) +
+    return "'" + P.text(P.event(F, B.At).as<Work>()->Function) +
            "' computes for long";
   const Loop &L = Fn.Loops[B.Loop];
   if (B.Operations >= Bursts::ForEver)
