@@ -26,17 +26,6 @@ bool isStandard(std::string_view Name) {
 
 } // namespace
 
-bool alwaysPasses(const Function &F, std::uint32_t Block) {
-  const std::vector<bool> Around =
-      reachable(F, {0}, [&](std::uint32_t From, std::uint32_t To) {
-        return From != Block && To != Block;
-      });
-  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
-    if (B != Block && Around[B] && F.Blocks[B].Successors.empty())
-      return false;
-  return true;
-}
-
 Launches::Launches(const Analyses &A)
     : A(A), P(A.Program), Of(P.Functions.size()), Joined(P.Functions.size()) {
   if (A.Runs.anyThread())

@@ -38,9 +38,6 @@ struct Awaited {
   bool Future = false; ///< it is a future that is waited for
 };
 
-/// Whether no way through F leaves Block out.
-bool alwaysPasses(const Function &F, std::uint32_t Block);
-
 class Launches {
 public:
   explicit Launches(const Analyses &A);

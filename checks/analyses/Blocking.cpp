@@ -22,14 +22,7 @@ Blocking::Blocking(const Program &P, const CallGraph &Graph,
 /// Whether F is a destructor with a way around the event.
 bool Blocking::onlyIfNotDone(FunctionId F, EventRef At) const {
   const Function &Fn = P.Functions[F];
-  if (At.Block == 0 || !Fn.Destructor)
-    return false;
-  std::vector<bool> Around = reachable(
-      Fn, {0}, [&](std::uint32_t, std::uint32_t To) { return To != At.Block; });
-  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
-    if (Around[B] && Fn.Blocks[B].Successors.empty())
-      return true;
-  return false;
+  return Fn.Destructor && !alwaysPasses(Fn, At.Block);
 }
 
 bool Blocking::blocksHere(FunctionId F, EventRef At, bool Sure) const {

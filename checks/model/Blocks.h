@@ -70,6 +70,19 @@ inline std::vector<bool> reachableWithout(const Function &F, std::uint32_t Test,
   });
 }
 
+/// Whether each way from the function's beginning to its end goes through
+/// Block: it post-dominates the entry.
+inline bool alwaysPasses(const Function &F, std::uint32_t Block) {
+  const std::vector<bool> Around =
+      reachable(F, {0}, [&](std::uint32_t From, std::uint32_t To) {
+        return From != Block && To != Block;
+      });
+  for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
+    if (B != Block && Around[B] && F.Blocks[B].Successors.empty())
+      return false;
+  return true;
+}
+
 /// Whether To is From, or may come after it.
 inline bool reaches(const Function &F, EventRef From, EventRef To) {
   return (From.Block == To.Block && From.Index <= To.Index) ||
