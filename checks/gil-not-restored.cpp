@@ -10,15 +10,15 @@
 // program throws itself, here or in what is called here, to where nothing
 // catches it.
 //
-// Cost: linear in the blocks, and in what is called while the lock is given up.
-// Misses: exceptions of libraries. Leans: a function that asks whether there is
-// a saved state knows what it does; whatever stands in a try is caught.
+// Cost: linear in the blocks, and in what is called while the lock is given up,
+// which is looked through again for each exception that is found. Misses:
+// exceptions of libraries. Leans: a function that asks whether there is a saved
+// state knows what it does; whatever stands in a try is caught.
 
 #include "checks/Check.h"
 #include "checks/Words.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <vector>
 
@@ -108,54 +108,67 @@ Finding describe(const Program &P, FunctionId F, const WayOut &Way, Loc Back) {
   return New;
 }
 
-/// How exceptions leave functions.
+/// How exceptions come to a function from what it calls.
 class Exceptions {
 public:
-  explicit Exceptions(const Analyses &A) : A(A) {}
+  explicit Exceptions(const Analyses &A) : A(A), P(A.Program) {}
 
-  /// Where what F throws comes from, with the way there; empty if it throws
-  /// nothing that is in view.
-  const std::vector<Note> &from(FunctionId F) {
-    auto [It, New] = Known.try_emplace(F);
-    if (New) {
-      std::vector<Note> Way = find(F);
-      return Known[F] = std::move(Way);
-    }
-    return It->second;
-  }
-
-  /// The same for an event of F that nothing in F catches.
+  /// Where what an event of F throws comes from, with the shortest way there;
+  /// empty if F catches it, or if it throws nothing that is in view.
   std::vector<Note> from(FunctionId F, EventRef At) {
-    auto *C = A.Program.event(F, At).as<Call>();
-    if (!C || C->Caught)
-      return {};
-    for (const Run &R : A.Runs.runs(F, At))
-      if (const auto &Way = from(R.Target); !R.OnThread && !Way.empty())
-        return Way;
+    std::vector<Step> Steps{{F, {}, 0}};
+    enter(Steps, 0, At);
+    for (std::size_t I = 1; I < Steps.size(); ++I) {
+      const Function &Fn = P.Functions[Steps[I].In];
+      for (const BasicBlock &B : Fn.Blocks)
+        if (B.Throws.isValid()) {
+          for (const Step &S : Steps)
+            Silent.erase(S.In);
+          return way(Steps, I, B.Throws);
+        }
+      forEachEvent(
+          Fn, [&](EventRef Each, const Event &) { enter(Steps, I, Each); });
+    }
     return {};
   }
 
 private:
-  std::vector<Note> find(FunctionId F) {
-    const Program &P = A.Program;
-    const Function &Fn = P.Functions[F];
-    if (Fn.Co != Function::Coroutine::No || Fn.NoThrow)
-      return {};
-    for (const BasicBlock &B : Fn.Blocks)
-      if (B.Throws.isValid())
-        return {{place(P, B.Throws), quotedFunction(P, F) + " throws here"}};
-    for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B)
-      for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
-        if (auto Way = from(F, {B, I}); !Way.empty()) {
-          Way.insert(Way.begin(), {place(P, Fn.Blocks[B].Events[I].Where),
-                                   quotedFunction(P, F) + " comes to it here"});
-          return Way;
-        }
-    return {};
+  /// A function that is entered from that of an earlier step.
+  struct Step {
+    FunctionId In;
+    EventRef By;
+    std::size_t From;
+  };
+
+  void enter(std::vector<Step> &Steps, std::size_t From, EventRef At) {
+    const FunctionId F = Steps[From].In;
+    auto *C = P.event(F, At).as<Call>();
+    if (!C || C->Caught)
+      return;
+    for (const Run &R : A.Runs.runs(F, At)) {
+      const Function &Fn = P.Functions[R.Target];
+      if (!R.OnThread && Fn.Co == Function::Coroutine::No && !Fn.NoThrow &&
+          Silent.insert(R.Target).second)
+        Steps.push_back({R.Target, At, From});
+    }
+  }
+
+  std::vector<Note> way(const std::vector<Step> &Steps, std::size_t I,
+                        Loc Thrown) const {
+    std::vector<Note> Way{
+        {place(P, Thrown), quotedFunction(P, Steps[I].In) + " throws here"}};
+    for (; Steps[I].From; I = Steps[I].From) {
+      const FunctionId By = Steps[Steps[I].From].In;
+      Way.push_back({place(P, P.event(By, Steps[I].By).Where),
+                     quotedFunction(P, By) + " comes to it here"});
+    }
+    std::ranges::reverse(Way);
+    return Way;
   }
 
   const Analyses &A;
-  std::map<FunctionId, std::vector<Note>> Known;
+  const Program &P;
+  std::set<FunctionId> Silent; ///< looked at, and nothing was thrown
 };
 
 /// Where F gives the lock up by hand; none if an object takes it back.

@@ -69,5 +69,23 @@ TEST(Deep, AHundredThousandFunctionsMayCallEachOtherInARing) {
   EXPECT_TRUE(Ids.count("blocking-in-coroutine"));
 }
 
+TEST(Deep, AnExceptionComesUpAChainOfAHundredThousandCalls) {
+  Unit U;
+  const PathId Gil = U.global("hidden state of GIL");
+  const PathId Released = U.field(Gil, "<released>");
+  addChain(U, false);
+  U.S.Functions.back().Blocks[0].Throws = {U.S.MainFile, U.NextLine++, 1};
+  Body F = U.function("f");
+  F.event(Need{Gil, U.name("PyEval_SaveThread")})
+      .unlock(Gil)
+      .lockShared(Released)
+      .call(link(0))
+      .unlock(Released)
+      .lock(Gil);
+  std::vector<Event> &Events = F.function().Blocks[0].Events;
+  Events[2].Where = Events[1].Where; // one call gives it up
+  EXPECT_TRUE(checksThatFind(U).count("gil-not-restored"));
+}
+
 } // namespace
 } // namespace snarl::test
