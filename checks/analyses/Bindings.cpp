@@ -185,9 +185,12 @@ void Bindings::collect(FunctionId F) {
       auto *C = E.as<Call>();
       if (!C)
         continue;
+      // Of several overriders none is certain. What F keeps itself is being
+      // collected: lifted again, it would be named once for each chain of F's
+      // calls of itself that a path has room for.
       std::vector<FunctionId> Targets = CallGraph::targets(P, F, *C);
       if (Targets.size() != 1 || Targets.front() == F)
-        continue; // of several overriders none is certain
+        continue;
       Frame At = frameOf(*C);
       for (const auto &[Target, V] : Scopes[Targets.front()].Exports)
         if (PathId Mine = lift(P.Paths, Target, At)) {
