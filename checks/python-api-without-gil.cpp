@@ -20,11 +20,11 @@ namespace snarl::python_api_without_gil {
 
 namespace {
 
-/// The use at the end of the way: "'PyList_Append'".
-std::string used(const Program &P,
+/// The use at the end of the way.
+const Need &used(const Program &P,
                  const std::vector<std::pair<FunctionId, Deed>> &Chain) {
   const auto &[F, D] = Chain.back();
-  return "'" + P.text(P.event(F, D.At).as<Need>()->Function) + "'";
+  return *P.event(F, D.At).as<Need>();
 }
 
 /// Whether it gives the lock up, which needs it just as well.
@@ -42,7 +42,7 @@ Finding describe(const Analyses &A, FunctionId F, const Deed &D,
                  const std::string &Why) {
   const Program &P = A.Program;
   const auto Chain = A.interpreter().chain(F, D);
-  const std::string Use = used(P, Chain);
+  const std::string Use = "'" + P.text(used(P, Chain).Function) + "'";
   Finding Out;
   Out.At = place(P, D.Where);
   Out.Check = "python-api-without-gil";
@@ -124,9 +124,7 @@ void judgeExposed(const Analyses &A, const Interpreter::Exposure &E,
   const Program &P = A.Program;
   const std::optional<Deed> &D = A.interpreter().first(E.Entry, Deed::Needs);
   const Parameter *Object = dropped(P.Functions[E.Entry]);
-  if (Object &&
-      (!D || used(P, A.interpreter().chain(E.Entry, *D)).find("::~") !=
-                 std::string::npos))
+  if (Object && (!D || used(P, A.interpreter().chain(E.Entry, *D)).Drops))
     return Report(describeDropped(P, E, *Object));
   if (!D)
     return;

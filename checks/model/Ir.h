@@ -255,6 +255,7 @@ struct Need {
   bool Yields = false; ///< others may have the lock meanwhile, for any time: it
                        ///< runs code of theirs
   bool Raises = false; ///< it reports an error, or asks for one
+  bool Drops = false;  ///< the end of an object that counts a reference
 };
 
 /// Entry is handed to code that we do not see, which calls it on threads of its

@@ -128,6 +128,7 @@ template <class V> void visit(V &Visitor, Need &X) {
   Visitor.symbol(X.Function);
   Visitor.number(X.Yields);
   Visitor.number(X.Raises);
+  Visitor.number(X.Drops);
 }
 template <class V> void visit(V &Visitor, Expose &X) {
   visit(Visitor, X.Entry);

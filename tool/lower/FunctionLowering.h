@@ -160,7 +160,7 @@ private:
   const TypeModel *foreign(QualType T);
   const TypeModel *foreignToContainer(const Site &S);
   Symbol calledAs(const Site &S);
-  void needs(const TypeModel &M, Symbol What, const Site &S);
+  void needs(const TypeModel &M, Symbol What, const Site &S, bool Drops);
   void lowerNeed(const Site &S);
   bool isRestore(const clang::CFGBlock &B);
   void spawnDrops(Spawn Started, const Site &S);

@@ -48,9 +48,10 @@ Symbol FunctionLowering::calledAs(const Site &S) {
       U.Context.getLangOpts()));
 }
 
-void FunctionLowering::needs(const TypeModel &M, Symbol What, const Site &S) {
+void FunctionLowering::needs(const TypeModel &M, Symbol What, const Site &S,
+                             bool Drops) {
   if (PathId Lock = operandPath(M.Lock, S))
-    emit(S.Where, Need{Lock, What});
+    emit(S.Where, Need{.Lock = Lock, .Function = What, .Drops = Drops});
 }
 
 /// Whether what is assigned to is surely something that holds a reference,
@@ -105,7 +106,7 @@ void FunctionLowering::lowerNeed(const Site &S) {
       Found = foreign(S.Whole->getType());
   }
   if (Found)
-    needs(*Found, calledAs(S), S);
+    needs(*Found, calledAs(S), S, /*Drops=*/false);
 }
 
 /// Whether B asks whether a pointer is null only in order to hand it to what
@@ -168,7 +169,8 @@ void FunctionLowering::lowerDropped(const CXXRecordDecl *R, const Site &S) {
       R->hasTrivialDestructor() ? nullptr : foreign(S.Object);
   if (Found)
     needs(*Found,
-          U.Name.intern((U.Name.qualified(R) + "::~" + R->getName()).str()), S);
+          U.Name.intern((U.Name.qualified(R) + "::~" + R->getName()).str()), S,
+          /*Drops=*/true);
 }
 
 } // namespace snarl::lowering

@@ -120,9 +120,10 @@ struct Printer {
                 N.text(X.Function) + "  weight " + std::to_string(X.Weight));
   }
   std::string operator()(const Need &X) const {
-    return line("need",
-                N.path(X.Lock) + " for " + N.text(X.Function) +
-                    marks({{X.Yields, "yields"}, {X.Raises, "raises"}}));
+    return line("need", N.path(X.Lock) + " for " + N.text(X.Function) +
+                            marks({{X.Yields, "yields"},
+                                   {X.Raises, "raises"},
+                                   {X.Drops, "drops"}}));
   }
   std::string operator()(const Expose &X) const {
     std::string Under = X.Under ? " under " + N.path(X.Under) : "";

@@ -63,6 +63,7 @@ TEST(LowerPython, ReferencesCountWhenTheyAreCopiedAndDropped) {
                   "struct Held { py::object O; };");
   EXPECT_EQ(F.count("need "), 5u) << F.Text;
   EXPECT_LINE(F, "for pybind11::object::object");
+  EXPECT_LINE(F, "for pybind11::object::~object  [drops]");
   EXPECT_LINE(F, "for pybind11::list::begin");
   EXPECT_LINE(F, "for pybind11::detail::generic_iterator::operator*");
 }
