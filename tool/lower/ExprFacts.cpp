@@ -117,6 +117,13 @@ static const Expr *awaitSuspend(const Expr *Call) {
   return Call;
 }
 
+/// Whether T refers to a number that may only be read: what a library is given
+/// so it copies.
+static bool isConstNumber(QualType T) {
+  T = T.getNonReferenceType();
+  return T.isConstQualified() && T->isArithmeticType();
+}
+
 void Gatherer::enterExpr(const Expr *E) {
   if (const auto *U = dyn_cast<UnaryOperator>(E)) {
     if (U->getOpcode() == UO_AddrOf)
@@ -136,7 +143,8 @@ void Gatherer::enterExpr(const Expr *E) {
     for (unsigned I = 0; I < C->getNumArgs(); ++I)
       if (I < C->getConstructor()->getNumParams()) {
         QualType T = C->getConstructor()->getParamDecl(I)->getType();
-        if (T->isReferenceType() && !(System && T->isRValueReferenceType()))
+        if (T->isReferenceType() &&
+            !(System && (T->isRValueReferenceType() || isConstNumber(T))))
           if (!C->getConstructor()->isCopyOrMoveConstructor())
             escape(C->getArg(I));
         if (T->isRValueReferenceType() && !C->isElidable())

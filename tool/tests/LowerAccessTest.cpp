@@ -72,6 +72,12 @@ TEST(LowerAccess, ALocalWhoseAddressIsTakenCanBeSeen) {
   EXPECT_LINE(F, "update   n#");
 }
 
+TEST(LowerAccess, ALibraryCopiesANumberThatItMayOnlyRead) {
+  Facts F = lowered("#include <chrono>\n"
+                    "int f(int N) { std::chrono::seconds S(N); return N; }");
+  EXPECT_NO_LINE(F, "read     param0");
+}
+
 TEST(LowerAccess, MembersElementsAndReferencesArePaths) {
   Facts F = lowered("struct Stats { int N; int A[4]; int &R;\n"
                     "  void f(int i) { N++; A[2]++; A[i]++; R++; } };\n"
