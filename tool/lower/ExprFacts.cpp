@@ -206,6 +206,12 @@ void Gatherer::enterAssignment(const BinaryOperator *B) {
   }
 }
 
+/// Whether F puts what it reads from a stream into the number A.
+static bool isExtraction(const FunctionDecl *F, const Expr *A) {
+  return F->getOverloadedOperator() == OO_GreaterGreater &&
+         A->getType()->isArithmeticType();
+}
+
 void Gatherer::escapeArguments(const CallExpr *C) {
   const FunctionDecl *F = C->getDirectCallee();
   bool System = F && Name.isSystem(F);
@@ -223,7 +229,8 @@ void Gatherer::escapeArguments(const CallExpr *C) {
                      ? F->getParamDecl(I - Shift)->getType()
                      : QualType();
     bool ReadOnly = !T.isNull() && T.getNonReferenceType().isConstQualified();
-    if (System && (ReadOnly || F->getOverloadedOperator() != OO_None))
+    if (System && (ReadOnly || (F->getOverloadedOperator() != OO_None &&
+                                !isExtraction(F, A))))
       continue;
     escape(A);
   }

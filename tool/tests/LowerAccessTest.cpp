@@ -78,6 +78,14 @@ TEST(LowerAccess, ALibraryCopiesANumberThatItMayOnlyRead) {
   EXPECT_NO_LINE(F, "read     param0");
 }
 
+TEST(LowerAccess, ANumberThatIsReadFromAStreamIsNoConstant) {
+  Facts F = lowered("#include <sstream>\nvoid give(int);\n"
+                    "void f(std::istream &In) {\n"
+                    "  int N = 2, K = 3; In >> N; give(N); give(K); }");
+  EXPECT_LINE(F, "call     give(N#1)");
+  EXPECT_LINE(F, "call     give(3)");
+}
+
 TEST(LowerAccess, MembersElementsAndReferencesArePaths) {
   Facts F = lowered("struct Stats { int N; int A[4]; int &R;\n"
                     "  void f(int i) { N++; A[2]++; A[i]++; R++; } };\n"
