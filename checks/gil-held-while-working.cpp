@@ -6,10 +6,11 @@
 // work: to the heaviest region of computing without business with Python, or
 // the nearest call that waits. What that is Interpreter knows.
 //
-// A region counts if it is heavy by Cost's estimate; a lighter one if another
-// function of the same file gives the lock up for the same call, which shows
-// that somebody finds it worth while, or for a library's heavy work.
-// What the rest of the function does decides what there is to gain (Amdahl).
+// A region counts if by Cost's estimate it is longer than Python lets a thread
+// run anyhow; a lighter one, if others of the same file give the lock up, so
+// that somebody finds it worth while, or if its size is an argument of
+// Python's. What the rest of the function does decides what there is to gain
+// (Amdahl).
 //
 // Cost: linear in what Python may call. Misses: work whose size the source does
 // not tell, as in Cost.
@@ -27,8 +28,11 @@ namespace {
 
 using Exposure = Interpreter::Exposure;
 
-constexpr double Heavy = 1.2e7; ///< operations, about half a millisecond: the
-                                ///< least that is done to each place of a table
+constexpr double Long = 1.5e8;  ///< operations, about 5 ms: as long as Python
+                                ///< lets a thread run if others want to
+constexpr double Heavy = 1.2e7; ///< where others give the lock up, or Python's
+                                ///< arguments say how often: the least that is
+                                ///< done to each place of a table
 constexpr double Library = 1e5; ///< of work that a library is known for, where
                                 ///< others give the lock up
 constexpr double Rest = 1e8;    ///< where the function itself does, elsewhere
@@ -215,16 +219,32 @@ Finding describe(const Analyses &A, const Exposure &E, const Deed &D,
   return Out;
 }
 
+/// What waits at a deed of F, as far as it is done there.
+Symbol waitsIn(const Program &P, FunctionId F, const Deed &D) {
+  auto *B = P.event(F, D.At).as<Block>();
+  return B ? B->Function : 0;
+}
+
 /// Whether F does as much, on another way, with the lock given up: it does so
-/// if there is much to do, and this is for when there is little.
+/// if there is much to do, or long to wait, and this is for when there is not.
 bool isForLittle(const Analyses &A, FunctionId F, const Deed &D) {
-  const Function &Fn = A.Program.Functions[F];
+  const Program &P = A.Program;
   return std::ranges::any_of(A.interpreter().deeds(F), [&](const Deed &Other) {
     return Other.K == D.K && 2 * Other.Operations >= D.Operations &&
+           (D.K == Deed::Computes ||
+            (Other.Next == D.Next &&
+             waitsIn(P, F, Other) == waitsIn(P, F, D))) &&
            (Other.Lock == Standing::Released ||
             Other.Lock == Standing::Unknown) &&
-           !reaches(Fn, D.At, Other.At) && !reaches(Fn, Other.At, D.At);
+           excludeEachOther(P.Functions[F], D.At.Block, Other.At.Block);
   });
+}
+
+bool isForLittleOnTheWay(const Analyses &A, FunctionId F, const Deed &D) {
+  return std::ranges::any_of(A.interpreter().chain(F, D),
+                             [&](const auto &Link) {
+                               return isForLittle(A, Link.first, Link.second);
+                             });
 }
 
 /// Whether one of Others gives the lock up for calling the same function, and
@@ -240,6 +260,17 @@ bool callsWithout(const Analyses &A, FunctionId Callee, const Twins &Others) {
          });
 }
 
+/// Whether arguments that are converted from Python's say how often F's loops
+/// go round, and not an object of its own.
+bool isGiven(const Analyses &A, FunctionId F) {
+  const std::vector<Parameter> &All = A.Program.Functions[F].Params;
+  for (std::size_t I = 0; I < All.size(); ++I)
+    if ((All[I].Plain || !All[I].Indirect) &&
+        (A.Costs.of(F).Params & paramBit(I + 1)))
+      return true;
+  return false;
+}
+
 /// How heavy the work of an exposed function has to be to be a finding.
 double least(const Analyses &A, const Exposure &E, const Deed &D,
              const Twins &Others) {
@@ -249,7 +280,9 @@ double least(const Analyses &A, const Exposure &E, const Deed &D,
     return Suspect;
   if (!Others.Releasing.empty() && IsLibrarys)
     return Library;
-  return A.interpreter().first(E.Entry, Deed::GivesUp) ? Rest : Heavy;
+  if (A.interpreter().first(E.Entry, Deed::GivesUp))
+    return Rest;
+  return !Others.Releasing.empty() || isGiven(A, E.Entry) ? Heavy : Long;
 }
 
 /// Waits that never end, by function: gil-deadlock tells of those.
@@ -279,8 +312,8 @@ void judge(const Analyses &A, const Exposure &E, const Deadlocks &Told,
     if (!D || (D->Next != NoFunction && Python.isExposed(D->Next)) ||
         isToldOf(A, E.Entry, *D, Told))
       return;
-    if (K == Deed::Computes &&
-        (D->Operations < Suspect || isForLittle(A, E.Entry, *D)))
+    if ((K == Deed::Computes && D->Operations < Suspect) ||
+        isForLittleOnTheWay(A, E.Entry, *D))
       return;
     Finding Out = describe(A, E, *D, Others);
     Out.Likely = D->Perhaps || (K == Deed::Computes &&

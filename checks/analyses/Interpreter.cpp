@@ -273,6 +273,11 @@ std::vector<Deed> Interpreter::deeds(FunctionId F) const {
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
       addEvent(F, {B, I},
                Fn.Blocks[B].Loop != NoLoop && Told[Fn.Blocks[B].Loop], All);
+  // Who cleans up after an error has more to worry about than time.
+  const std::vector<bool> Error = endsInThrow(Fn);
+  std::erase_if(All, [&](const Deed &D) {
+    return Error[D.At.Block] && (D.K == Deed::Computes || D.K == Deed::Waits);
+  });
   return All;
 }
 

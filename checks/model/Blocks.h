@@ -10,6 +10,9 @@
 
 #include "checks/model/Ir.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace snarl {
 
 /// An event of a function.
@@ -87,6 +90,44 @@ inline bool alwaysPasses(const Function &F, std::uint32_t Block) {
 inline bool reaches(const Function &F, EventRef From, EventRef To) {
   return (From.Block == To.Block && From.Index <= To.Index) ||
          reachable(F, F.Blocks[From.Block].Successors)[To.Block];
+}
+
+/// Whether no way that goes round no loop comes through both blocks.
+inline bool excludeEachOther(const Function &F, std::uint32_t A,
+                             std::uint32_t B) {
+  auto Leads = [&](std::uint32_t From, std::uint32_t To) -> bool {
+    return reachable(F, {From}, [&](std::uint32_t Block, std::uint32_t Next) {
+      const std::uint32_t L = F.Blocks[Next].Loop;
+      return L == NoLoop || F.Loops[L].Header != Next || !inLoop(F, Block, L);
+    })[To];
+  };
+  return A != B && !Leads(A, B) && !Leads(B, A);
+}
+
+/// The blocks from which some way leads to one of those in To.
+inline std::vector<bool> leadingTo(const Function &F, std::vector<bool> To) {
+  for (bool Changed = true; std::exchange(Changed, false);)
+    for (std::size_t B = F.Blocks.size(); B-- > 0;)
+      if (!To[B] &&
+          std::ranges::any_of(F.Blocks[B].Successors,
+                              [&](std::uint32_t Next) { return To[Next]; }))
+        To[B] = Changed = true;
+  return To;
+}
+
+/// By block: whether the function is left from there by exceptions only: what
+/// cleans up on the way of one.
+inline std::vector<bool> endsInThrow(const Function &F) {
+  std::vector<bool> Throws, Returns;
+  for (const BasicBlock &B : F.Blocks) {
+    Throws.push_back(B.Throws.isValid());
+    Returns.push_back(B.Successors.empty() && !B.Throws.isValid());
+  }
+  Throws = leadingTo(F, std::move(Throws));
+  Returns = leadingTo(F, std::move(Returns));
+  for (std::size_t B = 0; B < Throws.size(); ++B)
+    Throws[B] = Throws[B] && !Returns[B];
+  return Throws;
 }
 
 } // namespace snarl

@@ -89,7 +89,21 @@ static PyObject *count(PyObject *self, PyObject *args) {
   return PyLong_FromLong(sum);
 }
 
-// One of eight ways to do it.
+// In a transform each stage goes once over the data, in wider steps.
+static PyObject *transform(PyObject *self, PyObject *args) {
+  Py_buffer view;
+  if (!PyArg_ParseTuple(args, "w*", &view))
+    return NULL;
+  unsigned char *at = view.buf;
+  for (Py_ssize_t width = 1; width < view.len; width *= 2) // likely: gil-held-while-working
+    for (Py_ssize_t k = 0; k < view.len; k += 2 * width)
+      for (Py_ssize_t j = k; j < k + width; j++)
+        at[j] += at[(j + width) % view.len];
+  PyBuffer_Release(&view);
+  Py_RETURN_NONE;
+}
+
+// One of several ways to do it.
 static PyObject *mix(PyObject *self, PyObject *args) {
   Py_buffer view;
   Py_ssize_t width, height;
@@ -116,11 +130,24 @@ static PyObject *mix(PyObject *self, PyObject *args) {
   Py_RETURN_NONE;
 }
 
+// That others of the file give the lock up shows that somebody cares for half a
+// millisecond.
+static PyObject *wait_for(PyObject *self, PyObject *arg) {
+  const long rounds = PyLong_AsLong(arg);
+  Py_BEGIN_ALLOW_THREADS
+  for (long i = 0; i < rounds; i++) // silent
+    hash = hash * 31 + i;
+  Py_END_ALLOW_THREADS
+  Py_RETURN_NONE;
+}
+
 static PyMethodDef methods[] = {{"contains", contains, METH_O, ""},
                                 {"brightness", brightness, METH_VARARGS, ""},
                                 {"total", total, METH_VARARGS, ""},
                                 {"count", count, METH_VARARGS, ""},
+                                {"transform", transform, METH_VARARGS, ""},
                                 {"mix", mix, METH_VARARGS, ""},
+                                {"wait_for", wait_for, METH_O, ""},
                                 {NULL, NULL, 0, NULL}};
 
 PyMethodDef *table(void) { return methods; }

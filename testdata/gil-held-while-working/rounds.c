@@ -117,6 +117,17 @@ static PyObject *decode(PyObject *self, PyObject *iterator) {
   Py_RETURN_NONE;
 }
 
+// That others of the file give the lock up shows that somebody cares for half a
+// millisecond.
+static PyObject *quiet(PyObject *self, PyObject *arg) {
+  const long rounds = PyLong_AsLong(arg);
+  Py_BEGIN_ALLOW_THREADS
+  for (long i = 0; i < rounds; i++) // silent
+    hash = hash * 31 + i;
+  Py_END_ALLOW_THREADS
+  Py_RETURN_NONE;
+}
+
 static PyMethodDef methods[] = {{"words", words, METH_O, ""},
                                 {"pairs", pairs, METH_O, ""},
                                 {"matches", matches, METH_O, ""},
@@ -124,6 +135,7 @@ static PyMethodDef methods[] = {{"words", words, METH_O, ""},
                                 {"pack", pack, METH_O, ""},
                                 {"move", move, METH_VARARGS, ""},
                                 {"decode", decode, METH_O, ""},
+                                {"quiet", quiet, METH_O, ""},
                                 {NULL, NULL, 0, NULL}};
 
 PyMethodDef *table(void) { return methods; }

@@ -43,6 +43,18 @@ static PyObject *next(PyObject *self) {
   return PyLong_FromLong(sum);
 }
 
+// One that gives the lock up; the others do not.
+static PyObject *call(PyObject *self, PyObject *args, PyObject *words) {
+  const long size = rounds(self);
+  long sum = 0;
+  Py_BEGIN_ALLOW_THREADS
+  for (long x = 0; x < size; ++x) // silent
+    for (long y = 0; y < size; ++y)
+      sum += x & y;
+  Py_END_ALLOW_THREADS
+  return PyLong_FromLong(sum);
+}
+
 static void destroy(PyObject *self) {
   long sum = 0;
   for (long x = 0; x < rounds(self); ++x) // silent: tears down
@@ -65,6 +77,7 @@ PyTypeObject board_type = {
 
 PyType_Slot slots[] = {
     {Py_tp_iternext, next},
+    {Py_tp_call, call},
     {Py_tp_dealloc, destroy},
     {0, NULL},
 };

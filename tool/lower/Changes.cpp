@@ -17,18 +17,18 @@ bool means(const Expr *E, const VarDecl *V) {
   return D && D->getDecl() == V;
 }
 
-/// How many bits of a number are lost if it is shifted, or divided, by E.
-unsigned bitsLost(BinaryOperatorKind Op, const Expr *E,
-                  const ASTContext &Context) {
+/// By how many bits a number is shifted, or divided or multiplied, by E.
+unsigned bitsMoved(BinaryOperatorKind Op, const Expr *E,
+                   const ASTContext &Context) {
   Expr::EvalResult Result;
   if (E->isValueDependent() || !E->EvaluateAsInt(Result, Context))
     return 0;
   const llvm::APSInt By = Result.Val.getInt();
   if (By.isNegative())
     return 0;
-  return Op == BO_Shr ? static_cast<unsigned>(By.getLimitedValue(64))
-         : Op == BO_Div && !By.isZero() ? By.logBase2()
-                                        : 0;
+  if (Op == BO_Shr || Op == BO_Shl)
+    return static_cast<unsigned>(By.getLimitedValue(64));
+  return (Op == BO_Div || Op == BO_Mul) && !By.isZero() ? By.logBase2() : 0;
 }
 
 class Reader {
@@ -84,9 +84,11 @@ private:
     } else {
       Op = BinaryOperator::getOpForCompoundAssignment(Op);
     }
-    const unsigned Bits = By ? bitsLost(Op, By, Context) : 0;
+    const unsigned Bits = By ? bitsMoved(Op, By, Context) : 0;
     Found.Other |= !Bits;
-    Found.Halved = Found.Halved ? std::min(Found.Halved, Bits) : Bits;
+    unsigned &Moved =
+        Op == BO_Shl || Op == BO_Mul ? Found.Doubled : Found.Halved;
+    Moved = Moved ? std::min(Moved, Bits) : Bits;
   }
 
   const VarDecl *V;
@@ -122,7 +124,7 @@ bool expressionChanges(const Stmt *S, const VarDecl *V,
     return expressionChanges(Both->getLHS(), V, Context);
   Reader R(V, Context);
   R.only(S);
-  if (R.Found.Up || R.Found.Down || R.Found.Halved)
+  if (R.Found.Up || R.Found.Down || R.Found.Halved || R.Found.Doubled)
     return true;
   bool Found = false;
   forEachEvaluated(S, [&](const Stmt *Child) {

@@ -1,6 +1,6 @@
 // How a loop changes a local variable: what tells that a loop within another
-// one goes on counting where that one has stopped, or that a number is used up
-// after a few rounds.
+// one goes on counting where that one has stopped, or that a number is used up,
+// or has grown to its limit, after a few rounds.
 //
 // Cost: the size of the statement. Misses: changes through references.
 
@@ -13,11 +13,12 @@
 namespace snarl::lowering {
 
 struct Changes {
-  bool Up = false;     ///< `++V`, `V += N`
-  bool Down = false;   ///< `--V`, `V -= N`
-  bool Other = false;  ///< anything else
-  unsigned Halved = 0; ///< by how many bits it is shifted down, at least: by
-                       ///< `V >>= 7` seven, by `V /= 10` three
+  bool Up = false;      ///< `++V`, `V += N`
+  bool Down = false;    ///< `--V`, `V -= N`
+  bool Other = false;   ///< anything else
+  unsigned Halved = 0;  ///< by how many bits it is shifted down, at least: by
+                        ///< `V >>= 7` seven, by `V /= 10` three
+  unsigned Doubled = 0; ///< the same of `V <<= 2` and `V *= 4`
 };
 
 /// What the rounds of a loop change of V. What a `for` begins with is no part

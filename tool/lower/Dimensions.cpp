@@ -80,7 +80,8 @@ const Dimensions::Around *Dimensions::around(std::uint32_t Loop) {
     if (const Expr *Condition = conditionOf(S))
       mentions(Condition, [&](const DeclRefExpr *D) {
         const auto *V = dyn_cast<VarDecl>(D->getDecl());
-        if (V && !changesOf(V, S, Context).Other)
+        const Changes Its = V ? changesOf(V, S, Context) : Changes();
+        if (V && !Its.Other && !Its.Halved && !Its.Doubled)
           All.Counters.insert(V);
         return false;
       });

@@ -59,8 +59,8 @@ static void boundByOuter(const BodyFacts &Facts,
     for (const VarDecl *V : countersOf(Facts, conditionOf(Outer))) {
       const Changes Here = changesOf(V, Fact.Statement, Context);
       const Changes All = changesOf(V, Outer, Context);
-      if (All.Other || All.Halved || All.Up == All.Down || Here.Up != All.Up ||
-          Here.Down != All.Down ||
+      if (All.Other || All.Halved || All.Doubled || All.Up == All.Down ||
+          Here.Up != All.Up || Here.Down != All.Down ||
           !changesEachRound(V, Fact.Statement, Context))
         continue;
       L.B = Loop::Bound::Constant;
@@ -70,16 +70,17 @@ static void boundByOuter(const BodyFacts &Facts,
   }
 }
 
-/// How many rounds it takes to shift a number to nothing; 0 if that is not
-/// what a loop does.
-static std::uint64_t roundsToNothing(const BodyFacts &Facts, const Stmt *S,
-                                     const ASTContext &Context) {
+/// How many rounds it takes to shift a number to nothing, or to its limit; 0 if
+/// that is not what a loop does.
+static std::uint64_t roundsOfShifting(const BodyFacts &Facts, const Stmt *S,
+                                      const ASTContext &Context) {
   for (const VarDecl *V : countersOf(Facts, conditionOf(S))) {
     const Changes Here = changesOf(V, S, Context);
-    if (Here.Halved && !Here.Up && !Here.Down && !Here.Other &&
-        V->getType()->isIntegerType() && changesEachRound(V, S, Context))
-      return (Context.getTypeSize(V->getType()) + Here.Halved - 1) /
-             Here.Halved;
+    const unsigned Bits = std::max(Here.Halved, Here.Doubled);
+    if (Bits && !(Here.Halved && Here.Doubled) && !Here.Up && !Here.Down &&
+        !Here.Other && V->getType()->isIntegerType() &&
+        changesEachRound(V, S, Context))
+      return (Context.getTypeSize(V->getType()) + Bits - 1) / Bits;
   }
   return 0;
 }
@@ -183,6 +184,19 @@ static std::int64_t stepOf(const Expr *Increment, const VarDecl *V,
                                           : 0;
 }
 
+/// Whether a loop counts in steps that are not the same number each time: the
+/// stages of a transform, the multiples of a prime.
+static bool hasWideSteps(const Expr *Increment, const VarDecl *V,
+                         ASTContext &Context) {
+  const auto *B = dyn_cast<BinaryOperator>(core(Increment));
+  const auto *D =
+      B ? dyn_cast<DeclRefExpr>(core(B->getLHS()->IgnoreParenImpCasts()))
+        : nullptr;
+  return D && D->getDecl() == V && B->getOpcode() == BO_AddAssign &&
+         V->getType()->isIntegerType() && !B->getRHS()->isValueDependent() &&
+         !B->getRHS()->isEvaluatable(Context);
+}
+
 /// Whether E reads a number that the function was given and nothing changes.
 static bool isGiven(const BodyFacts &Facts, const Expr *E) {
   const auto *D = dyn_cast<DeclRefExpr>(core(E->IgnoreParenImpCasts()));
@@ -253,6 +267,9 @@ void FunctionLowering::boundCounted(const Expr *Condition, const Stmt *S,
   if (L.B == Loop::Bound::Data && (By > 0 ? Limit : Start))
     L.Trips = static_cast<std::uint64_t>(std::abs(By)) *
               perRound(By > 0 ? Limit : Start, Facts, U.Context);
+  constexpr std::uint64_t Wide = 100;
+  if (L.B == Loop::Bound::Data && hasWideSteps(Step, V, U.Context))
+    L.Trips = Wide;
   if (!By || !To || !From)
     return;
   __int128 Distance = static_cast<__int128>(*To) - *From;
@@ -296,7 +313,7 @@ static std::optional<std::uint64_t> sizeOfTable(const Expr *E) {
 }
 
 void FunctionLowering::bound(const Stmt *S, Loop &L) {
-  if (const std::uint64_t Rounds = roundsToNothing(Facts, S, U.Context)) {
+  if (const std::uint64_t Rounds = roundsOfShifting(Facts, S, U.Context)) {
     L.B = Loop::Bound::Constant;
     L.Trips = Rounds;
     return;

@@ -48,6 +48,8 @@ TEST(LowerLoop, WhatDiffersFromRoundToRound) {
       "  for (int j = 0; j < Length[i]; ++j) n++; }\n"
       "void children(Node *At) { while (At) {\n"
       "  for (int i = 0; i < At->Count; ++i) n++; At = At->Next; } }\n"
+      "void stages(int k) { for (int l = 1; l < k; l *= 2)\n"
+      "  for (int j = 0; j < l; ++j) n++; }\n"
       "void spans(int *Start, int k) { for (int i = 0; i < k; ++i) {\n"
       "  int end = Start[i + 1]; for (int j = Start[i]; j < end; ++j) n++; } "
       "}");
@@ -59,7 +61,7 @@ TEST(LowerLoop, WhatDiffersFromRoundToRound) {
     EXPECT_EQ(InnerOf(Name).B, Loop::Bound::Data) << Name;
     EXPECT_FALSE(InnerOf(Name).Varies) << Name;
   }
-  for (const char *Name : {"letters", "children", "spans"}) {
+  for (const char *Name : {"letters", "children", "spans", "stages"}) {
     EXPECT_EQ(InnerOf(Name).B, Loop::Bound::Data) << Name;
     EXPECT_TRUE(InnerOf(Name).Varies) << Name;
   }
@@ -75,10 +77,16 @@ TEST(LowerLoop, OfHowMuchEachRoundTakesCare) {
               " n++; }\n"
               "void words(int k) { int w = (k - 1) >> 5;\n"
               "  for (int i = 0; i < w; ++i) n++; }\n"
-              "void steps(int k) { for (int i = 0; i < k; i += 8) n++; }");
+              "void steps(int k) { for (int i = 0; i < k; i += 8) n++; }\n"
+              "void stages(int k) { for (int l = 1; l < k; l <<= 2)"
+              " n++; }\n"
+              "void multiples(int k, int p) {\n"
+              "  for (int i = p; i < k; i += p) n++; }");
   EXPECT_EQ(F.function("bits").Loops[0].Trips, 64u);
   EXPECT_EQ(F.function("words").Loops[0].Trips, 32u);
   EXPECT_EQ(F.function("steps").Loops[0].Trips, 8u);
+  EXPECT_EQ(F.function("stages").Loops[0].Trips, 16u);
+  EXPECT_EQ(F.function("multiples").Loops[0].Trips, 100u);
 }
 
 TEST(LowerLoop, ACallKnowsWhatVaries) {
