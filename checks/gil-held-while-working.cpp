@@ -6,11 +6,8 @@
 // work: to the heaviest region of computing without business with Python, or
 // the nearest call that waits. What that is Interpreter knows.
 //
-// A region counts if by Cost's estimate it is longer than Python lets a thread
-// run anyhow; a lighter one, if others of the same file give the lock up, so
-// that somebody finds it worth while, or if its size is an argument of
-// Python's. What the rest of the function does decides what there is to gain
-// (Amdahl).
+// How heavy a region has to be WorthReleasing tells. What the rest of the
+// function does decides what there is to gain (Amdahl).
 //
 // Cost: linear in what Python may call. Misses: work whose size the source does
 // not tell, as in Cost.
@@ -19,6 +16,7 @@
 #include "checks/Check.h"
 #include "checks/GilJoins.h"
 #include "checks/Words.h"
+#include "checks/WorthReleasing.h"
 
 #include <algorithm>
 
@@ -28,15 +26,6 @@ namespace {
 
 using Exposure = Interpreter::Exposure;
 
-constexpr double Long = 1.5e8;  ///< operations, about 5 ms: as long as Python
-                                ///< lets a thread run if others want to
-constexpr double Heavy = 1.2e7; ///< where others give the lock up, or Python's
-                                ///< arguments say how often: the least that is
-                                ///< done to each place of a table
-constexpr double Library = 1e5; ///< of work that a library is known for, where
-                                ///< others give the lock up
-constexpr double Rest = 1e8;    ///< where the function itself does, elsewhere
-constexpr double Suspect = 1e4; ///< of a likely finding: one loop over data
 constexpr double LittleRound = 200; ///< of a loop that takes the lock each time
 constexpr std::uint64_t FewRounds = 100;
 
@@ -50,25 +39,6 @@ bool isWithout(const Analyses &A, FunctionId F, EventRef At) {
 
 const Expose &exposing(const Program &P, const Exposure &E) {
   return *P.event(E.In, E.At).as<Expose>();
-}
-
-/// The functions that the same file hands to Python and that give the lock up.
-struct Twins {
-  std::set<FunctionId> All, Releasing;
-};
-
-Twins twins(const Analyses &A, const Exposure &Of) {
-  const Program &P = A.Program;
-  Twins Out;
-  for (const Exposure &Each : A.interpreter().exposed()) {
-    if (P.Functions[Each.In].Where.File != P.Functions[Of.In].Where.File)
-      continue;
-    Out.All.insert(Each.Entry);
-    if (Each.Lock == Standing::Released ||
-        A.interpreter().first(Each.Entry, Deed::GivesUp))
-      Out.Releasing.insert(Each.Entry);
-  }
-  return Out;
 }
 
 /// "140 million operations". Beyond that only the data can tell.
@@ -219,72 +189,6 @@ Finding describe(const Analyses &A, const Exposure &E, const Deed &D,
   return Out;
 }
 
-/// What waits at a deed of F, as far as it is done there.
-Symbol waitsIn(const Program &P, FunctionId F, const Deed &D) {
-  auto *B = P.event(F, D.At).as<Block>();
-  return B ? B->Function : 0;
-}
-
-/// Whether F does as much, on another way, with the lock given up: it does so
-/// if there is much to do, or long to wait, and this is for when there is not.
-bool isForLittle(const Analyses &A, FunctionId F, const Deed &D) {
-  const Program &P = A.Program;
-  return std::ranges::any_of(A.interpreter().deeds(F), [&](const Deed &Other) {
-    return Other.K == D.K && 2 * Other.Operations >= D.Operations &&
-           (D.K == Deed::Computes ||
-            (Other.Next == D.Next &&
-             waitsIn(P, F, Other) == waitsIn(P, F, D))) &&
-           (Other.Lock == Standing::Released ||
-            Other.Lock == Standing::Unknown) &&
-           excludeEachOther(P.Functions[F], D.At.Block, Other.At.Block);
-  });
-}
-
-bool isForLittleOnTheWay(const Analyses &A, FunctionId F, const Deed &D) {
-  return std::ranges::any_of(A.interpreter().chain(F, D),
-                             [&](const auto &Link) {
-                               return isForLittle(A, Link.first, Link.second);
-                             });
-}
-
-/// Whether one of Others gives the lock up for calling the same function, and
-/// so finds it worth while.
-bool callsWithout(const Analyses &A, FunctionId Callee, const Twins &Others) {
-  return Callee != NoFunction &&
-         std::ranges::any_of(Others.Releasing, [&](FunctionId F) {
-           return std::ranges::any_of(
-               A.interpreter().deeds(F), [&](const Deed &D) {
-                 return D.K == Deed::Computes && D.Next == Callee &&
-                        D.Lock == Standing::Released;
-               });
-         });
-}
-
-/// Whether arguments that are converted from Python's say how often F's loops
-/// go round, and not an object of its own.
-bool isGiven(const Analyses &A, FunctionId F) {
-  const std::vector<Parameter> &All = A.Program.Functions[F].Params;
-  for (std::size_t I = 0; I < All.size(); ++I)
-    if ((All[I].Plain || !All[I].Indirect) &&
-        (A.Costs.of(F).Params & paramBit(I + 1)))
-      return true;
-  return false;
-}
-
-/// How heavy the work of an exposed function has to be to be a finding.
-double least(const Analyses &A, const Exposure &E, const Deed &D,
-             const Twins &Others) {
-  const bool IsLibrarys =
-      A.interpreter().chain(E.Entry, D).back().second.Loop == NoLoop;
-  if (callsWithout(A, D.Next, Others))
-    return Suspect;
-  if (!Others.Releasing.empty() && IsLibrarys)
-    return Library;
-  if (A.interpreter().first(E.Entry, Deed::GivesUp))
-    return Rest;
-  return !Others.Releasing.empty() || isGiven(A, E.Entry) ? Heavy : Long;
-}
-
 /// Waits that never end, by function: gil-deadlock tells of those.
 using Deadlocks = std::set<std::pair<FunctionId, Loc>>;
 
@@ -312,12 +216,13 @@ void judge(const Analyses &A, const Exposure &E, const Deadlocks &Told,
     if (!D || (D->Next != NoFunction && Python.isExposed(D->Next)) ||
         isToldOf(A, E.Entry, *D, Told))
       return;
-    if ((K == Deed::Computes && D->Operations < Suspect) ||
-        isForLittleOnTheWay(A, E.Entry, *D))
+    if ((K == Deed::Computes && D->Operations < SuspectUnderGil) ||
+        isDecided(A, E.Entry, *D))
       return;
     Finding Out = describe(A, E, *D, Others);
-    Out.Likely = D->Perhaps || (K == Deed::Computes &&
-                                D->Operations < least(A, E, *D, Others));
+    Out.Likely =
+        D->Perhaps || (K == Deed::Computes &&
+                       D->Operations < worthReleasing(A, E, *D, Others));
     Report(std::move(Out));
   };
   Tell(Deed::Computes);
@@ -375,7 +280,7 @@ void judge(const Analyses &A, FunctionId F, const Deadlocks &Told,
     // Entered without the lock: what it holds it has taken.
     std::optional<Deed> D =
         A.interpreter().first(F, K, Standing::Unknown, Standing::Held);
-    if (!D || (K == Deed::Computes && D->Operations < Suspect) ||
+    if (!D || (K == Deed::Computes && D->Operations < SuspectUnderGil) ||
         isToldOf(A, F, *D, Told))
       continue;
     const LockSet &Now = A.Locks.before(F, D->At);
@@ -387,7 +292,8 @@ void judge(const Analyses &A, FunctionId F, const Deadlocks &Told,
     if (Taken && Taken->Where.isValid())
       Out.Notes.push_back({place(P, Taken->Where), "the lock is taken here"});
     Out.Advice = "take the lock when the work is done, or give it up meanwhile";
-    Out.Likely = D->Perhaps || (K == Deed::Computes && D->Operations < Heavy);
+    Out.Likely =
+        D->Perhaps || (K == Deed::Computes && D->Operations < HeavyUnderGil);
     Report(std::move(Out));
   }
 }
