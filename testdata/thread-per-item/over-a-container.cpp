@@ -47,7 +47,7 @@ void byIterator(const std::list<std::string> &Files) {
 void untilStopped(const std::vector<std::string> &Pages) {
   std::vector<std::thread> Readers;
   for (std::size_t I = 0; I < Pages.size() && !Stopped.load(); ++I)
-    Readers.push_back(std::thread([&Pages, I] { catalog(Pages[I]); })); // finds: thread-per-item
+    Readers.push_back(std::thread([I, &Pages] { catalog(Pages[I]); })); // finds: thread-per-item
   for (auto &T : Readers)
     T.join();
 }
@@ -56,7 +56,7 @@ void untilStopped(const std::vector<std::string> &Pages) {
 void asLongAsThereIsRoom(const std::vector<std::string> &Pages) {
   std::vector<std::thread> Readers;
   for (std::size_t I = 0; I < Pages.size() && hasRoom(); ++I)
-    Readers.push_back(std::thread([&Pages, I] { catalog(Pages[I]); })); // likely: thread-per-item
+    Readers.push_back(std::thread([I, &Pages] { catalog(Pages[I]); })); // likely: thread-per-item
   for (auto &T : Readers)
     T.join();
 }
@@ -72,7 +72,7 @@ void ofAPart(const std::string *First, const std::string *Last) {
   const Part Mine{First, Last};
   std::vector<std::thread> Readers;
   for (const std::string &File : Mine)
-    Readers.emplace_back(catalog, std::cref(File)); // finds: thread-per-item
+    Readers.emplace_back(catalog, std::string(File)); // finds: thread-per-item
   for (auto &T : Readers)
     T.join();
 }
