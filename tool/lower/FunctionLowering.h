@@ -367,14 +367,12 @@ private:
   std::uint32_t CurrentLoop = NoLoop;
   bool Spawning = false; ///< evaluating what a new thread gets
   llvm::DenseMap<const clang::Decl *, std::uint32_t> LocalNumbers;
-  std::vector<const clang::VarDecl *> Locals{nullptr}; ///< by number; null: a
-                                                       ///< temporary
+  std::vector<const clang::VarDecl *> Locals{nullptr}; ///< null: temporaries
   llvm::DenseMap<const clang::Stmt *, PathId> Results, Heaps, Temporaries;
   llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
   std::optional<Questions> Questioned;
   std::map<std::pair<const clang::VarDecl *, std::int64_t>, PathId> Shifts;
-  llvm::DenseMap<const clang::Stmt *, Test> Tested; ///< calls that tell of a
-                                                    ///< lock
+  llvm::DenseMap<const clang::Stmt *, Test> Tested; ///< calls about a lock
   /// Atomics that were looked at, and counted up or down, by expression.
   llvm::DenseMap<const clang::Stmt *, PathId> Looked, Counted;
   /// A block, and which branch of it comes after a store of what is published.
