@@ -94,6 +94,8 @@ const Dimensions::Around *Dimensions::around(std::uint32_t Loop) {
 /// Read: V only leads to what is asked about.
 void Dimensions::add(const VarDecl *V, const Around *By, bool Read,
                      unsigned Depth, Basis &To) {
+  if (!Seen.insert({V, (Read ? 1u : 0u) | (By ? 2u : 0u)}).second)
+    return;
   const auto *Parameter = dyn_cast<ParmVarDecl>(V);
   const bool Changes = By && By->Changed.count(V);
   if (Changes && !Read && By->Counters.count(V))
@@ -200,6 +202,7 @@ void Dimensions::condition(const Expr *E, const Stmt *Loop, const Around *By,
 Basis Dimensions::ofLoop(std::uint32_t Loop) {
   const BodyFacts::LoopFact &Fact = Facts.Loops[Loop];
   const Around *By = around(Fact.Parent);
+  Seen.clear();
   Basis All;
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Fact.Statement))
     add(Range->getRangeInit(), By, false, 0, All);
@@ -209,6 +212,7 @@ Basis Dimensions::ofLoop(std::uint32_t Loop) {
 }
 
 Basis Dimensions::of(const Expr *E, std::uint32_t Loop) {
+  Seen.clear();
   Basis All;
   add(E, around(Loop), false, 0, All);
   return All;

@@ -9,9 +9,9 @@
 // half a table. What is read by way of it (`j < Length[i]`) is not. A limit
 // that was made from the start (`End = Row + Width`) stands for its distance.
 //
-// Cost: a walk over each loop that stands in no other, and over what bounds a
-// loop or is passed in one. Misses: what is changed by way of a reference, and
-// members that change in the meantime.
+// Cost: a walk over each loop that stands in no other, and, of what bounds a
+// loop or is passed in one, over all that was assigned to it. Misses: what is
+// changed by way of a reference, and members that change in the meantime.
 
 #ifndef SNARL_TOOL_LOWER_DIMENSIONS_H
 #define SNARL_TOOL_LOWER_DIMENSIONS_H
@@ -63,6 +63,8 @@ private:
   const BodyFacts &Facts;
   const clang::ASTContext &Context;
   std::map<std::uint32_t, Around> Known; ///< by innermost loop
+  /// Variables that the question in work has come to, and how.
+  llvm::DenseSet<std::pair<const clang::VarDecl *, unsigned>> Seen;
 };
 
 /// How many of the data each round takes care of, of a loop that ends at a
