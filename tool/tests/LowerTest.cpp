@@ -70,6 +70,17 @@ TEST(LowerLoop, WhatDiffersFromRoundToRound) {
   EXPECT_EQ(InnerOf("letters").Params, paramBit(1));
 }
 
+TEST(LowerLoop, VariablesThatAllRestOnEachOtherAreAskedOnce) {
+  std::string Code = "int g; void f(int n) { int a = n, b = n, c = n;";
+  for (const char *Round = "abc"; Code.size() < 20'000;)
+    for (int I = 0; I < 3; ++I)
+      Code += std::string("\n") + Round[I] + " = " + Round[(I + 1) % 3] +
+              " + " + Round[(I + 2) % 3] + " * " + Round[I] +
+              "; for (int i = 0; i < " + Round[I] + "; ++i) g++;";
+  Facts F = lowered(Code + "}");
+  EXPECT_EQ(F.function("f").Loops.back().Params, paramBit(1));
+}
+
 TEST(LowerLoop, OfHowMuchEachRoundTakesCare) {
   Facts F =
       lowered("int n;\n"
