@@ -378,8 +378,7 @@ private:
   /// A block, and which branch of it comes after a store of what is published.
   std::vector<std::tuple<std::uint32_t, std::uint32_t, PathId, Loc>> Told;
   std::optional<bool> Fenced;     ///< whether it has a memory fence, once asked
-  llvm::DenseSet<PathId> Started; ///< handles of threads started here and
-                                  ///< not joined so far
+  llvm::DenseSet<PathId> Started; ///< handles of threads not joined so far
   llvm::DenseSet<const clang::VarDecl *> Begun;   ///< statics being initialised
   llvm::DenseSet<const clang::VarDecl *> Asked;   ///< by isOwn, at the moment
   llvm::DenseSet<const clang::VarDecl *> Walking; ///< likewise, by isStretch

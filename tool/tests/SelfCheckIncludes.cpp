@@ -41,7 +41,7 @@ constexpr Part Parts[] = {
      "checks/GilJoins.h checks/Handed.h checks/Hints.h checks/Launches.h "
      "checks/LockRepair.h "
      "checks/OneByOne.h checks/Races.h checks/Run.h checks/Turns.h "
-     "checks/Words.h "
+     "checks/Words.h checks/WorthReleasing.h "
      "checks/analyses/ checks/model/"},
 };
 
