@@ -46,6 +46,7 @@ std::optional<Site> FunctionLowering::site(const Expr *E) {
   if (!Object)
     return S;
   S.HasThis = true;
+  S.On = Object;
   S.Object = Object->IgnoreParenImpCasts()->getType();
   if (Object->getType()->isPointerType()) {
     S.This = value(Object);
@@ -195,11 +196,7 @@ ParamSet FunctionLowering::varying(const Site &S) {
   if (!S.Whole || Around == Facts.LoopOf.end() || Around->second == NoLoop)
     return 0;
   ParamSet All = 0;
-  const auto *M = dyn_cast<CXXMemberCallExpr>(S.Whole);
-  const Expr *Object = M ? M->getImplicitObjectArgument() : nullptr;
-  if (!Object && isa<CXXOperatorCallExpr>(S.Whole) && S.HasThis)
-    Object = cast<CXXOperatorCallExpr>(S.Whole)->getArg(0);
-  if (Object && Sizes.of(Object, Around->second).Varies)
+  if (S.On && Sizes.of(S.On, Around->second).Varies)
     All |= paramBit(0);
   for (unsigned I = 0; I < S.Args.size(); ++I)
     if (Sizes.of(S.Args[I], Around->second).Varies)

@@ -162,6 +162,8 @@ bool statementChanges(const Stmt *S, const VarDecl *V,
   return isa<Expr, DeclStmt>(S) && expressionChanges(S, V, Context);
 }
 
+} // namespace
+
 const Stmt *bodyOf(const Stmt *Loop) {
   if (const auto *For = dyn_cast<ForStmt>(Loop))
     return For->getBody();
@@ -170,8 +172,6 @@ const Stmt *bodyOf(const Stmt *Loop) {
   const auto *Do = dyn_cast<DoStmt>(Loop);
   return Do ? Do->getBody() : nullptr;
 }
-
-} // namespace
 
 bool changesEachRound(const VarDecl *V, const Stmt *Loop,
                       const ASTContext &Context) {

@@ -35,6 +35,9 @@ bool changesEachRound(const clang::VarDecl *V, const clang::Stmt *Loop,
 /// What V begins with when a `for` loop does; null if it does not say.
 const clang::Expr *startOf(const clang::Stmt *Loop, const clang::VarDecl *V);
 
+/// What a `for`, `while` or `do` repeats; null for others.
+const clang::Stmt *bodyOf(const clang::Stmt *Loop);
+
 /// The condition on which a loop goes on; null if it has none.
 const clang::Expr *conditionOf(const clang::Stmt *Loop);
 

@@ -66,6 +66,26 @@ const Expr *addedTo(const Expr *E, const Expr *Base) {
                                    : nullptr;
 }
 
+/// The values that V is declared with or assigned.
+llvm::SmallVector<const Expr *, 2> givenTo(const VarDecl *V,
+                                           const BodyFacts &Facts) {
+  llvm::SmallVector<const Expr *, 2> All;
+  if (const Expr *Init = V->getInit())
+    All.push_back(Init);
+  if (auto Given = Facts.Assigned.find(V); Given != Facts.Assigned.end())
+    All.append(Given->second.begin(), Given->second.end());
+  return All;
+}
+
+/// What the local that E names is given, if that is one value only; else null.
+const Expr *onlyValueOf(const Expr *E, const BodyFacts &Facts) {
+  const VarDecl *V = variable(E);
+  if (!V || !V->hasLocalStorage() || Facts.Stepped.count(V))
+    return nullptr;
+  const auto Given = givenTo(V, Facts);
+  return Given.size() == 1 ? Given[0] : nullptr;
+}
+
 } // namespace
 
 const Dimensions::Around *Dimensions::around(std::uint32_t Loop) {
@@ -105,7 +125,7 @@ void Dimensions::add(const VarDecl *V, const Around *By, bool Read,
     To.Params |= paramBit(Parameter->getFunctionScopeIndex() + 1);
     return;
   }
-  const auto Given = givenTo(V);
+  const auto Given = givenTo(V, Facts);
   if (Given.empty() || !V->hasLocalStorage() || Facts.Stepped.count(V) ||
       Facts.Escaping.count(V) || Depth == MostOrigins) {
     To.Varies |= Changes;
@@ -128,16 +148,6 @@ void Dimensions::add(const Stmt *S, const Around *By, bool Read, unsigned Depth,
                    [&](const Stmt *Child) { add(Child, By, Read, Depth, To); });
 }
 
-/// The values that V is declared with or assigned.
-llvm::SmallVector<const Expr *, 2> Dimensions::givenTo(const VarDecl *V) const {
-  llvm::SmallVector<const Expr *, 2> All;
-  if (const Expr *Init = V->getInit())
-    All.push_back(Init);
-  if (auto Given = Facts.Assigned.find(V); Given != Facts.Assigned.end())
-    All.append(Given->second.begin(), Given->second.end());
-  return All;
-}
-
 /// A loop that counts up to Limit, or down to it.
 void Dimensions::counted(const VarDecl *Counter, const Expr *Limit,
                          const Stmt *Loop, const Around *By, Basis &To) {
@@ -145,12 +155,9 @@ void Dimensions::counted(const VarDecl *Counter, const Expr *Limit,
   if (const Expr *Start = startOf(Loop, Counter))
     Starts.push_back(Start);
   else
-    Starts = givenTo(Counter);
-  const VarDecl *End = variable(Limit);
-  const auto Ends = End && End->hasLocalStorage() && !Facts.Stepped.count(End)
-                        ? givenTo(End)
-                        : llvm::SmallVector<const Expr *, 2>();
-  const Expr *Last = Ends.size() == 1 ? Ends[0] : Limit;
+    Starts = givenTo(Counter, Facts);
+  const Expr *End = onlyValueOf(Limit, Facts);
+  const Expr *Last = End ? End : Limit;
   for (const Expr *Start : Starts)
     if (const Expr *Distance = addedTo(Last, Start))
       return add(Distance, By, false, 0, To);
@@ -221,18 +228,8 @@ Basis Dimensions::of(const Expr *E, std::uint32_t Loop) {
 std::uint64_t perRound(const Expr *E, const BodyFacts &Facts,
                        const ASTContext &Context, unsigned Depth) {
   E = core(E->IgnoreParenImpCasts());
-  if (const auto *D = dyn_cast<DeclRefExpr>(E); D && Depth < MostOrigins) {
-    const auto *V = dyn_cast<VarDecl>(D->getDecl());
-    auto Given = Facts.Assigned.find(V);
-    if (!V || !V->hasLocalStorage() || Facts.Stepped.count(V))
-      return 1;
-    if (V->getInit() && Given == Facts.Assigned.end())
-      return perRound(V->getInit(), Facts, Context, Depth + 1);
-    if (!V->getInit() && Given != Facts.Assigned.end() &&
-        Given->second.size() == 1)
-      return perRound(Given->second[0], Facts, Context, Depth + 1);
-    return 1;
-  }
+  if (const Expr *Value = onlyValueOf(E, Facts); Value && Depth < MostOrigins)
+    return perRound(Value, Facts, Context, Depth + 1);
   const auto *B = dyn_cast<BinaryOperator>(E);
   if (!B)
     return 1;

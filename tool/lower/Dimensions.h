@@ -49,8 +49,6 @@ private:
   };
   /// Null: it stands in none.
   const Around *around(std::uint32_t Loop);
-  llvm::SmallVector<const clang::Expr *, 2>
-  givenTo(const clang::VarDecl *V) const;
   void condition(const clang::Expr *E, const clang::Stmt *Loop,
                  const Around *By, Basis &To);
   void counted(const clang::VarDecl *Counter, const clang::Expr *Limit,

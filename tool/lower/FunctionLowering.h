@@ -367,7 +367,8 @@ private:
   std::uint32_t CurrentLoop = NoLoop;
   bool Spawning = false; ///< evaluating what a new thread gets
   llvm::DenseMap<const clang::Decl *, std::uint32_t> LocalNumbers;
-  std::vector<const clang::VarDecl *> Locals{nullptr}; ///< null: temporaries
+  /// By number; null: temporaries.
+  std::vector<const clang::VarDecl *> Locals{nullptr};
   llvm::DenseMap<const clang::Stmt *, PathId> Results, Heaps, Temporaries;
   llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
   std::optional<Questions> Questioned;

@@ -207,11 +207,35 @@ static bool isGiven(const BodyFacts &Facts, const Expr *E) {
 }
 
 /// The expression that ends the body of a `while` or `do`, or null.
-static const Expr *lastOf(const Stmt *S) {
-  const auto *While = dyn_cast<WhileStmt>(S);
-  const Stmt *Body = While ? While->getBody() : cast<DoStmt>(S)->getBody();
+static const Expr *lastOf(const Stmt *Loop) {
+  const Stmt *Body = bodyOf(Loop);
   const auto *All = dyn_cast<CompoundStmt>(Body);
   return dyn_cast_or_null<Expr>(!All ? Body : All->body_back());
+}
+
+/// Of how many things each round of a loop takes care that counts V in steps of
+/// By (0: not known) from Start to a Limit that depends on data.
+static std::uint64_t takenEachRound(const Expr *Step, const VarDecl *V,
+                                    std::int64_t By, const Expr *Start,
+                                    const Expr *Limit, const BodyFacts &Facts,
+                                    ASTContext &Context) {
+  constexpr std::uint64_t Wide = 100;
+  if (hasWideSteps(Step, V, Context))
+    return Wide;
+  const Expr *Far = By > 0 ? Limit : Start;
+  return Far ? static_cast<std::uint64_t>(std::abs(By)) *
+                   perRound(Far, Facts, Context)
+             : 0;
+}
+
+/// How many rounds it takes from one number to another in steps of By.
+static std::uint64_t roundsBetween(std::int64_t From, std::int64_t To,
+                                   std::int64_t By, bool Inclusive) {
+  __int128 Distance = static_cast<__int128>(To) - From;
+  if (Inclusive)
+    Distance += By > 0 ? 1 : -1;
+  const __int128 Trips = Distance / By + (Distance % By != 0);
+  return Trips > 0 ? static_cast<std::uint64_t>(Trips) : 0;
 }
 
 /// A loop that goes on while Condition holds. A `for` says what it begins with
@@ -264,20 +288,12 @@ void FunctionLowering::boundCounted(const Expr *Condition, const Stmt *S,
     L.UpTo = place(Limit).Path;
   if (By == -1 && Near(To) && Start && isGiven(Facts, Start))
     L.UpTo = place(Start).Path;
-  if (L.B == Loop::Bound::Data && (By > 0 ? Limit : Start))
-    L.Trips = static_cast<std::uint64_t>(std::abs(By)) *
-              perRound(By > 0 ? Limit : Start, Facts, U.Context);
-  constexpr std::uint64_t Wide = 100;
-  if (L.B == Loop::Bound::Data && hasWideSteps(Step, V, U.Context))
-    L.Trips = Wide;
+  if (L.B == Loop::Bound::Data)
+    L.Trips = takenEachRound(Step, V, By, Start, Limit, Facts, U.Context);
   if (!By || !To || !From)
     return;
-  __int128 Distance = static_cast<__int128>(*To) - *From;
-  if (Op == BO_LE || Op == BO_GE)
-    Distance += By > 0 ? 1 : -1;
-  __int128 Trips = Distance / By + (Distance % By != 0);
   L.B = Loop::Bound::Constant;
-  L.Trips = Trips > 0 ? static_cast<std::uint64_t>(Trips) : 0;
+  L.Trips = roundsBetween(*From, *To, By, Op == BO_LE || Op == BO_GE);
 }
 
 /// The number of elements if E is a std::array.

@@ -30,6 +30,7 @@ struct Site {
   bool Qualified = false; ///< `Base::f()`: not dispatched to overriders
   Value This;             ///< the object's address
   clang::QualType Object; ///< its type
+  const clang::Expr *On = nullptr; ///< what names it in a call of a member
   llvm::SmallVector<const clang::Expr *, 6> Args;
   Loc Where;
 };
