@@ -17,6 +17,7 @@
 #include "checks/GilJoins.h"
 #include "checks/Words.h"
 #include "checks/WorthReleasing.h"
+#include "checks/analyses/NaturalLoops.h"
 
 #include <algorithm>
 
@@ -234,7 +235,7 @@ void judge(const Analyses &A, const Exposure &E, const Deadlocks &Told,
 void judgeRounds(const Analyses &A, FunctionId F, const Sink &Report) {
   const Program &P = A.Program;
   const Function &Fn = P.Functions[F];
-  const std::vector<Deed> All = A.interpreter().deeds(F);
+  const std::vector<Deed> &All = A.interpreter().deeds(F);
   for (const Deed &D : All) {
     const std::uint32_t L = Fn.Blocks[D.At.Block].Loop;
     if (D.K != Deed::Takes || D.Lock == Standing::Held || L == NoLoop)
@@ -250,7 +251,7 @@ void judgeRounds(const Analyses &A, FunctionId F, const Sink &Report) {
     if (Waits || Round > LittleRound ||
         (Around.B == Loop::Bound::Constant && Around.Trips < FewRounds) ||
         Around.B == Loop::Bound::Unbounded ||
-        !A.interpreter().isInRound(F, L, D.At.Block) ||
+        !std::ranges::count(NaturalLoops(Fn).body(L), D.At.Block) ||
         !isWithout(A, F, {Around.Header, 0}))
       continue;
     Finding Out;

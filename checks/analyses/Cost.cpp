@@ -67,7 +67,7 @@ void Cost::process(FunctionId F) {
   spun(F);
   FunctionCost &C = Costs[F];
   if (!Ways.empty())
-    C.OneWay = heaviestWay(Fn, Ways);
+    C.OneWay = HeaviestWay(Fn, Ways).of();
   if (!Graph.Recursive[F])
     return;
   for (double *Each : {&C.Small, &C.OneWay})
@@ -116,8 +116,11 @@ static double smallPart(const Function &F, std::uint32_t Block) {
   double Part = 1;
   for (std::uint32_t L = F.Blocks[Block].Loop; L != NoLoop;
        L = F.Loops[L].Parent)
-    if (F.Loops[L].Params)
-      Part *= Cost::VaryingTrips / Cost::trips(F.Loops[L]);
+    if (F.Loops[L].Params) {
+      Loop OneOfMany = F.Loops[L];
+      OneOfMany.Varies = true;
+      Part *= Cost::trips(OneOfMany) / Cost::trips(F.Loops[L]);
+    }
   return Part;
 }
 

@@ -9,11 +9,10 @@
 // it, be that a caller's, counts as VaryingTrips (the letters of a word, the
 // children of a node); and if each round takes care of 64 bits, there are so
 // many fewer. Callees count where they are called; a recursive function counts
-// as a loop.
-// What runs once in a program is not counted (LocksHeld::runsOnce). What the
-// source does not tell, because it is elsewhere or waits, is booked apart, as
-// the most that it may take. The numbers are only good for shares and for
-// orders of magnitude, and are used for nothing else.
+// as a loop. What runs once in a program is not counted (LocksHeld::runsOnce).
+// What the source does not tell, because it is elsewhere or waits, is booked
+// apart, as the most that it may take. The numbers are only good for shares and
+// for orders of magnitude, and are used for nothing else.
 //
 // A lock is taken by an event, or by a loop that is left with it only: a spin
 // lock, a ticket. Who tries once and goes on without is not kept waiting.

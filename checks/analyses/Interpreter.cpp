@@ -1,6 +1,8 @@
 #include "checks/analyses/Interpreter.h"
 
+#include "checks/analyses/Decided.h"
 #include "checks/analyses/HeaviestWay.h"
+#include "checks/analyses/NaturalLoops.h"
 
 #include <algorithm>
 #include <deque>
@@ -13,7 +15,7 @@ Interpreter::Interpreter(const Program &P, const CallGraph &Graph,
                          const LocksHeld &Locks, const Cost &Costs)
     : P(P), Graph(Graph), Names(Names), Runs(Runs), Locks(Locks), Costs(Costs),
       Touches(P.Functions.size()), Firsts(P.Functions.size()),
-      Entered(P.Functions.size()) {
+      Deeds(P.Functions.size()), Entered(P.Functions.size()) {
   if (Symbol Name = P.Strings.find(InterpretersLock)) {
     Lock = P.Paths.root(Step::Global, Name);
     auto Part = [&](std::string_view Name) {
@@ -31,6 +33,8 @@ Interpreter::Interpreter(const Program &P, const CallGraph &Graph,
   for (int Round = 0; Round != 2; ++Round)
     for (FunctionId F : Graph.BottomUp)
       summarize(F);
+  for (FunctionId F = 0; F < P.Functions.size(); ++F)
+    Deeds[F] = findDeeds(F);
   findEntered();
 }
 
@@ -143,27 +147,6 @@ void Interpreter::findTouches() {
           Touches[F] = Changed = true;
 }
 
-std::vector<bool> Interpreter::rounds(const Function &F,
-                                      std::uint32_t Loop) const {
-  std::vector<bool> Back(F.Blocks.size());
-  Back[F.Loops[Loop].Header] = true;
-  for (bool Changed = true; std::exchange(Changed, false);)
-    for (std::uint32_t B = 0; B < F.Blocks.size(); ++B)
-      if (!Back[B] && inLoop(F, B, Loop) &&
-          std::ranges::any_of(F.Blocks[B].Successors,
-                              [&](std::uint32_t To) { return Back[To]; }))
-        Back[B] = Changed = true;
-  return Back;
-}
-
-bool Interpreter::touchesInLoop(FunctionId F, std::uint32_t Loop) const {
-  const std::vector<bool> Round = rounds(P.Functions[F], Loop);
-  for (std::uint32_t B = 0; B < Round.size(); ++B)
-    if (Round[B] && touches(F, B))
-      return true;
-  return false;
-}
-
 /// Of several functions that may run the heaviest counts.
 double Interpreter::price(FunctionId F, EventRef At) const {
   const Event &E = P.event(F, At);
@@ -177,23 +160,31 @@ double Interpreter::price(FunctionId F, EventRef At) const {
   return Most;
 }
 
-double Interpreter::price(FunctionId F, std::uint32_t Loop) const {
+/// How often a loop is come to.
+static double timesOfAll(const Function &F, std::uint32_t Loop) {
+  const std::uint32_t Parent = F.Loops[Loop].Parent;
+  return Parent == NoLoop ? 1 : Cost::times(F, F.Loops[Parent].Header);
+}
+
+/// What the blocks of a loop's rounds do in all.
+void Interpreter::addParts(FunctionId F,
+                           const std::vector<std::uint32_t> &Round,
+                           std::vector<double> &To) const {
   const Function &Fn = P.Functions[F];
-  const std::vector<bool> Round = rounds(Fn, Loop);
-  const std::uint32_t Parent = Fn.Loops[Loop].Parent;
-  double Around = 1;
-  for (std::uint32_t L = Parent; L != NoLoop; L = Fn.Loops[L].Parent)
-    Around = std::min(Around * Cost::trips(Fn.Loops[L]), Cost::Most);
-  std::vector<double> Parts(Fn.Blocks.size());
-  for (std::uint32_t B = 0; B < Fn.Blocks.size(); ++B) {
-    if (!Round[B])
-      continue;
+  for (std::uint32_t B : Round) {
     double Once = Fn.Blocks[B].Weight;
     for (std::uint32_t I = 0; I < Fn.Blocks[B].Events.size(); ++I)
       Once += price(F, {B, I});
-    Parts[B] = Once * Cost::times(Fn, B) / Around;
+    To[B] = Once * Cost::times(Fn, B);
   }
-  return std::min(heaviestWay(Fn, Parts, Loop), Cost::Most);
+}
+
+double Interpreter::price(FunctionId F, std::uint32_t Loop) const {
+  const Function &Fn = P.Functions[F];
+  std::vector<double> Parts(Fn.Blocks.size());
+  addParts(F, NaturalLoops(Fn).body(Loop), Parts);
+  return std::min(HeaviestWay(Fn, Parts).of(Loop) / timesOfAll(Fn, Loop),
+                  Cost::Most);
 }
 
 /// The outermost loops that have no business with the interpreter. Told: by
@@ -201,16 +192,28 @@ double Interpreter::price(FunctionId F, std::uint32_t Loop) const {
 void Interpreter::addLoops(FunctionId F, std::vector<bool> &Told,
                            std::vector<Deed> &To) const {
   const Function &Fn = P.Functions[F];
+  NaturalLoops Each(Fn);
+  std::vector<double> Parts(Fn.Blocks.size());
+  std::vector<std::uint32_t> Outermost;
   for (std::uint32_t L = 0; L < Fn.Loops.size(); ++L) {
-    const Loop &Each = Fn.Loops[L];
-    Told[L] = Each.Parent != NoLoop && Told[Each.Parent];
-    if (Told[L] || touchesInLoop(F, L))
+    const std::uint32_t Parent = Fn.Loops[L].Parent;
+    Told[L] = Parent != NoLoop && Told[Parent];
+    if (Told[L])
+      continue;
+    const std::vector<std::uint32_t> Round = Each.body(L);
+    if (std::ranges::any_of(Round, [&](auto B) { return touches(F, B); }))
       continue;
     Told[L] = true;
-    const EventRef At{Each.Header, 0};
-    if (!Locks.runsOnce(F, At))
-      To.push_back({Deed::Computes, At, Each.Where, standing(F, At), L,
-                    NoFunction, price(F, L)});
+    addParts(F, Round, Parts);
+    if (!Locks.runsOnce(F, {Fn.Loops[L].Header, 0}))
+      Outermost.push_back(L);
+  }
+  HeaviestWay Ways(Fn, Parts);
+  for (std::uint32_t L : Outermost) {
+    const EventRef At{Fn.Loops[L].Header, 0};
+    To.push_back({Deed::Computes, At, Fn.Loops[L].Where, standing(F, At), L,
+                  NoFunction,
+                  std::min(Ways.of(L) / timesOfAll(Fn, L), Cost::Most)});
   }
 }
 
@@ -226,12 +229,14 @@ void Interpreter::addCalls(FunctionId F, EventRef At, bool Told,
     if (R.Target == F || Callee.Co != Function::Coroutine::No)
       continue;
     const Standing Now = standing(Locks.around(F, At, R));
+    const std::vector<bool> Reached = reachedBy(R.With, P, Callee);
     for (const std::optional<Deed> &Its : Firsts[R.Target]) {
       if (!Its)
         continue;
       const bool Computes = Its->K == Deed::Computes;
       if ((Computes && (Told || Locks.runsOnce(F, At))) ||
-          (R.OnThread && !(Computes && R.How.Joined)))
+          (R.OnThread && !(Computes && R.How.Joined)) ||
+          (!Reached.empty() && !Reached[Its->At.Block]))
         continue;
       To.push_back({Its->K, At, Where, Now, NoLoop, R.Target, Its->Operations,
                     Its->Distance + 1,
@@ -262,10 +267,11 @@ void Interpreter::addEvent(FunctionId F, EventRef At, bool Told,
     addCalls(F, At, Told, To);
 }
 
-std::vector<Deed> Interpreter::deeds(FunctionId F) const {
+/// All that F does, as far as is known yet of what it calls.
+std::vector<Deed> Interpreter::findDeeds(FunctionId F) const {
   const Function &Fn = P.Functions[F];
   std::vector<Deed> All;
-  if (!Lock || Fn.Blocks.empty())
+  if (Fn.Blocks.empty())
     return All;
   std::vector<bool> Told(Fn.Loops.size());
   addLoops(F, Told, All);
@@ -291,7 +297,7 @@ static bool isBetter(const Deed &New, const Deed &Old) {
 void Interpreter::summarize(FunctionId F) {
   auto &Mine = Firsts[F];
   const auto Settled = Mine;
-  for (const Deed &D : deeds(F))
+  for (const Deed &D : findDeeds(F))
     if (D.Lock == Standing::AsEntered && !Settled[D.K] &&
         (!Mine[D.K] || isBetter(D, *Mine[D.K])))
       Mine[D.K] = D;
@@ -306,7 +312,7 @@ std::optional<Deed> Interpreter::first(FunctionId F, Deed::Kind K,
                                        Standing Entered,
                                        Standing Wanted) const {
   std::optional<Deed> Best;
-  for (const Deed &D : deeds(F)) {
+  for (const Deed &D : Deeds[F]) {
     Standing Now = D.Lock == Standing::AsEntered ? Entered : D.Lock;
     if (D.K == K && Now == Wanted && (!Best || isBetter(D, *Best)))
       Best = D;

@@ -110,7 +110,7 @@ public:
   }
 
   /// All that F does, in source order of blocks.
-  std::vector<Deed> deeds(FunctionId F) const;
+  const std::vector<Deed> &deeds(FunctionId F) const { return Deeds[F]; }
   /// What F, entered with the lock as Entered says, does while it stands as
   /// Wanted: the heaviest of what computes, else the nearest.
   std::optional<Deed> first(FunctionId F, Deed::Kind K, Standing Entered,
@@ -129,19 +129,15 @@ public:
 
   /// The operations of one run through the loop.
   double price(FunctionId F, std::uint32_t Loop) const;
-  /// Whether the block is part of the loop's rounds, not only of a way out.
-  bool isInRound(FunctionId F, std::uint32_t Loop, std::uint32_t Block) const {
-    return rounds(P.Functions[F], Loop)[Block];
-  }
 
 private:
-  /// By block: whether it is part of a round, and not only of a way out.
-  std::vector<bool> rounds(const Function &F, std::uint32_t Loop) const;
   bool touches(FunctionId F, EventRef At) const;
   bool touches(FunctionId F, std::uint32_t Block) const;
-  bool touchesInLoop(FunctionId F, std::uint32_t Loop) const;
   bool isGil(PathId Path) const { return Path == Lock || Path == Released; }
   double price(FunctionId F, EventRef At) const;
+  void addParts(FunctionId F, const std::vector<std::uint32_t> &Round,
+                std::vector<double> &To) const;
+  std::vector<Deed> findDeeds(FunctionId F) const;
   void addLoops(FunctionId F, std::vector<bool> &Told,
                 std::vector<Deed> &To) const;
   void addEvent(FunctionId F, EventRef At, bool Told,
@@ -163,6 +159,7 @@ private:
   std::vector<bool> Touches; ///< by function: whether it, or what it calls, has
                              ///< business with the interpreter
   std::vector<std::array<std::optional<Deed>, Deed::Kinds>> Firsts;
+  std::vector<std::vector<Deed>> Deeds; ///< by function
   std::vector<Exposure> Exposed;
   std::vector<std::array<std::optional<Entry>, 2>> Entered; ///< by [held]
 };

@@ -1,3 +1,4 @@
+#include "checks/analyses/Analyses.h"
 #include "checks/analyses/HeaviestWay.h"
 #include "checks/tests/Builder.h"
 
@@ -167,11 +168,24 @@ TEST(Cost, ThereIsLittleDataForEachOfMany) {
   EXPECT_EQ(Cost::trips(L), 1);
 }
 
+TEST(Cost, OneOfManyTakesNoMoreThanTheOnlyOne) {
+  Unit U;
+  Body F = U.function("f");
+  F.to({1}).in(1).loop(Loop::Bound::Data, 200).weight(1000).to({1, 2}).in(2);
+  F.function().Loops[0].Params = paramBit(1);
+  Program P = link(std::span(&U.S, 1));
+  Analyses A(P);
+  const FunctionCost &Its = A.Costs.of(0);
+  EXPECT_EQ(Its.Total, 5000);
+  EXPECT_EQ(Its.Small, 1000);
+}
+
 TEST(Cost, BranchesThatExcludeEachOtherDoNotAddUp) {
   Unit U;
   Body F = U.function("f");
   F.to({1, 2}).in(1).to({3}).in(2).to({3}).in(3);
-  EXPECT_EQ(heaviestWay(F.function(), {1, 10, 20, 300}), 321);
+  const std::vector<double> Parts{1, 10, 20, 300};
+  EXPECT_EQ(HeaviestWay(F.function(), Parts).of(), 321);
 }
 
 TEST(Cost, WhatComesAfterALoopAddsUp) {
@@ -184,8 +198,8 @@ TEST(Cost, WhatComesAfterALoopAddsUp) {
   F.in(4).inLoop(0).to({1, 5}); // left from within, too
   F.in(5);
   const std::vector<double> Parts{1, 10, 100, 2000, 3000, 40000};
-  EXPECT_EQ(heaviestWay(F.function(), Parts), 43111);
-  EXPECT_EQ(heaviestWay(F.function(), Parts, 0), 3110);
+  EXPECT_EQ(HeaviestWay(F.function(), Parts).of(), 43111);
+  EXPECT_EQ(HeaviestWay(F.function(), Parts).of(0), 3110);
 }
 
 } // namespace
