@@ -9,8 +9,8 @@ works without the lock while another one has it, and the bound is reached.
 
 snarl takes s and the pieces from the source, without running it. Here programs
 are made up whose threads hold a lock for 5 % to 99 % of what they do, in one
-piece or in ten, with three kinds of work in and outside of it; the demos of
-parallel work are added. All are run with one thread at a time and with several,
+piece or in ten, with three kinds of work in and outside of it; the demos of a
+global lock are added. All are run with one thread at a time and with several,
 and what was to be expected stands beside the speed-up by the clock, with
 Spearman's rank correlation of the two.
 
