@@ -298,8 +298,10 @@ struct Loop {
   };
   Loc Where;
   Bound B = Bound::Condition;
-  std::uint64_t Trips = 0; ///< Constant: rounds; Data: of how many things each
-                           ///< takes care, if that is known
+  std::uint64_t Trips =
+      0; ///< Constant: rounds; Data: by how many to divide the
+         ///< rounds, as each takes care of so many things, or
+         ///< so many loops share one pass; 0: not known
   std::uint32_t Parent = NoLoop;
   std::uint32_t Header = 0; ///< block that decides on another round
   PathId Over = 0;          ///< range-for: the container that it walks, else 0

@@ -367,8 +367,7 @@ private:
   std::uint32_t CurrentLoop = NoLoop;
   bool Spawning = false; ///< evaluating what a new thread gets
   llvm::DenseMap<const clang::Decl *, std::uint32_t> LocalNumbers;
-  /// By number; null: temporaries.
-  std::vector<const clang::VarDecl *> Locals{nullptr};
+  std::vector<const clang::VarDecl *> Locals{nullptr}; ///< 0: temporaries
   llvm::DenseMap<const clang::Stmt *, PathId> Results, Heaps, Temporaries;
   llvm::DenseMap<const clang::Stmt *, const FunctionModel *> ModelOf;
   std::optional<Questions> Questioned;

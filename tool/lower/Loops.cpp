@@ -4,71 +4,20 @@
 // one without statements in that of what ends it.
 //
 // Of several conditions that all have to hold, the lowest constant bounds the
-// loop. One that goes on with the count of the loop around it has one round for
-// each of that one's.
+// loop.
 //
 // Cost: linear in the CFG, times the loops around each other. Misses: bounds
 // that depend on more than one variable are taken to depend on data.
 
 #include "tool/lower/Changes.h"
 #include "tool/lower/Children.h"
+#include "tool/lower/Counters.h"
 #include "tool/lower/FunctionLowering.h"
 #include "tool/lower/Limits.h"
 
 using namespace clang;
 
 namespace snarl::lowering {
-
-/// The locals that end a loop when they have come far enough.
-static std::vector<const VarDecl *> countersOf(const BodyFacts &Facts,
-                                               const Expr *Condition) {
-  std::vector<const VarDecl *> All;
-  if (!Condition)
-    return All;
-  if (const auto *Both =
-          dyn_cast<BinaryOperator>(core(Condition->IgnoreParenImpCasts()));
-      Both && Both->isLogicalOp()) {
-    if (Both->getOpcode() == BO_LAnd)
-      for (const Expr *Side : {Both->getLHS(), Both->getRHS()})
-        for (const VarDecl *V : countersOf(Facts, Side))
-          if (!llvm::is_contained(All, V))
-            All.push_back(V);
-    return All;
-  }
-  mentions(Condition, [&](const DeclRefExpr *D) {
-    const auto *V = dyn_cast<VarDecl>(D->getDecl());
-    if (V && V->hasLocalStorage() && Facts.Modified.count(V) &&
-        !Facts.Escaping.count(V) && !llvm::is_contained(All, V))
-      All.push_back(V);
-    return false;
-  });
-  return All;
-}
-
-/// A loop that goes on with what a loop around it counts, in each round and
-/// never back, has no more rounds in all than that one's limit: one for each of
-/// its rounds.
-static void boundByOuter(const BodyFacts &Facts,
-                         const BodyFacts::LoopFact &Fact,
-                         const ASTContext &Context, Loop &L) {
-  if (L.B == Loop::Bound::Constant)
-    return;
-  for (std::uint32_t At = Fact.Parent; At != NoLoop;
-       At = Facts.Loops[At].Parent) {
-    const Stmt *Outer = Facts.Loops[At].Statement;
-    for (const VarDecl *V : countersOf(Facts, conditionOf(Outer))) {
-      const Changes Here = changesOf(V, Fact.Statement, Context);
-      const Changes All = changesOf(V, Outer, Context);
-      if (All.Other || All.Halved || All.Doubled || All.Up == All.Down ||
-          Here.Up != All.Up || Here.Down != All.Down ||
-          !changesEachRound(V, Fact.Statement, Context))
-        continue;
-      L.B = Loop::Bound::Constant;
-      L.Trips = 1;
-      return;
-    }
-  }
-}
 
 /// How many rounds it takes to shift a number to nothing, or to its limit; 0 if
 /// that is not what a loop does.
@@ -86,15 +35,21 @@ static std::uint64_t roundsOfShifting(const BodyFacts &Facts, const Stmt *S,
 }
 
 void FunctionLowering::describeLoops(Function &Result) {
+  const std::vector<std::uint64_t> Sharers = sharersOfPasses(Facts, U.Context);
   for (const BodyFacts::LoopFact &Fact : Facts.Loops) {
     Loop L;
     L.Where = U.Name.loc(Fact.Statement->getBeginLoc());
     L.Parent = Fact.Parent;
     bound(Fact.Statement, L);
-    boundByOuter(Facts, Fact, U.Context, L);
+    const auto Index = static_cast<std::uint32_t>(Result.Loops.size());
+    if (L.B != Loop::Bound::Constant &&
+        goesOnWithOuter(Facts, Index, U.Context)) {
+      L.B = Loop::Bound::Constant;
+      L.Trips = 1;
+    }
     if (L.B == Loop::Bound::Data) {
-      const Basis Rests =
-          Sizes.ofLoop(static_cast<std::uint32_t>(Result.Loops.size()));
+      L.Trips = std::max<std::uint64_t>(L.Trips, 1) * Sharers[Index];
+      const Basis Rests = Sizes.ofLoop(Index);
       L.Varies = Rests.Varies;
       L.Params = Rests.Params;
     }
