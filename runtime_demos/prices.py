@@ -14,21 +14,24 @@ from stated import compiled, pkg_config
 
 def prices(demo):
     """What prices.cpp prints in each of its turns, `NAME: AMOUNT`, as medians
-    and as multiples of the first, each multiple taken within a turn."""
+    and as multiples of the first, each multiple taken within a turn: as lines,
+    and the medians as figures, {name: (number, unit)}."""
     if not demo.table("prices"):
-        return []
+        return [], {}
     flags = demo.fact("prices", "flags").split() + pkg_config(demo, "--cflags")
     ran = must_run(compiled(demo, flags, [demo.readme.parent / "prices.cpp"],
                             demo.built / "prices"))
     amounts = {}
     for name, amount in re.findall(r"^(.+): ([\d.]+)$", ran.out, re.M):
         amounts.setdefault(name, []).append(float(amount))
-    lines = price_lines(amounts, demo.fact("prices", "unit"))
+    unit = demo.fact("prices", "unit")
+    lines = price_lines(amounts, unit)
     wanted = float(demo.fact("prices", "judged-from", default="0"))
     if ran.offered < wanted:
         lines.append(f"(other work left {ran.offered:.2f} cores: a quiet "
                      "machine shows more)")
-    return lines
+    return lines, {name: (statistics.median(paid), unit)
+                   for name, paid in amounts.items()}
 
 
 def price_lines(amounts, unit):

@@ -2,8 +2,9 @@
 report, by the total, by how it ends, by how late a timer is, by how long
 several waits take together, by how many cores it keeps busy.
 
-Each returns {twin: (verdict, lines that say what happened)}. The verdict is
-`fails` when the bug showed, `passes` when it did not, `unclear` otherwise.
+Each returns {twin: (verdict, lines that say what happened, figures)}. The
+verdict is `fails` when the bug showed, `passes` when it did not, `unclear`
+otherwise. The figures are what was measured, {name: (number, unit)}.
 
 Misses: a proof sees what happened in its runs. Timings are compared within one
 run and by processor time, so that a busy machine makes a proof unclear, but
@@ -39,6 +40,15 @@ def measured(program, pattern, ran):
         raise Unable(f"{program}: printed {ran.out!r}, which does not have the "
                      f"form {pattern!r}")
     return [float(text) for text in found.groups()]
+
+
+def counted(demo, runs):
+    """The numbers that the demo's `counts` find in what the runs printed."""
+    figures = {}
+    for name, pattern in demo.table("counts").items():
+        found = [measured("the program", pattern, ran)[0] for ran in runs]
+        figures[name] = statistics.median(found), ""
+    return figures
 
 
 def tsan_accesses(report, sources):
@@ -107,7 +117,9 @@ def prove_by_tsan(demo):
         lines.append(f"without it, {wrong} of {len(runs)} runs wrong, "
                      f"{seconds:.2f} s each:")
         lines += [f"  {ran.out.strip()}" for ran in runs]
-        proof[twin] = verdict, lines
+        proof[twin] = verdict, lines, {
+            "wrong": (wrong, ""), "runs": (len(runs), ""),
+            "took": (seconds, "s"), **counted(demo, runs)}
     return proof
 
 
@@ -138,7 +150,9 @@ def prove_by_ending(demo):
         proof[twin] = verdict if verdict == seen else "unclear", [
             f"told to stop, it ended in {sum(ended)} of {len(runs)} runs, "
             f"after {computed} s of computing",
-            *lines]
+            *lines], {"ended": (sum(ended), ""), "runs": (len(runs), ""),
+                      "computed": (statistics.median(
+                          ran.cpu for ran in runs), "s")}
     return proof
 
 
@@ -157,7 +171,8 @@ def prove_by_total(demo):
         proof[twin] = verdict if seen == "passes" else "unclear", [
             f"wrong in run {len(runs)}:" if runs[-1].code else
             f"right in all of {len(runs)} runs, as in the last:",
-            f"  {runs[-1].out.strip()}", *lines]
+            f"  {runs[-1].out.strip()}", *lines], {
+                "runs": (len(runs), ""), **counted(demo, runs[-1:])}
     return proof
 
 
@@ -171,10 +186,11 @@ def milliseconds(times):
     return ", ".join(f"{time:.0f}" for time in times) + " ms"
 
 
-def prove_by_share(demo, pattern, below, whole, part):
+def prove_by_share(demo, pattern, below, whole, part, names):
     """Each twin prints two times, in turn with the other. It fails if the
     second was no shorter than the first, in any round, and passes if it mostly
-    is a share of it that lies below what the demo says."""
+    is a share of it that lies below what the demo says. `names` are those of
+    the two as figures."""
     programs = {twin: build(demo, twin) for twin in TWINS}
     rounds = {twin: [] for twin in TWINS}
     for _ in range(demo.number("rounds", int)):
@@ -186,7 +202,10 @@ def prove_by_share(demo, pattern, below, whole, part):
         proof[twin] = share_verdict(shares, demo.number(below)), [
             f"{whole} {milliseconds(first for first, _ in pairs)}",
             f"{part} {milliseconds(second for _, second in pairs)}",
-            f"that is {statistics.median(shares):.0%} of that (median)"]
+            f"that is {statistics.median(shares):.0%} of that (median)"], {
+                **{name: (statistics.median(times), "ms")
+                   for name, times in zip(names, zip(*pairs))},
+                "share": (100 * statistics.median(shares), "%")}
     return proof
 
 
@@ -195,7 +214,8 @@ def prove_by_gap(demo):
     computes, on. It fails if the heart never beat meanwhile, in any round."""
     return prove_by_share(
         demo, r"(?:waited|computed) ([\d.]+) ms, largest gap ([\d.]+) ms",
-        "gap-below", "the other coroutine took", "the heart stopped for   ")
+        "gap-below", "the other coroutine took", "the heart stopped for   ",
+        ("took", "gap"))
 
 
 def prove_by_overlap(demo):
@@ -204,17 +224,21 @@ def prove_by_overlap(demo):
     waits add up to."""
     return prove_by_share(
         demo, r"waited ([\d.]+) ms in all, done after ([\d.]+) ms",
-        "overlap-below", "the waits add up to", "all were done after")
+        "overlap-below", "the waits add up to", "all were done after",
+        ("waits", "done"))
 
 
 def prove_by_overhead(demo):
     """The program does the same jobs twice, by plain calls and with threads, and
     measures what both compute, the starting of threads included. It fails if
     the threads took twice as much as the calls, in any round."""
-    return prove_by_share(
+    proof = prove_by_share(
         demo, r"twice the plain calls ([\d.]+) ms, with threads ([\d.]+) ms",
         "overhead-below", "twice what plain calls compute",
-        "with threads, computed        ")
+        "with threads, computed        ", ("calls", "threads"))
+    for _, _, figures in proof.values():  # what was printed is twice the calls
+        figures["calls"] = figures["calls"][0] / 2, "ms"
+    return proof
 
 
 def prove_by_standstill(demo):
@@ -232,7 +256,10 @@ def prove_by_standstill(demo):
         proof[twin] = verdict, [
             f"stood still in {still} of {len(runs)} runs, with {computed:.2f} s "
             "of computing at most; as in the last:",
-            f"  {runs[-1].out.strip()}"]
+            f"  {runs[-1].out.strip()}"], {
+                "stood still": (still, ""), "runs": (len(runs), ""),
+                "took": (statistics.median(ran.wall for ran in runs), "s"),
+                **counted(demo, runs)}
     return proof
 
 
@@ -278,6 +305,13 @@ def parallelism_lines(demo, runs):
     return lines
 
 
+def parallelism_figures(runs):
+    best = max(runs, key=lambda ran: ran.busy)
+    return {"took": (best.wall, "s"), "computed": (best.cpu, "s"),
+            "busy": (best.busy, "cores"), "offered": (best.offered, "cores"),
+            "wanted": (wanting(runs), "cores")}
+
+
 def prove_by_parallelism(demo):
     """CPU time over wall time says how many cores the workers kept busy, and
     sampling how many of them wanted one, which is known on a busy machine, too.
@@ -296,8 +330,9 @@ def prove_by_parallelism(demo):
         if count > 1 and verdicts["fixed"] == "passes" and clock_judges(
                 demo, runs["fixed"]):
             break
-    proof = {twin: (verdicts[twin], parallelism_lines(demo, runs[twin]))
-             for twin in TWINS}
+    proof = {twin: (verdicts[twin], parallelism_lines(demo, runs[twin]),
+                    parallelism_figures(runs[twin])) for twin in TWINS}
+    proof["broken"][2]["alone"] = alone.wall, "s"
     proof["broken"][1].insert(0, f"1 worker:  {alone.cpu:.2f} s of computing "
                               f"in {alone.wall:.2f} s")
     return proof

@@ -20,6 +20,7 @@ from unittest.mock import patch
 sys.dont_write_bytecode = True  # before our own: they leave no caches here
 
 import proofs
+from lessons import lesson, lesson_table, shown
 from prices import price_lines
 from processes import Ran, Unable, runnable_threads
 from stated import Demo, front_matter, pkg_config
@@ -125,6 +126,39 @@ class Prices(unittest.TestCase):
         self.assertEqual([line.split()[-4:] for line in lines], [
             ["150", "ms", "1.00", "times"], ["75.0", "ms", "0.50", "times"],
             ["2.0", "ms", "1.00", "times"], ["1.0", "ms", "0.50", "times"]])
+
+
+class Lessons(Folder):
+    def test_numbers_have_as_many_digits_as_tell_something(self):
+        for number, unit, text in ((1234567, "ns", "1.23 ms"), (1234, "ms", "1.23 s"),
+                                   (7.474, "s", "7.47 s"),
+                                   (505.2, "ms", "505 ms"), (11.26, "%", "11.3%"),
+                                   (4152240, "", "4,152,240"), (0, "", "0")):
+            self.assertEqual(shown(number, unit), text)
+
+    def test_ours_are_the_figures_of_the_run(self):
+        demo = self.demo(lesson="3. Waits: they overlap", source="1.09 s",
+                         ours="{fixed done}, not {broken done}")
+        figures = {"broken": {"done": (10100, "ms")},
+                   "fixed": {"done": (1020, "ms")}}
+        taught = lesson(demo, figures)
+        self.assertEqual(taught, (3, "Waits: they overlap", "1.09 s",
+                                  "1.02 s, not 10.1 s"))
+        lines = lesson_table({"a": (taught, True), "b": ((1, *taught[1:]),
+                                                         False)})
+        self.assertEqual([line[-9:].strip() for line in lines if
+                          line.endswith(("NOT so", "as stated"))],
+                         ["NOT so", "as stated"])
+        self.assertIsNone(lesson(self.demo(), figures))
+
+    def test_a_figure_that_is_absent_is_refused_with_those_there_are(self):
+        figures = {"fixed": {"done": (1, "ms")}}
+        for facts, why in ((dict(lesson="3. a", source="b", ours="{fixed x}"),
+                            r"\{fixed x\}; there is: \{fixed done\}"),
+                           (dict(lesson="3. a", ours="{fixed done}"), "source"),
+                           (dict(lesson="a", source="b", ours="c"), "number")):
+            with self.assertRaisesRegex(Unable, why):
+                lesson(self.demo(**facts), figures)
 
 
 class Watched(unittest.TestCase):

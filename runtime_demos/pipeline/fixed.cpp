@@ -1,0 +1,112 @@
+// A pipeline of two stages with two workers each. A queue that no more will be
+// put into is closed, which all who wait for it are told. A worker ends when
+// its queue is closed and empty, so nothing is lost; and a stage closes the
+// next queue when all of its workers have ended.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <cstdlib>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace {
+
+constexpr int Items = 1'000, Workers = 2;
+std::atomic<int> Through = 0;
+
+class Queue {
+public:
+  void push(int Item) {
+    {
+      std::lock_guard<std::mutex> Hold(Guard);
+      Waiting.push_back(Item);
+    }
+    Changed.notify_one();
+  }
+
+  /// No more will be pushed.
+  void close() {
+    {
+      std::lock_guard<std::mutex> Hold(Guard);
+      Closed = true;
+    }
+    Changed.notify_all();
+  }
+
+  /// Waits for the next item; none: there will be no more.
+  std::optional<int> pop() {
+    std::unique_lock<std::mutex> Hold(Guard);
+    Changed.wait(Hold, [this] { return Closed || !Waiting.empty(); });
+    if (Waiting.empty())
+      return std::nullopt;
+    const int Item = Waiting.front();
+    Waiting.pop_front();
+    return Item;
+  }
+
+private:
+  std::mutex Guard;
+  std::condition_variable Changed;
+  std::deque<int> Waiting;
+  bool Closed = false;
+};
+
+void read(Queue &Out) {
+  for (int I = 0; I < Items; ++I)
+    Out.push(I);
+}
+
+void convert(Queue &In, Queue &Out) {
+  while (const std::optional<int> Item = In.pop())
+    Out.push(2 * *Item);
+}
+
+void store(Queue &In) {
+  while (In.pop())
+    ++Through;
+}
+
+/// Ends the program if nothing came through for two seconds.
+void watch(std::stop_token Done) {
+  using namespace std::chrono_literals;
+  for (int Seen = -1, Still = 0; !Done.stop_requested();) {
+    std::this_thread::sleep_for(10ms);
+    Still = Through == Seen ? Still + 1 : 0;
+    Seen = Through;
+    if (Still == 200) {
+      std::printf("stands still: %d of %d items came through\n", Seen, Items);
+      std::fflush(stdout);
+      std::_Exit(3);
+    }
+  }
+}
+
+void join(std::vector<std::thread> &Crew) {
+  for (std::thread &T : Crew)
+    T.join();
+}
+
+} // namespace
+
+int main() {
+  std::jthread Watchdog(watch);
+  Queue Raw, Converted;
+  std::vector<std::thread> Converters, Storers;
+  for (int I = 0; I < Workers; ++I) {
+    Converters.emplace_back([&] { convert(Raw, Converted); });
+    Storers.emplace_back([&] { store(Converted); });
+  }
+  read(Raw);
+  Raw.close();
+  join(Converters);
+  Converted.close();
+  join(Storers);
+  std::printf("%d of %d items came through\n", Through.load(), Items);
+  return Through == Items ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,46 @@
+// A car park with two places, counted by a semaphore of the standard library:
+// each car takes a place or waits for one, and never are more than two in.
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <semaphore>
+#include <thread>
+#include <vector>
+
+namespace {
+
+constexpr int Places = 2, Cars = 6, Visits = 3'000;
+
+std::counting_semaphore<Places> Park(Places);
+std::mutex Lock;
+int Inside = 0, Most = 0; // guarded by Lock
+
+void visit() {
+  for (int I = 0; I < Visits; ++I) {
+    Park.acquire();
+    {
+      std::lock_guard<std::mutex> Hold(Lock);
+      Most = std::max(Most, ++Inside);
+    }
+    std::this_thread::yield();
+    {
+      std::lock_guard<std::mutex> Hold(Lock);
+      --Inside;
+    }
+    Park.release();
+  }
+}
+
+} // namespace
+
+int main() {
+  std::vector<std::thread> Traffic;
+  for (int I = 0; I < Cars; ++I)
+    Traffic.emplace_back(visit);
+  for (std::thread &T : Traffic)
+    T.join();
+  std::printf("%d places, at most %d cars in at once\n", Places, Most);
+  return Most <= Places ? EXIT_SUCCESS : EXIT_FAILURE;
+}
