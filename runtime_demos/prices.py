@@ -9,7 +9,7 @@ import re
 import statistics
 
 from proofs import must_run
-from stated import compiled, pkg_config
+from stated import compiled, prices_arguments
 
 
 def prices(demo):
@@ -18,9 +18,7 @@ def prices(demo):
     and the medians as figures, {name: (number, unit)}."""
     if not demo.table("prices"):
         return [], {}
-    flags = demo.fact("prices", "flags").split() + pkg_config(demo, "--cflags")
-    ran = must_run(compiled(demo, flags, [demo.readme.parent / "prices.cpp"],
-                            demo.built / "prices"))
+    ran = must_run(compiled(*prices_arguments(demo)))
     amounts = {}
     for name, amount in re.findall(r"^(.+): ([\d.]+)$", ran.out, re.M):
         amounts.setdefault(name, []).append(float(amount))

@@ -88,25 +88,11 @@ def idle_seconds():
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def watch(process, seconds):
-    """Waits for the process; None when it takes too long."""
-    begin, idle, samples = time.monotonic(), idle_seconds(), []
-    while (wall := time.monotonic() - begin) < seconds:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            cpu = usage.ru_utime + usage.ru_stime
-            return wall, cpu, idle_seconds() - idle, samples
-        samples.append(runnable_threads(process.pid))
-        time.sleep(SAMPLE_SECONDS)
-    return None
-
-
-def execute(command, seconds, env=None, cpu_seconds=None):
-    """Runs a command in a process group of its own. However we leave, by a
-    signal too, nothing of the group is left running. After cpu_seconds of
-    computing the kernel ends it by SIGXCPU."""
-    command = [str(part) for part in command]
+@contextlib.contextmanager
+def begun(command, env=None, cpu_seconds=None):
+    """A command in a process group of its own, and the files that it writes to.
+    However we leave, by a signal too, nothing of the group is left running.
+    After cpu_seconds of computing the kernel ends it by SIGXCPU."""
     process = None
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         try:
@@ -115,18 +101,93 @@ def execute(command, seconds, env=None, cpu_seconds=None):
                     command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
                     stdout=out, stderr=err, start_new_session=True,
                     preexec_fn=lambda: prepare(cpu_seconds))
-            watched = watch(process, seconds)
+            yield process, out, err
         except OSError as why:
             raise Unable(f"{command[0]}: cannot be run: {why.strerror}")
         finally:
-            if process and process.returncode is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            with signals_held():
+                end_group(process)
+
+
+def end_group(process):
+    """Also of a program that has ended and left others behind."""
+    if process:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        if process.returncode is None:
+            process.wait()
+
+
+def ended(process):
+    """How much processor time it has computed, or None if it is not done."""
+    pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+    if not pid:
+        return None
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_utime + usage.ru_stime
+
+
+def watch(process, seconds):
+    """Waits for the process; None when it takes too long."""
+    begin, idle, samples = time.monotonic(), idle_seconds(), []
+    while (wall := time.monotonic() - begin) < seconds:
+        cpu = ended(process)
+        if cpu is not None:
+            return wall, cpu, idle_seconds() - idle, samples
+        samples.append(runnable_threads(process.pid))
+        time.sleep(SAMPLE_SECONDS)
+    return None
+
+
+def texts(*files):
+    for file in files:
+        file.seek(0)
+        yield file.read().decode(errors="replace")
+
+
+def too_long(command, seconds):
+    return Unable(f"{shlex.join(command)}: stopped, not done after {seconds} "
+                  "seconds")
+
+
+def execute(command, seconds, env=None, cpu_seconds=None):
+    """Runs a command and measures it."""
+    command = [str(part) for part in command]
+    with begun(command, env, cpu_seconds) as (process, *files):
+        watched = watch(process, seconds)
         if not watched:
-            raise Unable(f"{shlex.join(command)}: stopped, not done after "
-                         f"{seconds} seconds")
-        texts = []
-        for file in (out, err):
-            file.seek(0)
-            texts.append(file.read().decode(errors="replace"))
-        return Ran(process.returncode, *texts, *watched)
+            raise too_long(command, seconds)
+        return Ran(process.returncode, *texts(*files), *watched)
+
+
+# Ahead of time ---------------------------------------------------------------
+
+Done = {}  # what was run ahead: {command: Ran}, each to be used once
+
+
+def run_ahead(commands, seconds):
+    """Runs commands that are not measured, as many at once as we have cores.
+    `execute_once` then has what came of each."""
+    left = [tuple(str(part) for part in command) for command in commands]
+    begin, cores = time.monotonic(), len(os.sched_getaffinity(0))
+    with contextlib.ExitStack() as all_of_them:
+        running = {}
+        while left or running:
+            while left and len(running) < cores:
+                command = left.pop(0)
+                running[command] = all_of_them.enter_context(begun(command))
+            for command, (process, *files) in list(running.items()):
+                cpu = ended(process)
+                if cpu is not None:
+                    Done[command] = Ran(process.returncode, *texts(*files),
+                                        time.monotonic() - begin, cpu, 0, [])
+                    del running[command]
+            if time.monotonic() - begin > seconds:
+                raise too_long(next(iter(running)), seconds)
+            time.sleep(SAMPLE_SECONDS)
+
+
+def execute_once(command, seconds):
+    """As `execute`, of a command that may have been run ahead."""
+    done = Done.pop(tuple(str(part) for part in command), None)
+    return done or execute(command, seconds)

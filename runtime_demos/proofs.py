@@ -25,6 +25,7 @@ from stated import build, compiler
 TWINS = ("broken", "fixed")
 RUN_SECONDS = 60
 TSAN_EXIT = 66
+TSAN = "-fsanitize=thread"
 
 
 def must_run(program, *arguments, env=None, codes=(0,)):
@@ -75,7 +76,7 @@ def tsan_environment():
 
 
 def tsan_judge(demo, twin, rounds, *more):
-    program = build(demo, twin, "-fsanitize=thread", *more)
+    program = build(demo, twin, TSAN, *more)
     arguments = demo.fact("tsan-arguments", default="").split()
     env = tsan_environment()
     for count in range(1, rounds + 1):
@@ -342,3 +343,11 @@ PROOFS = {"tsan": prove_by_tsan, "gap": prove_by_gap,
           "overlap": prove_by_overlap, "parallelism": prove_by_parallelism,
           "ending": prove_by_ending, "total": prove_by_total,
           "standstill": prove_by_standstill, "overhead": prove_by_overhead}
+
+# What each builds of a twin: further flags.
+VARIANTS = {"tsan": [(), (TSAN,)], "total": [(), (TSAN,)],
+            "ending": [(), (TSAN, "-O0")]}
+
+
+def variants(kind):
+    return VARIANTS.get(kind, [()])

@@ -10,7 +10,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from processes import ROOT, Unable, execute
+from processes import ROOT, Unable, execute, execute_once
 
 DEMOS = Path(__file__).resolve().parent
 BUILD_SECONDS = 300
@@ -137,17 +137,41 @@ def pkg_config(demo, what):
     return ran.out.split()
 
 
+def compiling(demo, flags, sources, program):
+    return [*compiler(), *flags, *sources, "-o", program,
+            *pkg_config(demo, "--libs")]
+
+
 def compiled(demo, flags, sources, program):
-    ran = execute([*compiler(), *flags, *sources, "-o", program,
-                   *pkg_config(demo, "--libs")], BUILD_SECONDS)
+    ran = execute_once(compiling(demo, flags, sources, program), BUILD_SECONDS)
     if ran.code:
         raise Unable(f"{sources[0]}: does not compile\n{ran.err}")
     return program
 
 
-def build(demo, twin, *more):
+def build_arguments(demo, twin, *more):
     program = demo.built / "-".join([twin, *(flag.strip("-") for flag in more)])
-    return compiled(demo, [*demo.flags, *more], demo.sources(twin), program)
+    return demo, [*demo.flags, *more], demo.sources(twin), program
+
+
+def build(demo, twin, *more):
+    return compiled(*build_arguments(demo, twin, *more))
+
+
+def prices_arguments(demo):
+    flags = demo.fact("prices", "flags").split() + pkg_config(demo, "--cflags")
+    return (demo, flags, [demo.readme.parent / "prices.cpp"],
+            demo.built / "prices")
+
+
+def builds(demo, twins, variants):
+    """The commands that build each twin in each of the variants, which are
+    further flags, and the prices."""
+    for more in variants:
+        for twin in twins:
+            yield compiling(*build_arguments(demo, twin, *more))
+    if demo.table("prices"):
+        yield compiling(*prices_arguments(demo))
 
 
 def find_snarl():
