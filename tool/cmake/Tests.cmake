@@ -43,6 +43,12 @@ add_test(NAME self-check
 # What judges the demos judges rightly.
 add_test(NAME demo-judges COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/tests.py)
 
+# The report of the demos: its pictures, and the page in a real browser.
+set(REPORT_TESTS ${PROJECT_SOURCE_DIR}/runtime_demos/report/tests)
+add_test(NAME demo-report COMMAND ${REPORT_TESTS}/pictures.py)
+add_test(NAME demo-report-browser COMMAND ${REPORT_TESTS}/browser.py)
+set_tests_properties(demo-report-browser PROPERTIES SKIP_RETURN_CODE 77)
+
 # What --fix makes of the tour and of the broken demos is right.
 add_test(NAME repair COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/repair)
 set_tests_properties(repair PROPERTIES TIMEOUT 900 ENVIRONMENT

@@ -1,0 +1,53 @@
+"""Both programs: the lines about the marked ones, and all of it on demand.
+What snarl names, and where a race was seen to happen, is marked.
+"""
+
+from html import escape
+
+AROUND = 4
+
+
+def listing(source, seen, lines=None):
+    """`seen`: line numbers that a run-time tool named. `lines`: only these."""
+    text = source["text"].splitlines()
+    rows, before = [], 0
+    for number in lines or range(1, len(text) + 1):
+        if before and number > before + 1:
+            rows.append('<span class="row cut">  ⋮</span>')
+        before = number
+        marks = ("found " if number in source["marked"] else "") + (
+            "seen" if number in seen else "")
+        code = escape(text[number - 1].partition("  // finds:")[0].partition(
+            " // finds:")[0])
+        said = " <em>◀ snarl</em>" if number in source["marked"] else ""
+        said += " <em>◀ ThreadSanitizer</em>" if number in seen else ""
+        rows.append(f'<span class="row {marks.strip()}"><b>{number:4}</b> '
+                    f"{code}{said}</span>")
+    return ('<pre class="code" tabindex="0"><code>' + "\n".join(rows)
+            + "</code></pre>")
+
+
+def excerpt(source, seen):
+    marked = set(source["marked"]) | seen
+    text = source["text"].splitlines()
+    shown = sorted({number for line in marked
+                    for number in range(max(line - AROUND, 1),
+                                        min(line + AROUND, len(text)) + 1)})
+    while shown and not text[shown[-1] - 1].strip():
+        shown.pop()
+    while shown and not text[shown[0] - 1].strip():
+        del shown[0]
+    return shown
+
+
+def sources(twin, seen):
+    """`seen`: {(file, line)}."""
+    parts = []
+    for source in twin["sources"]:
+        here = {line for file, line in seen if file == source["file"]}
+        if lines := excerpt(source, here):
+            parts.append(f"<h4>{escape(source['file'])}</h4>"
+                         + listing(source, here, lines))
+        parts.append(f"<details><summary>all of {escape(source['file'])}"
+                     f"</summary>{listing(source, here)}</details>")
+    return "".join(parts)
