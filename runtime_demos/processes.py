@@ -127,6 +127,10 @@ def ended(process):
     return usage.ru_utime + usage.ru_stime
 
 
+def on_wait(_commands):
+    """Called every few milliseconds while these run; to be replaced."""
+
+
 def watch(process, seconds):
     """Waits for the process; None when it takes too long."""
     begin, idle, samples = time.monotonic(), idle_seconds(), []
@@ -135,6 +139,7 @@ def watch(process, seconds):
         if cpu is not None:
             return wall, cpu, idle_seconds() - idle, samples
         samples.append(runnable_threads(process.pid))
+        on_wait([process.args])
         time.sleep(SAMPLE_SECONDS)
     return None
 
@@ -184,6 +189,7 @@ def run_ahead(commands, seconds):
                     del running[command]
             if time.monotonic() - begin > seconds:
                 raise too_long(next(iter(running)), seconds)
+            on_wait(list(running))
             time.sleep(SAMPLE_SECONDS)
 
 

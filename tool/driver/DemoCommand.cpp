@@ -1,10 +1,13 @@
-// `snarl demo`: the demonstrations live in the source tree, because they are
-// compiled and run; this hands over to their script and tells it where the
+// `snarl demo`: the demonstrations are sources, because they are compiled and
+// run. They are looked for beside the installed program and in the source tree
+// it was built from; this hands over to their script and tells it where the
 // program is (environment variable SNARL).
 
 #include "tool/driver/Commands.h"
 
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -15,16 +18,34 @@ using llvm::createStringError;
 
 namespace snarl {
 namespace {
+
 int Anchor; ///< stands in the program itself
+
+/// The script beside Program, or that of the source tree; empty: neither.
+std::string findScript(llvm::StringRef Program) {
+  llvm::SmallString<256> Installed =
+      llvm::sys::path::parent_path(llvm::sys::path::parent_path(Program));
+  llvm::sys::path::append(Installed, "share/snarl/runtime_demos/run");
+  for (llvm::StringRef Script :
+       {Installed.str(),
+        llvm::StringRef(SNARL_SOURCE_DIR "/runtime_demos/run")})
+    if (llvm::sys::fs::can_execute(Script))
+      return Script.str();
+  return "";
+}
+
 } // namespace
 
 Status demoCommand(const Options &O, Streams S) {
-  std::string Script = SNARL_SOURCE_DIR "/runtime_demos/run";
-  if (!llvm::sys::fs::can_execute(Script))
-    return createStringError("the demonstrations are part of the source tree, "
-                             "and '" +
-                             Script + "' is not there");
   std::string Program = llvm::sys::fs::getMainExecutable(nullptr, &Anchor);
+  std::string Script = findScript(Program);
+  if (Script.empty())
+    return createStringError(
+        "the demonstrations are not there: neither below 'share/snarl' beside "
+        "the program's folder nor in the source tree '" SNARL_SOURCE_DIR "'");
+  if (!llvm::sys::findProgramByName("python3"))
+    return createStringError("the demonstrations need Python 3, and 'python3' "
+                             "is not found: install python3");
   setenv("SNARL", Program.c_str(), /*overwrite=*/1);
   std::vector<char *> Args = {Script.data()};
   for (const std::string &Arg : O.Inputs)

@@ -34,8 +34,9 @@ constexpr CommandName Commands[] = {
     {"list", Command::List, "", "list the checks"},
     {"facts", Command::Facts, "[-p BUILD] FILE [-- FLAGS]",
      "show what is understood of one source or .snarl file"},
-    {"demo", Command::Demo, "[ARGUMENTS]",
-     "run the demonstrations from the source tree"},
+    {"demo", Command::Demo,
+     "[list | NAME ... | all] [--html FILE] [--json FILE]",
+     "show the bugs happen, and their repairs (`demo --help`)"},
     {"help", Command::Help, "", "show this text"},
     {"version", Command::Version, "", "show the version"},
 };

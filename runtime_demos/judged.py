@@ -1,0 +1,94 @@
+"""One demo through its judges, as data: the form that the screen, the JSON file
+and the report are made of. README.md describes it.
+
+Cost: some seconds a demo, mostly compiling and waiting.
+"""
+
+import time
+
+from lessons import lesson
+from prices import prices
+from processes import Unable, run_ahead
+from proofs import PROOFS, TWINS, variants
+from says import ask_snarl, asking
+from stated import BUILD_SECONDS, DEMOS, builds, check_headers
+from timeline import record
+
+
+def judge(demo, snarl, pictures=False):
+    """`pictures`: also measure what only a picture needs."""
+    begin = time.monotonic()
+    kind = demo.fact("proof")
+    if kind not in PROOFS:
+        raise Unable(f"{demo.readme}: unknown proof `{kind}`: expected one of "
+                     + ", ".join(PROOFS))
+    stated = {twin: demo.fact(twin, "proof") for twin in TWINS}
+    demo.built.mkdir(parents=True, exist_ok=True)
+    check_headers(demo)
+    prepare(demo, kind, snarl)
+    twins = {twin: {"sources": source_texts(demo, twin),
+                    "snarl": ask_snarl(snarl, demo, twin)} for twin in TWINS}
+    proof = PROOFS[kind](demo)
+    for twin in TWINS:
+        verdict, lines, figures = proof[twin]
+        twins[twin]["proof"] = {
+            "kind": kind, "verdict": verdict, "stated": stated[twin],
+            "lines": lines, "figures": as_data(figures)}
+        if pictures and "timeline" in demo.facts:
+            twins[twin]["timeline"] = record(demo, twin)
+    paid, amounts = prices(demo)
+    taught = lesson(demo, {**{twin: proof[twin][2] for twin in TWINS},
+                           "prices": amounts})
+    judged = {
+        "name": demo.name, "check": check_of(demo),
+        "shows": demo.fact("shows"), "lesson": taught and dict(zip(
+            ("number", "says", "source", "ours"), taught)),
+        "source": str(demo.readme.parent.relative_to(DEMOS.parent)),
+        "twins": twins, "repair": demo.fact("repair"),
+        "remember": demo.fact("remember"),
+        "prices": {"of": demo.fact("prices", "of"), "lines": paid,
+                   "rows": as_data(amounts)} if paid else None,
+        "seconds": round(time.monotonic() - begin, 1)}
+    judged["as stated"] = all(as_stated(judged).values())
+    return judged
+
+
+def prepare(demo, kind, snarl):
+    """All that is not measured, several at once: what is built, and what snarl
+    is asked of whole programs."""
+    commands = [*builds(demo, TWINS, variants(kind))]
+    if snarl:
+        commands += [asking(snarl, demo, demo.sources(twin)) for twin in TWINS]
+    run_ahead(commands, BUILD_SECONDS)
+
+
+def check_of(demo):
+    """The check that the broken program is marked for, or None."""
+    return next((check for _, _, check in sorted(demo.marks("broken"))), None)
+
+
+def source_texts(demo, twin):
+    """With the lines that must be found."""
+    marks = demo.marks(twin)
+    return [{"file": source.name, "text": source.read_text(),
+             "marked": sorted(line for file, line, _ in marks
+                              if file == source.name)}
+            for source in demo.sources(twin)]
+
+
+def as_data(figures):
+    return [{"name": name, "number": number, "unit": unit}
+            for name, (number, unit) in figures.items()]
+
+
+def as_stated(judged):
+    """{(twin, judge): whether its verdict came out as stated}. Without snarl
+    its verdict is absent, which is told once, for all demos."""
+    found = {}
+    for twin, record in judged["twins"].items():
+        for judge_name in ("snarl", "proof", "schedules"):
+            said = record.get(judge_name, {})
+            if "verdict" in said:
+                found[twin, judge_name] = said["verdict"] in (
+                    said["stated"], "absent")
+    return found
