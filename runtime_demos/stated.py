@@ -144,6 +144,8 @@ def compiling(demo, flags, sources, program):
 
 def compiled(demo, flags, sources, program):
     ran = execute_once(compiling(demo, flags, sources, program), BUILD_SECONDS)
+    if "No space left on device" in ran.err:
+        raise Unable(f"{program}: cannot be built: no space left on the disk")
     if ran.code:
         raise Unable(f"{sources[0]}: does not compile\n{ran.err}")
     return program

@@ -19,8 +19,8 @@ namespace py = pybind11;
 
 namespace {
 
-constexpr long Native = 80'000'000; // steps, of all threads together
-constexpr long ByteCode = 5'000'000;
+constexpr long Native = 20'000'000; // steps, of all threads together
+constexpr long ByteCode = 2'000'000;
 
 void count(long Steps) {
   for (volatile long I = 0; I < Steps; I = I + 1)
