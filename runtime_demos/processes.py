@@ -171,22 +171,24 @@ Done = {}  # what was run ahead: {command: Ran}, each to be used once
 
 
 def run_ahead(commands, seconds):
-    """Runs commands that are not measured, as many at once as we have cores.
-    `execute_once` then has what came of each."""
+    """Runs commands that are not measured, two more at once than we have cores,
+    as builds do. `execute_once` then has what came of each."""
     left = [tuple(str(part) for part in command) for command in commands]
-    begin, cores = time.monotonic(), len(os.sched_getaffinity(0))
+    begin, many = time.monotonic(), len(os.sched_getaffinity(0)) + 2
     with contextlib.ExitStack() as all_of_them:
         running = {}
         while left or running:
-            while left and len(running) < cores:
+            while left and len(running) < many:
                 command = left.pop(0)
-                running[command] = all_of_them.enter_context(begun(command))
-            for command, (process, *files) in list(running.items()):
+                one = all_of_them.enter_context(contextlib.ExitStack())
+                running[command] = one, *one.enter_context(begun(command))
+            for command, (one, process, *files) in list(running.items()):
                 cpu = ended(process)
                 if cpu is not None:
                     Done[command] = Ran(process.returncode, *texts(*files),
                                         time.monotonic() - begin, cpu, 0, [])
                     del running[command]
+                    one.close()
             if time.monotonic() - begin > seconds:
                 raise too_long(next(iter(running)), seconds)
             on_wait(list(running))

@@ -22,7 +22,8 @@ sys.dont_write_bytecode = True  # before our own: they leave no caches here
 import proofs
 from lessons import lesson, lesson_table, shown
 from prices import price_lines
-from processes import Ran, Unable, runnable_threads
+from processes import (Ran, Unable, execute, execute_once, run_ahead,
+                       runnable_threads)
 from stated import Demo, front_matter, pkg_config
 
 REPORT = """\
@@ -175,6 +176,33 @@ class Watched(unittest.TestCase):
         finally:
             os.killpg(shell.pid, signal.SIGKILL)
             shell.wait()
+
+
+class LeftBehind(unittest.TestCase):
+    """A program that ends and leaves a child running."""
+
+    LEAVES = "sleep 60 & echo $!; exit 3"
+
+    def assertGone(self, out):
+        stat = Path(f"/proc/{int(out)}/stat")
+        for _ in range(500):  # whoever adopted it may take a while to reap it
+            if not stat.exists() or stat.read_text().split()[2] == "Z":
+                return
+            time.sleep(0.01)
+        self.fail(f"process {out.strip()} is still there")
+
+    def test_is_ended_with_it(self):
+        ended = execute(["sh", "-c", self.LEAVES], 60)
+        self.assertEqual(ended.code, 3)
+        self.assertGone(ended.out)
+
+    def test_is_ended_also_where_several_run_at_once(self):
+        commands = [["sh", "-c", self.LEAVES, str(n)] for n in range(3)]
+        run_ahead(commands, 60)
+        for command in commands:
+            ended = execute_once(command, 60)
+            self.assertEqual(ended.code, 3)
+            self.assertGone(ended.out)
 
 
 class ByTsan(Folder):

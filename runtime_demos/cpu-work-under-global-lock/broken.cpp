@@ -10,7 +10,7 @@
 
 namespace {
 
-constexpr long Smallest = 20'000'000;
+constexpr long Smallest = 10'000'000;
 constexpr long Numbers = 12;
 
 std::mutex Lock;

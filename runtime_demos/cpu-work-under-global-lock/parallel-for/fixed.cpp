@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr long Smallest = 20'000'000;
+constexpr long Smallest = 10'000'000;
 constexpr long Numbers = 12;
 
 long countDivisors(long Number) {
