@@ -33,7 +33,10 @@ def findings(snarl, demo, sources):
     if ran.code not in (0, 1):
         raise Unable(f"{snarl} on {sources[0]}: ended with {ran.code}\n"
                      f"{ran.err}")
-    found = json.loads(report_of(demo, sources).read_text())["findings"]
+    try:
+        found = json.loads(report_of(demo, sources).read_text())["findings"]
+    except (OSError, ValueError, KeyError) as why:
+        raise Unable(f"{snarl} on {sources[0]}: no report from it: {why}")
     for place in [part for one in found for part in (one, *one["notes"])]:
         place["file"] = Path(place["file"]).name
     return found, ran.out.replace(f"{sources[0].parent}/", "")
