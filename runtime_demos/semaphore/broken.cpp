@@ -12,7 +12,7 @@
 
 namespace {
 
-constexpr int Places = 2, Cars = 6, Visits = 3'000;
+constexpr int Places = 2, Cars = 6, Visits = 300;
 
 class Semaphore {
 public:

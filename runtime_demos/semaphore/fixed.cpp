@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr int Places = 2, Cars = 6, Visits = 3'000;
+constexpr int Places = 2, Cars = 6, Visits = 300;
 
 std::counting_semaphore<Places> Park(Places);
 std::mutex Lock;
