@@ -6,6 +6,7 @@ Cost: some seconds a demo, mostly compiling and waiting.
 
 import time
 
+import schedules
 from lessons import lesson
 from prices import prices
 from processes import Unable, run_ahead
@@ -19,21 +20,27 @@ def judge(demo, snarl, pictures=False):
     """`pictures`: also measure what only a picture needs."""
     begin = time.monotonic()
     kind = demo.fact("proof")
-    if kind not in PROOFS:
+    if kind not in (*PROOFS, "schedules"):
         raise Unable(f"{demo.readme}: unknown proof `{kind}`: expected one of "
-                     + ", ".join(PROOFS))
+                     + ", ".join((*PROOFS, "schedules")))
     stated = {twin: demo.fact(twin, "proof") for twin in TWINS}
     demo.built.mkdir(parents=True, exist_ok=True)
     check_headers(demo)
     prepare(demo, kind, snarl)
     twins = {twin: {"sources": source_texts(demo, twin),
                     "snarl": ask_snarl(snarl, demo, twin)} for twin in TWINS}
-    proof = PROOFS[kind](demo)
+    ordered = schedules.judge(demo)
+    proof = (PROOFS[kind](demo) if kind in PROOFS else
+             {twin: (found["verdict"], [], {"schedules": (found["total"], ""),
+                                            "wrong": (found["wrong"], "")})
+              for twin, found in ordered.items()})
     for twin in TWINS:
         verdict, lines, figures = proof[twin]
         twins[twin]["proof"] = {
             "kind": kind, "verdict": verdict, "stated": stated[twin],
             "lines": lines, "figures": as_data(figures)}
+        if twin in ordered:
+            twins[twin]["schedules"] = {"stated": stated[twin], **ordered[twin]}
         if pictures and "timeline" in demo.facts:
             twins[twin]["timeline"] = record(demo, twin)
     paid, amounts = prices(demo)

@@ -99,7 +99,7 @@ class Demo:
 def names():
     return sorted(str(readme.parent.relative_to(DEMOS))
                   for readme in DEMOS.glob("**/README.md")
-                  if readme.parent != DEMOS)
+                  if readme.parent not in (DEMOS, DEMOS / "schedule"))
 
 
 # Building -------------------------------------------------------------------

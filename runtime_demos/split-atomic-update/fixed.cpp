@@ -9,20 +9,21 @@
 
 namespace {
 
-constexpr long Threads = 6, Steps = 500'000;
 std::atomic<long> Total = 0;
 
-void count() {
+void count(long Steps) {
   for (long I = 0; I < Steps; ++I)
     ++Total;
 }
 
 } // namespace
 
-int main() {
+int main(int Argc, char **Argv) {
+  const long Threads = Argc > 1 ? std::atol(Argv[1]) : 6;
+  const long Steps = Argc > 2 ? std::atol(Argv[2]) : 500'000;
   std::vector<std::thread> Crew;
   for (long I = 0; I < Threads; ++I)
-    Crew.emplace_back(count);
+    Crew.emplace_back(count, Steps);
   for (std::thread &T : Crew)
     T.join();
   std::printf("counted %ld of %ld, %ld lost\n", Total.load(), Threads * Steps,

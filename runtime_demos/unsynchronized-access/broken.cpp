@@ -26,5 +26,5 @@ int main(int Argc, char **Argv) {
       Most = Readings.size();
   Sensor.join();
   std::printf("%zu readings, at most %zu seen\n", Readings.size(), Most);
-  return EXIT_SUCCESS;
+  return Most <= Readings.size() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

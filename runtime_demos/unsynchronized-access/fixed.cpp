@@ -32,5 +32,5 @@ int main(int Argc, char **Argv) {
   }
   Sensor.join();
   std::printf("%zu readings, at most %zu seen\n", Readings.size(), Most);
-  return EXIT_SUCCESS;
+  return Most <= Readings.size() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

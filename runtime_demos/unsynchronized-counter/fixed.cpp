@@ -10,7 +10,6 @@
 
 namespace {
 
-constexpr long Threads = 6;
 std::mutex Guard;
 long Total = 0;
 
@@ -24,7 +23,8 @@ void count(long Steps) {
 } // namespace
 
 int main(int Argc, char **Argv) {
-  const long Steps = Argc > 1 ? std::atol(Argv[1]) : 1'000'000;
+  const long Threads = Argc > 1 ? std::atol(Argv[1]) : 6;
+  const long Steps = Argc > 2 ? std::atol(Argv[2]) : 1'000'000;
   std::vector<std::thread> Crew;
   for (long I = 0; I < Threads; ++I)
     Crew.emplace_back(count, Steps);

@@ -11,9 +11,6 @@
 
 namespace {
 
-constexpr int Threads = 6;
-constexpr int Documents = 10;
-
 struct Document {
   int Refs = 1;
   std::atomic<int> Freed = 0; // counted, instead of `delete this`
@@ -36,7 +33,7 @@ void use(Document &Shared, int Times) {
 
 /// One life of a document: adds to Early if it is freed while it is in use, and
 /// to Never if it outlives its last reference.
-void live(int Times, int &Early, int &Never) {
+void live(int Threads, int Times, int &Early, int &Never) {
   Document Shared;
   std::vector<std::thread> Readers;
   for (int I = 0; I < Threads; ++I)
@@ -51,10 +48,12 @@ void live(int Times, int &Early, int &Never) {
 } // namespace
 
 int main(int Argc, char **Argv) {
-  const int Times = Argc > 1 ? std::atoi(Argv[1]) : 200'000;
+  const int Threads = Argc > 1 ? std::atoi(Argv[1]) : 6;
+  const int Times = Argc > 2 ? std::atoi(Argv[2]) : 200'000;
+  const int Documents = Argc > 3 ? std::atoi(Argv[3]) : 10;
   int Early = 0, Never = 0;
   for (int I = 0; I < Documents; ++I)
-    live(Times, Early, Never);
+    live(Threads, Times, Early, Never);
   std::printf("of %d documents %d were freed in use, %d never\n", Documents,
               Early, Never);
   return Early + Never == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -1,0 +1,65 @@
+// Single runs of the program, each in a child of its own that is forked before
+// any thread exists, so that no run can spoil another and a crash or deadlock
+// is one more result. Nothing is left behind: a child dies with its parent, and
+// one that takes too long is ended. Cost: a fork and ThreadSanitizer's
+// bookkeeping, some milliseconds.
+
+#ifndef SCHEDULE_RUNS_H
+#define SCHEDULE_RUNS_H
+
+#include "Board.h"
+#include "Search.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace schedule {
+
+enum class Verdict {
+  Right,
+  Wrong,
+  Deadlock,
+  Crash,
+  Cut,
+  Redundant,
+  Strayed,
+  Blocked
+};
+
+struct Run {
+  Verdict Came = Verdict::Right;
+  std::string Says; ///< the last line that it printed
+  bool Race = false;
+  std::vector<Record> Steps;
+  std::vector<Blocked> Waits;
+
+  bool wrong() const {
+    return Came == Verdict::Wrong || Came == Verdict::Deadlock ||
+           Came == Verdict::Crash;
+  }
+  Execution execution() const;
+  std::string choices() const;
+  int preemptions() const { return schedule::preemptions(execution()); }
+};
+
+/// What the runs so far have found out about the program.
+struct Learned {
+  std::vector<SharedBytes> Shared;
+  std::vector<std::uint64_t> Loops;
+  std::vector<Site> Race; ///< the two sides of one
+};
+
+/// How many seconds a step may take, which should take microseconds.
+extern int Patience;
+
+/// Runs it once as planned. Returns in the child, too: then Child is set, and
+/// the program is to be run. New says whether anything was learnt.
+Run runOnce(const Plan &How, Learned &Known, bool &New, bool &Child);
+
+/// The choices of a string, as Run::choices() writes it.
+Plan planOf(const std::string &Choices);
+
+} // namespace schedule
+
+#endif
