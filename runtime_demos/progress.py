@@ -39,6 +39,10 @@ class Progress:
         self.stream.write(f"\r\x1b[K{text[:columns - 1]}")
         self.stream.flush()
 
+    def end(self):
+        self.clear()
+        processes.on_wait = lambda commands: None
+
     def clear(self):
         if self.shown:
             self.stream.write("\r\x1b[K")

@@ -75,11 +75,11 @@ def happened_lines(record):
 
 
 def schedule_lines(schedules):
-    """How many go wrong, and how to see the shortest again; its steps are the
-    report's."""
-    lines = schedules["lines"] if schedules else []
-    return [part for line in lines if not line.startswith("  ")
-            or "--replay" in line for part in wrapped(line.strip(), 0, 2)]
+    """What can be cut off goes last: not how to see it again."""
+    lines = [line for text in (schedules["lines"] if schedules else [])
+             for line in wrapped(text.strip(), 2 * text.startswith("  "), 2)]
+    return sorted(lines, key=lambda line: 2 if line.startswith("  ")
+                  and "--replay" not in line else "--replay" in line)
 
 
 def sections(judged):

@@ -8,6 +8,7 @@ from html import escape
 from report.bars import bars
 from report.heartbeat import heartbeat
 from report.interleaving import interleaving
+from report.names import with_names
 from report.scheduler import scheduler
 from report.source import sources
 from report.speedup import speedup
@@ -18,6 +19,7 @@ NAMES = {"broken": "The broken program", "fixed": "The repaired twin"}
 
 
 def demo(judged, machine):
+    judged = with_names(judged)
     twins = judged["twins"]
     anchor = judged["name"].replace("/", "--")
     return (

@@ -165,7 +165,7 @@
       const once = matchMedia("(prefers-reduced-motion: reduce)").matches;
       const go = () => {
         do this.choices.push(...choices.splice(0, 1)); while (once && choices.length);
-        this.show(choices.length === 0);
+        this.show(false);
         this.timer = choices.length ? setTimeout(go, MILLISECONDS) : null;
       };
       this.show(false);
@@ -182,7 +182,7 @@
       event.preventDefault();
     }
 
-    show(mayEnd) {
+    show(isTry) {
       const { node, steps } = this.walk();
       this.keys = new Map();
       let key = 0;
@@ -203,7 +203,7 @@
         button.setAttribute("aria-disabled", String(!next));
       });
       this.undoing.setAttribute("aria-disabled", String(!this.choices.length));
-      this.tell(node, mayEnd);
+      this.tell(node, isTry);
       this.showValues(steps);
       this.showSteps(steps);
     }
@@ -223,7 +223,7 @@
       return this.chosen[this.twin].has(thread);
     }
 
-    tell(node, mayEnd) {
+    tell(node, isTry) {
       const { end } = node;
       this.status.className = "status";
       if (!end) {
@@ -232,14 +232,14 @@
         return;
       }
       const wrong = bad(end.outcome);
-      if (mayEnd) {
+      if (isTry) {
         this.tries += 1;
         this.broke += wrong;
       }
       this.status.classList.add(wrong ? "is-wrong" : "is-right");
       const says = end.says ? ` It says: ${end.says}.` : "";
       const race = end.race ? " ThreadSanitizer reports a race." : "";
-      const score = ` (${this.broke} of your ${this.tries} tries went wrong.)`;
+      const score = ` (${this.broke} of your ${this.tries} ${this.tries === 1 ? "try" : "tries"} went wrong.)`;
       const never = this.one.wrong === 0
         ? ` However you try: it is right in all ${this.one.total.toLocaleString("en")}.` : "";
       this.status.textContent = `The end: ${WORDS[end.outcome]}.${says}${race}${never}${this.tries ? score : ""}`;

@@ -26,6 +26,7 @@ from processes import Unable
 from report import page
 from report.bars import bars
 from report.interleaving import interleaving, worded
+from report.names import named
 from report.scheduler import compact
 from report.speedup import curves, speedup
 from report.svg import number, ticks
@@ -131,6 +132,14 @@ class Pictures(unittest.TestCase):
         self.assertEqual(
             [data["steps"][at]["thread"] for at in data["all"][0]["steps"]],
             [step["thread"] for step in given["all"][0]["steps"]])
+
+    def test_a_numbered_object_is_called_what_its_lines_have_in_common(self):
+        given = schedules(("read", "write"))
+        given["objects"][0]["name"] = "object 1"
+        texts = {"x.cpp": ["", "", "", "  ++Refs; // Total"]}
+        self.assertEqual(named(given, texts)["objects"][0]["name"], "Refs")
+        texts = {"x.cpp": ["", "", "", "  Refs = Old + 1;"]}
+        self.assertEqual(named(given, texts)["objects"][0]["name"], "object 1")
 
     def test_scales_are_round(self):
         self.assertEqual(ticks(220, 5), [0, 50, 100, 150, 200])
