@@ -100,12 +100,18 @@ def wrong(twin):
     if not said:
         said = f"<p>{prose(opening(twin))}</p>"
     lines = "".join(f"<p>{escape(line)}</p>" for line in twin["snarl"]["lines"])
-    return sources(twin, accesses(twin)) + said + lines
+    listing = sources(twin, accesses(twin), opened=True)
+    return (listing + said if twin["snarl"]["findings"] else said + listing
+            ) + lines
 
 
 def happened(twin):
-    return '<pre class="output" tabindex="0">' + escape(
-        "\n".join(twin["proof"]["lines"])) + "</pre>" + schedules(twin)
+    return output(twin["proof"]["lines"]) + schedules(twin)
+
+
+def output(lines):
+    return ('<pre class="output" tabindex="0">' + escape("\n".join(lines))
+            + "</pre>" if lines else "")
 
 
 def schedules(twin):
@@ -118,7 +124,9 @@ def schedules(twin):
             + (f"; the shortest, replayed, was wrong {again[0]} times in "
                f"{again[1]}" if found.get("shortest") and again else "")
             + (f"; ThreadSanitizer reports in {found['races']:,}"
-               if found.get("races") else "") + ".</p>")
+               if found.get("races") else "") + ".</p>"
+            "<details><summary>as the command prints it</summary>"
+            f"{output(found['lines'])}</details>")
 
 
 def repaired(judged):

@@ -3,11 +3,13 @@ down. From the shortest wrong schedule; where none was looked for, from the
 order that snarl gives.
 """
 
+import itertools
 import re
 
 from report.svg import Drawing, figure, fitting, table
 
 STEP, BOX, HEAD = 34, 26, 34
+MOST_IN_A_ROW = 5
 PLAIN = {"start", "join", "end"}  # steps that a picture can do without
 SIGNS = {"read": "reads {name}: {value}", "write": "writes {name} = {value}",
          "update": "{name}: {before} → {value}", "lock": "locks {name}",
@@ -24,19 +26,51 @@ def worded(step, objects):
     if step.get("value") in (None, ""):
         form = re.sub(r"(: \{before\} → | = |: )\{value\}", "", form)
     return form.format(name=names.get(step.get("object"), ""),
-                       value=step.get("value"),
-                       before=step.get("before") or "?").strip()
+                       value=brief(step.get("value")),
+                       before=brief(step.get("before")) or "?").strip()
+
+
+def brief(value):
+    """Addresses differ in their last digits."""
+    text = "" if value is None else str(value)
+    return text if len(text) <= 10 else "…" + text[-5:]
+
+
+def gathered(steps):
+    """Of many steps that one thread takes in a row, the first and the last."""
+    for _, row in itertools.groupby(steps, lambda step: step[0]):
+        row = list(row)
+        if len(row) > MOST_IN_A_ROW:
+            lane, _, where, stuck = row[0]
+            row[1:-1] = [(lane, f"… {len(row) - 2} more steps", where, stuck)]
+        yield from row
+
+
+def waiting(wait, schedules):
+    """What a thread waits for that cannot go on."""
+    names = {thing["id"]: thing["name"] for thing in schedules["objects"]}
+    owner = wait.get("owner")
+    held = (f", which {schedules['threads'][owner]} has"
+            if wait["kind"] == "lock" and isinstance(owner, int)
+            and 0 <= owner < len(schedules["threads"]) else "")
+    return f"waits for {names.get(wait.get('object'), 'all')}{held}"
+
+
+def place(step):
+    return f"{step['file']}:{step['line']}" if step.get("file") else ""
 
 
 def of_schedule(schedules, schedule):
     """(lanes, steps): lanes are (name, number that has its colour), steps are
-    (lane, text, place)."""
-    steps = [(step["thread"], worded(step, schedules["objects"]),
-              f"{step.get('file', '')}:{step.get('line', '')}".strip(":"))
-             for step in schedule["steps"] if step["kind"] not in PLAIN]
+    (lane, text, place, whether it is stuck there)."""
+    steps = [(step["thread"], worded(step, schedules["objects"]), place(step),
+              False) for step in schedule["steps"] if step["kind"] not in PLAIN]
+    steps += [(wait["thread"], waiting(wait, schedules), place(wait), True)
+              for wait in schedule.get("waits") or []
+              if wait["kind"] not in PLAIN]
     used = sorted({lane for lane, *_ in steps})
     return ([(schedules["threads"][lane], lane) for lane in used],
-            [(used.index(lane), text, place) for lane, text, place in steps])
+            [(used.index(lane), *rest) for lane, *rest in steps])
 
 
 def of_finding(lines):
@@ -47,7 +81,7 @@ def of_finding(lines):
             steps.append((found[1], found[2].partition(": two ")[0]))
     lanes = list(dict.fromkeys(lane for lane, _ in steps))
     return ([(name, number) for number, name in enumerate(lanes, 1)],
-            [(lanes.index(lane), text, "") for lane, text in steps])
+            [(lanes.index(lane), text, "", False) for lane, text in steps])
 
 
 def interleaving(twin):
@@ -72,18 +106,19 @@ def interleaving(twin):
 
 
 def picture(title, lanes, steps, end):
+    every, steps = steps, list(gathered(steps))
     label = f"{title}: " + "; ".join(
-        f"{lanes[lane][0]} {text}" for lane, text, _ in steps) + f". {end}"
+        f"{lanes[lane][0]} {text}" for lane, text, *_ in steps) + f". {end}"
     return figure(
         "interleaving", title,
         lambda width: draw(lanes, steps, end, width, label),
         table(("", "thread", "step", "line"),
-              [(count, lanes[lane][0], text, place)
-               for count, (lane, text, place) in enumerate(steps, 1)]))
+              [(count, lanes[lane][0], text, where)
+               for count, (lane, text, where, _) in enumerate(every, 1)]))
 
 
 def draw(lanes, steps, end, width, label):
-    left = 26
+    left = 4
     wide = (width - left) / len(lanes)
     height = HEAD + STEP * len(steps) + 40
     drawing = Drawing(width, height, label)
@@ -92,17 +127,19 @@ def draw(lanes, steps, end, width, label):
         drawing.text(middle, 18, fitting(name, wide), "strong", "middle")
         drawing.line(middle, HEAD - 6, middle, height - 40, "lane")
     before = None
-    for count, (lane, text, place) in enumerate(steps):
+    for count, (lane, text, where, stuck) in enumerate(steps):
         y = HEAD + STEP * count
         middle = left + wide * (lane + 0.5)
         if before is not None and before != lane:  # another thread is let in
             drawing.path([(left + wide * (before + 0.5), y - STEP + BOX),
                           (left + wide * (before + 0.5), y - 4),
                           (middle, y - 4), (middle, y)], "switch")
-        drawing.text(left - 8, y + 17, count + 1, "muted", "end")
         drawing.rect(left + wide * lane + 4, y, wide - 8, BOX,
+                     "step stuck" if stuck else
                      f"step lane-{lanes[lane][1] % 4}",
-                     f"{lanes[lane][0]} {text} {place}", rx=5)
+                     f"{lanes[lane][0]} {text} {where}", rx=5)
+        if fitting(text, wide - 14) != text:
+            text = text.partition(", which")[0]
         drawing.text(middle, y + 17, fitting(text, wide - 14), "in-step",
                      "middle")
         before = lane

@@ -195,8 +195,10 @@
         if (button.hidden) return;
         this.keys.set(String(++key), thread);
         const mine = steps.some(({ step }) => step.thread === thread);
+        const stuck = node.end?.waits.find((text) => text.startsWith(`${name} `));
         const text = next ? next.step.text : node.later.has(thread)
-          ? (mine ? "must wait" : "has not begun") : "has nothing left to do";
+          ? (mine ? "must wait" : "has not begun")
+          : stuck ? stuck.slice(name.length + 1) : "has nothing left to do";
         button.replaceChildren(element("b", {}, element("kbd", { textContent: key }), ` ${name}`),
           element("span", { textContent: text }),
           element("code", { textContent: next ? next.step.code : "" }));
@@ -238,11 +240,12 @@
       }
       this.status.classList.add(wrong ? "is-wrong" : "is-right");
       const says = end.says ? ` It says: ${end.says}.` : "";
+      const waits = end.waits.length ? ` ${end.waits.join("; ")}.` : "";
       const race = end.race ? " ThreadSanitizer reports a race." : "";
       const score = ` (${this.broke} of your ${this.tries} ${this.tries === 1 ? "try" : "tries"} went wrong.)`;
       const never = this.one.wrong === 0
         ? ` However you try: it is right in all ${this.one.total.toLocaleString("en")}.` : "";
-      this.status.textContent = `The end: ${WORDS[end.outcome]}.${says}${race}${never}${this.tries ? score : ""}`;
+      this.status.textContent = `The end: ${WORDS[end.outcome]}.${waits}${says}${race}${never}${this.tries ? score : ""}`;
     }
 
     showValues(steps) {

@@ -9,7 +9,7 @@ Misses: what the search left out cannot be stepped into; the page says so.
 import json
 from html import escape
 
-from report.interleaving import worded
+from report.interleaving import place, waiting, worded
 
 TITLES = {"broken": "the broken program", "fixed": "the repaired program"}
 
@@ -19,20 +19,22 @@ def compact(schedules, texts):
     numbers, steps = {}, []
 
     def number(step):
-        place = f"{step.get('file', '')}:{step.get('line', '')}".strip(":")
-        key = (step["thread"], worded(step, schedules["objects"]), place,
+        key = (step["thread"], worded(step, schedules["objects"]), place(step),
                step["kind"], step.get("object"), step.get("value"))
         if key not in numbers:
             numbers[key] = len(steps)
             code = texts.get(step.get("file"), [])
             line = step.get("line") or 0
-            steps.append({"thread": key[0], "text": key[1], "place": place,
+            steps.append({"thread": key[0], "text": key[1], "place": key[2],
                           "code": shown(code, line),
                           "kind": key[3], "object": key[4], "value": key[5]})
         return numbers[key]
 
     every = [{"choices": one["choices"], "outcome": one["outcome"],
               "race": one["race"], "says": one["says"],
+              "waits": [f"{schedules['threads'][wait['thread']]} "
+                        f"{waiting(wait, schedules)}"
+                        for wait in one.get("waits") or []],
               "steps": [number(step) for step in one["steps"]]}
              for one in schedules["all"]]
     return {**{key: schedules[key] for key in (
@@ -89,6 +91,9 @@ def sentence(twin, one):
         bounds = f" (at most {one['preemptions']} preemptions)" if one[
             "preemptions"] is not None else ""
         whole = f"all {one['total']:,} schedules{bounds}"
+        if one["reduced"]:
+            whole += (" (of orders that differ only in steps which do not "
+                      "concern each other, one is here)")
     else:
         whole = (f"the {one['total']:,} schedules that were run"
                  f"{' (' + one['cut'] + ')' if one['cut'] else ''}")

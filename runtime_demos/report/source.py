@@ -40,14 +40,17 @@ def excerpt(source, seen):
     return shown
 
 
-def sources(twin, seen):
-    """`seen`: {(file, line)}."""
+def sources(twin, seen, opened=False):
+    """`seen`: {(file, line)}. `opened`: whether a program of which no line is
+    marked is shown whole."""
     parts = []
+    marked = seen or any(source["marked"] for source in twin["sources"])
+    opens = " open" if opened and not marked else ""
     for source in twin["sources"]:
         here = {line for file, line in seen if file == source["file"]}
         if lines := excerpt(source, here):
             parts.append(f"<h4>{escape(source['file'])}</h4>"
                          + listing(source, here, lines))
-        parts.append(f"<details><summary>all of {escape(source['file'])}"
+        parts.append(f"<details{opens}><summary>all of {escape(source['file'])}"
                      f"</summary>{listing(source, here)}</details>")
     return "".join(parts)

@@ -25,7 +25,7 @@ import screen
 from processes import Unable
 from report import page
 from report.bars import bars
-from report.interleaving import interleaving, worded
+from report.interleaving import gathered, interleaving, worded
 from report.names import named
 from report.scheduler import compact
 from report.speedup import curves, speedup
@@ -115,6 +115,22 @@ class Pictures(unittest.TestCase):
         self.assertIn("as snarl gives it", interleaving(twin))
         twin["snarl"]["findings"] = []
         self.assertEqual(interleaving(twin), "")
+
+    def test_a_deadlock_shows_who_waits_for_whom(self):
+        twin = demo("a", "threads")["twins"]["broken"]
+        wrong = next(one for one in twin["schedules"]["all"]
+                     if one["choices"] == twin["schedules"]["shortest"])
+        wrong["waits"] = [
+            {"thread": 0, "kind": "join", "object": 0, "owner": -1},
+            {"thread": 1, "kind": "lock", "object": 1, "owner": 2}]
+        html = interleaving(twin)
+        self.assertIn("waits for Guard, which thread 2 has", html)
+        self.assertEqual(html.count('class="step stuck"'), 2)  # wide, narrow
+
+    def test_many_steps_in_a_row_are_drawn_as_three(self):
+        steps = [(0, f"step {count}", "", False) for count in range(9)]
+        self.assertEqual([text for _, text, *_ in gathered(steps)],
+                         ["step 0", "… 7 more steps", "step 8"])
 
     def test_steps_are_worded_with_what_is_known(self):
         objects = [{"id": 0, "name": "Total", "kind": "memory"}]

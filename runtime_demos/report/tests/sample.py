@@ -54,7 +54,8 @@ def schedules(program):
              if (found := run(order, program))]
     wrong = [one for one in every if one["outcome"] != "right"]
     return {"arguments": "2 1", "threads": ["main", "thread 1", "thread 2"],
-            "objects": [dict(thing) for thing in OBJECTS], "total": len(every), "wrong": len(wrong),
+            "objects": [dict(thing) for thing in OBJECTS],
+            "total": len(every), "wrong": len(wrong),
             "complete": True, "cut": "", "reduced": False, "preemptions": None,
             "races": len(wrong), "all": every,
             "shortest": wrong[0]["choices"] if wrong else None,
