@@ -11,11 +11,11 @@ import string
 from html import escape
 from pathlib import Path
 
-from report.demo import demo
-from report.svg import table
+from report.demo import demo, prose
 
 HERE = Path(__file__).parent
 TITLE = "The bugs, happening"
+LESSON = "lesson", "the source's figure", "ours, in this run", "demo"
 
 
 def page(form):
@@ -71,9 +71,19 @@ def lessons(form):
                      key=lambda item: item[:2])
     if not learned:
         return ""
-    rows = [(one["lesson"]["says"], one["lesson"]["source"],
-             one["lesson"]["ours"], "as stated" if one["as stated"] else
-             "NOT as stated", name) for _, name, one in learned]
-    return ('<section class="demo" id="lessons"><h2>The lessons</h2>' + table(
-        ("lesson", "the source's figure", "ours, in this run", "verdicts",
-         "demo"), rows) + "</section>")
+    head = "".join(f'<th scope="col">{title}</th>' for title in LESSON)
+    return ('<section class="demo" id="lessons"><h2>The lessons</h2>'
+            f'<table class="lessons"><thead><tr>{head}</tr></thead><tbody>'
+            + "".join(lesson(one) for _, _, one in learned)
+            + "</tbody></table></section>")
+
+
+def lesson(one):
+    """On a phone each row is a block, and each cell says what it is."""
+    told = one["lesson"]
+    link = f'<a href="#{anchor(one["name"])}">{escape(one["name"])}</a>'
+    cells = (prose(told["says"]), escape(told["source"]), escape(told["ours"]),
+             link + ("" if one["as stated"] else
+                     ' <b class="is-wrong">not as stated</b>'))
+    return "<tr>" + "".join(f'<td data-label="{title}">{cell}</td>'
+                            for title, cell in zip(LESSON, cells)) + "</tr>"

@@ -33,7 +33,8 @@ def draw(rows, width, tenfold, label):
     longest = max(len(name) for name, *_ in rows) * LETTER + 12
     above = longest > width * 0.4  # names above the bars
     left = 4 if above else longest
-    room = width - left - 84
+    room = width - left - 18 - LETTER * max(
+        len(f"{number(amount)} {unit}") for _, amount, unit, _ in rows)
     step = ROW + 18 if above else ROW
     drawing = Drawing(width, step * len(rows) + 26, label)
     most = max(amount for _, amount, *_ in rows)
