@@ -26,6 +26,9 @@ def save(path, text):
     path = Path(path)
     name = None
     try:
+        if path.exists() and not path.is_file():  # a device, a pipe
+            path.write_text(text, encoding="utf-8")
+            return
         with tempfile.NamedTemporaryFile(
                 "w", encoding="utf-8", dir=path.parent, delete=False,
                 prefix=f".{path.name}.") as file:

@@ -6,7 +6,6 @@ screen fits it.
 Cost: a fraction of a second. Misses: how it looks; browser.py loads it.
 """
 
-import contextlib
 import io
 import json
 import os
@@ -16,6 +15,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from unittest.mock import patch
 
 sys.dont_write_bytecode = True  # before our own: they leave no caches here
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
@@ -236,6 +236,9 @@ class Saved(unittest.TestCase):
     def test_a_full_disk_is_told_and_leaves_the_old_file(self):
         if not Path("/dev/full").exists():
             self.skipTest("no /dev/full here")
+        with self.assertRaisesRegex(Unable, "No space left"):
+            saved.save("/dev/full", "new")
+        self.assertTrue(Path("/dev/full").is_char_device())
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "a.json"
             path.write_text("old")
@@ -243,13 +246,12 @@ class Saved(unittest.TestCase):
 
             def full(*arguments, **options):
                 file = real(*arguments, **options)
-                os.dup2(os.open("/dev/full", os.O_WRONLY), file.fileno())
+                device = os.open("/dev/full", os.O_WRONLY)
+                os.dup2(device, file.fileno())
+                os.close(device)
                 return file
 
-            with contextlib.ExitStack() as stack:
-                saved.tempfile.NamedTemporaryFile = full
-                stack.callback(setattr, saved.tempfile, "NamedTemporaryFile",
-                               real)
+            with patch.object(saved.tempfile, "NamedTemporaryFile", full):
                 with self.assertRaisesRegex(Unable, "No space left"):
                     saved.save(path, "new" * 10_000)
             self.assertEqual(path.read_text(), "old")
