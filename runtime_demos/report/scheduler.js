@@ -22,17 +22,19 @@
     return made;
   }
 
-  // A node: the steps that lead on, by thread, and the schedule that ends here.
+  // A node: the steps that lead on, by thread; the threads that have steps
+  // later, as bits; and the schedule that ends here.
   function tree(data) {
-    const fresh = () => ({ next: new Map(), later: new Set(), end: null });
+    const fresh = () => ({ next: new Map(), later: 0, end: null });
     const root = fresh();
     for (const schedule of data.all) {
+      const steps = schedule.steps.map((number) => data.steps[number]);
+      const later = new Array(steps.length).fill(0);
+      for (let at = steps.length - 1; at >= 0; --at)
+        later[at] = (later[at + 1] ?? 0) | (1 << steps[at].thread);
       let node = root;
-      schedule.steps.forEach((number, at) => {
-        const step = data.steps[number];
-        for (let i = at; i < schedule.steps.length; ++i)
-          if (!node.later.has(data.steps[schedule.steps[i]].thread))
-            node.later.add(data.steps[schedule.steps[i]].thread);
+      steps.forEach((step, at) => {
+        node.later |= later[at];
         if (!node.next.has(step.thread))
           node.next.set(step.thread, { step, node: fresh() });
         node = node.next.get(step.thread).node;
@@ -189,14 +191,13 @@
       this.one.threads.forEach((name, thread) => {
         const button = this.buttons[thread];
         const next = node.next.get(thread);
-        const inAll = this.trees[this.twin].later.has(thread);
-        const forced = !this.chooses(thread);
-        button.hidden = !inAll || forced;
+                const forced = !this.chooses(thread);
+        button.hidden = forced;
         if (button.hidden) return;
         this.keys.set(String(++key), thread);
         const mine = steps.some(({ step }) => step.thread === thread);
         const stuck = node.end?.waits.find((text) => text.startsWith(`${name} `));
-        const text = next ? next.step.text : node.later.has(thread)
+        const text = next ? next.step.text : node.later & (1 << thread)
           ? (mine ? "must wait" : "has not begun")
           : stuck ? stuck.slice(name.length + 1) : "has nothing left to do";
         button.replaceChildren(element("b", {}, element("kbd", { textContent: key }), ` ${name}`),
