@@ -16,16 +16,15 @@ COMMON = {"auto", "bool", "char", "const", "double", "else", "for", "if", "int",
 def named(schedules, texts):
     """The objects, with better names where the source has one. `texts`:
     {file: lines}."""
+    places = {(step.get("object"), step.get("file"), step.get("line"))
+              for one in schedules["all"] for step in one["steps"]}
     words = {}
-    for one in schedules["all"]:
-        for step in one["steps"]:
-            lines = texts.get(step.get("file"), [])
-            line = step.get("line") or 0
-            if 0 < line <= len(lines):
-                code = lines[line - 1].partition("//")[0]
-                found = set(re.findall(r"[A-Za-z_]\w*", code)) - COMMON
-                about = step.get("object")
-                words[about] = words.get(about, found) & found
+    for about, file, line in places:
+        lines = texts.get(file, [])
+        if 0 < (line or 0) <= len(lines):
+            code = lines[line - 1].partition("//")[0]
+            found = set(re.findall(r"[A-Za-z_]\w*", code)) - COMMON
+            words[about] = words.get(about, found) & found
     taken = {thing["name"] for thing in schedules["objects"]}
     objects = []
     for thing in schedules["objects"]:

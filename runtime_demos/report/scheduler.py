@@ -11,6 +11,7 @@ from html import escape
 
 from report.interleaving import place, waiting, worded
 
+KEYS = "thread", "kind", "object", "value", "before", "file", "line"
 TITLES = {"broken": "the broken program", "fixed": "the repaired program"}
 
 
@@ -19,16 +20,17 @@ def compact(schedules, texts):
     numbers, steps = {}, []
 
     def number(step):
-        key = (step["thread"], worded(step, schedules["objects"]), place(step),
-               step["kind"], step.get("object"), step.get("value"))
-        if key not in numbers:
-            numbers[key] = len(steps)
+        raw = tuple(step.get(key) for key in KEYS)
+        if raw not in numbers:
             code = texts.get(step.get("file"), [])
-            line = step.get("line") or 0
-            steps.append({"thread": key[0], "text": key[1], "place": key[2],
-                          "code": shown(code, line),
-                          "kind": key[3], "object": key[4], "value": key[5]})
-        return numbers[key]
+            numbers[raw] = len(steps)
+            steps.append({
+                "thread": step["thread"], "place": place(step),
+                "text": worded(step, schedules["objects"]),
+                "code": shown(code, step.get("line") or 0),
+                "kind": step["kind"], "object": step.get("object"),
+                "value": step.get("value")})
+        return numbers[raw]
 
     every = [{"choices": one["choices"], "outcome": one["outcome"],
               "race": one["race"], "says": one["says"],
