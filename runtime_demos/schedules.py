@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from processes import Unable, execute
-from stated import BUILD_SECONDS, DEMOS, ROOT, compiled, compiler
+from stated import BUILD_SECONDS, DEMOS, compiled, compiler, workshop
 
 SCHEDULER = DEMOS / "schedule"
 TWINS = ("broken", "fixed")
@@ -47,8 +47,7 @@ def scheduler():
     key = hashlib.sha256(shlex.join(command).encode())
     for source in sorted([*sources, *SCHEDULER.glob("*.h")]):
         key.update(source.read_bytes())
-    home = ROOT / "build" / "demos"
-    home.mkdir(parents=True, exist_ok=True)
+    home = workshop()
     kept = home / f"schedule-{key.hexdigest()[:16]}"
     if not kept.exists():
         with tempfile.TemporaryDirectory(dir=home) as folder:

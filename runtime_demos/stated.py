@@ -105,6 +105,20 @@ def names():
 # Building -------------------------------------------------------------------
 
 
+def workshop():
+    """Where we build: in the build tree; where there is none, as beside an
+    installed snarl, in the user's cache."""
+    tree = ROOT / "build"
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    home = (tree if tree.is_dir() and os.access(tree, os.W_OK)
+            else cache / "snarl") / "demos"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as why:
+        raise Unable(f"{home}: cannot be made: {why.strerror}")
+    return home
+
+
 def compiler():
     command = (os.environ.get("CXX") or "clang++-22").split()
     if not command or not shutil.which(command[0]):
