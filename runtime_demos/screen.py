@@ -54,6 +54,8 @@ def wrong_lines(record):
         if number:
             continue
         steps = found.get("interleaving") or []
+        if steps and (record.get("schedules") or {}).get("shortest"):
+            continue  # one that really happened comes below
         if steps:
             lines.append("an order of steps in which it goes wrong:")
             lines += [cut(f"  {count}. {step}")
@@ -89,11 +91,13 @@ def sections(judged):
     said = fixed["snarl"]
     after = ((wrong_lines(fixed) if said["findings"] or said["lines"] else [])
              + happened_lines(fixed))
-    wrong = wrong_lines(broken)
-    found = [("What is wrong", wrong, min(len(wrong), 11)),
-             ("What happened", happened_lines(broken), 4),
+    wrong, happened = wrong_lines(broken), happened_lines(broken)
+    replay = next((place for place, line in enumerate(happened, 1)
+                   if "--replay" in line), 4)
+    found = [("What is wrong", wrong, min(len(wrong), 7)),
+             ("What happened", happened, replay),
              ("What the repaired twin does", repair + after,
-              len(repair) + min(2, len(after)))]
+              len(repair) + min(1, len(after)))]
     if judged["prices"]:
         found.append((cut(f"What it costs: {judged['prices']['of']}"),
                       [cut(line) for line in judged["prices"]["lines"]], 3))
@@ -107,7 +111,7 @@ def fitted(parts):
     parts = [(title, list(lines), least) for title, lines, least in parts]
     taken = [0] * len(parts)
     while 2 + sum(len(lines) + 2 for _, lines, _ in parts) > LINES:
-        spare = [len(lines) - least for _, lines, least in parts]
+        spare = [len(lines) - least - 1 for _, lines, least in parts]
         most = spare.index(max(spare))
         lines = parts[most][1]
         if spare[most] <= 0 or len(lines) < 2:

@@ -204,14 +204,15 @@ class Screen(unittest.TestCase):
 
     def test_a_demo_fits_a_screen(self):
         judged = demo("unsynchronized-counter", "threads")
-        judged["twins"]["broken"]["proof"]["lines"] = ["much to say"] * 90
+        judged["twins"]["broken"]["proof"]["lines"] = ["much to say"] * 9
+        judged["twins"]["broken"]["schedules"]["lines"] += ["  a step"] * 90
         judged["twins"]["fixed"]["proof"]["lines"] = ["word " * 40] * 90
         lines = self.shown(judged)
         self.assertLessEqual(len(lines), screen.LINES)
         self.assertLessEqual(max(map(len, lines)), screen.COLUMNS)
         text = "\n".join(lines)
         for needed in ("What is wrong", "x.cpp:4: 'Total' is updated",
-                       "much to say", "lines more", "What to remember"):
+                       "much to say", "--replay 0101", "lines more", "What to remember"):
             self.assertIn(needed, text)
 
     def test_the_program_speaks_where_snarl_is_silent(self):
