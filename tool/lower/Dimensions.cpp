@@ -55,6 +55,30 @@ bool reads(const Stmt *S) {
   return isa<ArraySubscriptExpr, CallExpr>(S);
 }
 
+/// Whether E is one of the numbers in a constant table, and some are large: it
+/// says itself how much there is of each of many.
+bool isOfLargeNumbers(const Expr *E, const ASTContext &Context) {
+  constexpr std::int64_t Large = 1000;
+  const VarDecl *Table = nullptr;
+  if (const auto *At = dyn_cast<ArraySubscriptExpr>(E))
+    Table = variable(At->getBase());
+  else if (const auto *C = dyn_cast<CXXOperatorCallExpr>(E);
+           C && C->getOperator() == OO_Subscript)
+    Table = variable(C->getArg(0));
+  if (!Table || !Table->getType().isConstant(Context) || !Table->getInit())
+    return false;
+  const auto *List = dyn_cast<InitListExpr>(core(Table->getInit()));
+  while (List && List->getNumInits() == 1 && // of a std::array
+         isa<InitListExpr>(List->getInit(0)))
+    List = cast<InitListExpr>(List->getInit(0));
+  return List && llvm::any_of(List->inits(), [&](const Expr *Each) {
+           Expr::EvalResult Number;
+           return !Each->isValueDependent() &&
+                  Each->EvaluateAsInt(Number, Context) &&
+                  Number.Val.getInt().getExtValue() >= Large;
+         });
+}
+
 /// What is added to Base to give E, or null.
 const Expr *addedTo(const Expr *E, const Expr *Base) {
   const auto *B = dyn_cast<BinaryOperator>(core(E->IgnoreParenImpCasts()));
@@ -138,6 +162,8 @@ void Dimensions::add(const VarDecl *V, const Around *By, bool Read,
 
 void Dimensions::add(const Stmt *S, const Around *By, bool Read, unsigned Depth,
                      Basis &To) {
+  if (const auto *E = dyn_cast<Expr>(S); E && isOfLargeNumbers(E, Context))
+    return;
   if (isa<CXXThisExpr>(S))
     To.Params |= paramBit(0);
   if (const auto *D = dyn_cast<DeclRefExpr>(S))

@@ -245,6 +245,11 @@ void FunctionLowering::boundCounted(const Expr *Condition, const Stmt *S,
     L.UpTo = place(Start).Path;
   if (L.B == Loop::Bound::Data)
     L.Trips = takenEachRound(Step, V, By, Start, Limit, Facts, U.Context);
+  if (L.B == Loop::Bound::Data && To && *To > 0 && !From && Start &&
+      (By > 0 || hasWideSteps(Step, V, U.Context))) { // from 0 on, at most
+    L.B = Loop::Bound::Constant;
+    L.Trips = roundsBetween(0, *To, std::max<std::int64_t>(By, 1), Op == BO_LE);
+  }
   if (!By || !To || !From)
     return;
   L.B = Loop::Bound::Constant;

@@ -114,6 +114,31 @@ TEST(LowerLoop, ACallKnowsWhatVaries) {
   EXPECT_EQ(Varying, (std::vector<ParamSet>{0, paramBit(0), paramBit(1)}));
 }
 
+TEST(LowerLoop, ATableOfLargeNumbersSaysItself) {
+  auto Varying = [](const char *Numbers) {
+    Facts F = lowered("constexpr long T[] = {" + std::string(Numbers) +
+                      "}; void g(long); void f(int k) {\n"
+                      "  for (int i = 0; i < k; ++i) g(T[i]); }");
+    for (const BasicBlock &B : F.function("f").Blocks)
+      for (const Event &E : B.Events)
+        if (auto *C = E.as<Call>())
+          return C->Varying;
+    return ParamSet(~0u);
+  };
+  EXPECT_EQ(Varying("3, 10'000'000"), ParamSet(0));
+  EXPECT_EQ(Varying("3, 10"), paramBit(1));
+}
+
+TEST(LowerLoop, AConstantLimitIsOneWhereverItBegins) {
+  Facts F = lowered("int n; void a(int k, int w) {\n"
+                    "  for (int i = k; i < 4; i += w) n++; }\n"
+                    "void b(int k) { for (int i = k; i <= 9; i += 2) n++; }");
+  for (const char *Name : {"a", "b"})
+    EXPECT_EQ(F.function(Name).Loops[0].B, Loop::Bound::Constant) << Name;
+  EXPECT_EQ(F.function("a").Loops[0].Trips, 4u);
+  EXPECT_EQ(F.function("b").Loops[0].Trips, 5u);
+}
+
 TEST(LowerLoop, ABlockKnowsItsLoop) {
   Facts F = lowered("int n; void a(int k) { for (int i = 0; i < k; ++i)\n"
                     "  for (int j = 0; j < k; ++j) n++; n--; }");
