@@ -43,6 +43,11 @@ add_test(NAME self-check
 # What judges the demos judges rightly.
 add_test(NAME demo-judges COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/tests.py)
 
+# snarl finds in the demos what they state.
+add_test(NAME demo-marks COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/marks.py)
+set_tests_properties(demo-marks PROPERTIES TIMEOUT 900 ENVIRONMENT
+  "SNARL=$<TARGET_FILE:snarl>;CXX=${SNARL_LLVM_PREFIX}/bin/clang++")
+
 # The report of the demos: its pictures, and the page in a real browser.
 set(REPORT_TESTS ${PROJECT_SOURCE_DIR}/runtime_demos/report/tests)
 add_test(NAME demo-report COMMAND ${REPORT_TESTS}/pictures.py)
