@@ -19,6 +19,7 @@ LESSON = "lesson", "the source's figure", "ours, in this run", "demo"
 
 
 def page(form):
+    form = {**form, "demos": sorted(form["demos"], key=place)}
     style = (HERE / "page.css").read_text()
     script = (HERE / "scheduler.js").read_text()
     body = "".join(demo(judged, form["machine"]) for judged in form["demos"])
@@ -26,6 +27,12 @@ def page(form):
         title=TITLE, style=style, script=script, style_hash=digest(style),
         script_hash=digest(script), about=about(form),
         contents=contents(form), body=lessons(form) + body)
+
+
+def place(judged):
+    """Lessons come in their order, and other stories behind them."""
+    taught = judged.get("lesson")
+    return taught["number"] if taught else float("inf"), judged["name"]
 
 
 def digest(text):
@@ -66,15 +73,13 @@ def contents(form):
 
 
 def lessons(form):
-    learned = sorted(((one["lesson"]["number"], one["name"], one)
-                      for one in form["demos"] if one.get("lesson")),
-                     key=lambda item: item[:2])
+    learned = [one for one in form["demos"] if one.get("lesson")]
     if not learned:
         return ""
     head = "".join(f'<th scope="col">{title}</th>' for title in LESSON)
     return ('<section class="demo" id="lessons"><h2>The lessons</h2>'
             f'<table class="lessons"><thead><tr>{head}</tr></thead><tbody>'
-            + "".join(lesson(one) for _, _, one in learned)
+            + "".join(lesson(one) for one in learned)
             + "</tbody></table></section>")
 
 
