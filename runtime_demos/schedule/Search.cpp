@@ -11,7 +11,6 @@
 namespace schedule {
 namespace {
 
-/// How many states of a run each thread's next step comes after.
 using Clock = std::array<std::size_t, MaxThreads>;
 
 void join(Clock &Into, const Clock &From) {
@@ -139,15 +138,43 @@ bool Search::ran(const Execution &Run) {
   return true;
 }
 
-/// The state at Depth is to try what lets Later happen before the step taken
-/// there: its thread, or else one whose steps Later waits for, or else all.
-void Search::want(std::size_t Depth, const Step &Later,
-                  const std::vector<std::size_t> &Known) {
+/// The threads that may begin, in place of the step at Depth, an order in which
+/// Later comes before that step: first what has happened behind that step
+/// without needing it, then Later (the "initials" of source sets).
+std::bitset<MaxThreads> Search::beginners(std::size_t Depth, std::size_t End,
+                                          const Step &Later,
+                                          const Clock &LaterKnows) const {
+  const int Earlier = Path[Depth].taken().Thread;
+  std::bitset<MaxThreads> Begins, Seen;
+  Clock First{}; // where each thread comes first
+  auto add = [&](std::size_t I, int Thread, const Clock &Knows) {
+    bool Begin = !Seen[Thread];
+    for (int T = 0; T < MaxThreads; ++T)
+      Begin &= !Seen[T] || Knows[T] <= First[T];
+    if (!Seen[Thread])
+      First[Thread] = I;
+    Seen[Thread] = true;
+    if (Begin)
+      Begins[Thread] = true;
+  };
+  for (std::size_t I = Depth + 1; I < End; ++I)
+    if (After[I][Earlier] <= Depth)
+      add(I, Path[I].taken().Thread, After[I]);
+  add(End, Later.Thread, LaterKnows);
+  return Begins;
+}
+
+/// The state at Depth is to try one of the threads, unless it does already; any
+/// if none of them is possible there.
+void Search::want(std::size_t Depth, std::bitset<MaxThreads> Threads) {
   Node &Here = Path[Depth];
-  int Thread = hasMove(Here, Later.Thread) ? Later.Thread : -1;
-  for (std::size_t M = 0; Thread < 0 && M < Here.Moves.size(); ++M)
-    if (Known[Here.Moves[M].Thread] > Depth + 1)
+  int Thread = -1;
+  for (std::size_t M = Here.Moves.size(); M-- > 0;)
+    if (Threads[Here.Moves[M].Thread]) {
+      if (Here.Wanted[M])
+        return;
       Thread = Here.Moves[M].Thread;
+    }
   for (std::size_t M = 0; M < Here.Moves.size(); ++M)
     if (Thread < 0 || Here.Moves[M].Thread == Thread)
       Here.Wanted[M] = true;
@@ -157,21 +184,24 @@ void Search::want(std::size_t Depth, const Step &Later,
 /// keeps in this order, and wants the other order of each.
 void Search::addRaces(const Execution &Run) {
   const std::size_t Count = Run.States.size();
-  std::vector<Clock> After(Count);
+  After.assign(Count, {});
   std::array<Clock, MaxThreads> Now{};
   for (std::size_t I = 0; I < Count + Run.Blocked.size(); ++I) {
     const Step &Later =
         I < Count ? Run.States[I].taken() : Run.Blocked[I - Count];
     const Clock Before = Now[Later.Thread];
     Clock Then = Before;
+    std::vector<std::size_t> Races;
     for (std::size_t J = std::min(I, Count); J-- > 0;) {
       const Step &Earlier = Run.States[J].taken();
       if (Earlier.Thread == Later.Thread || !dependent(Earlier, Later))
         continue;
       join(Then, After[J]);
       if (mayMeet(Earlier, Later) && Before[Earlier.Thread] <= J)
-        want(J, Later, {Before.begin(), Before.end()});
+        Races.push_back(J);
     }
+    for (std::size_t J : Races)
+      want(J, beginners(J, std::min(I, Count), Later, Then));
     if (I >= Count)
       continue;
     Then[Later.Thread] = I + 1;

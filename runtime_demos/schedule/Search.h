@@ -5,8 +5,9 @@
 // Exhaustive: depth first over all moves of all states, as in CHESS (Musuvathi
 // et al., OSDI 2008), with a bound on preemptions if asked for. Reduced:
 // dynamic partial-order reduction (Flanagan and Godefroid, POPL 2005) with
-// sleep sets: of all orders that differ only in independent steps, one is run;
-// deadlocks, final values and races between the steps are all met.
+// sleep sets, and with source sets (Abdulla et al., POPL 2014), without which
+// the two together miss outcomes: of all orders that differ only in independent
+// steps, one is run; deadlocks, final values and races are all met.
 // Cost: a run for each order; the reduction looks at each pair of steps of a
 // run. Misses: what no order of the given steps shows, e.g. weaker memory.
 
@@ -15,6 +16,8 @@
 
 #include "Step.h"
 
+#include <array>
+#include <bitset>
 #include <optional>
 #include <vector>
 
@@ -62,6 +65,10 @@ public:
   bool bounded() const { return Bounded; }
 
 private:
+  /// For each thread, how many states there were when it took the latest of its
+  /// steps that something comes after.
+  using Clock = std::array<std::size_t, MaxThreads>;
+
   struct Node : State {
     std::vector<bool> Wanted, Done;
     std::vector<Step> Asleep;
@@ -73,11 +80,14 @@ private:
   std::vector<Step> asleepAfter(const Node &Here) const;
   bool allowed(std::size_t Depth, std::size_t Move);
   void addRaces(const Execution &Run);
-  void want(std::size_t Depth, const Step &Later,
-            const std::vector<std::size_t> &Known);
+  std::bitset<MaxThreads> beginners(std::size_t Depth, std::size_t End,
+                                    const Step &Later,
+                                    const Clock &LaterKnows) const;
+  void want(std::size_t Depth, std::bitset<MaxThreads> Threads);
 
   Options How;
   std::vector<Node> Path;
+  std::vector<Clock> After; ///< what each step of the latest run comes after
   bool Begun = false, Bounded = false;
 };
 

@@ -40,6 +40,15 @@ add_test(NAME self-check
           checks/[!t]*.cpp tool/main.cpp tool/driver/*.cpp
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 
+# The search for all orders of a program's steps, and the scheduler that runs
+# them on small programs.
+snarl_test(schedule-tests runtime_demos/schedule/tests/SearchTest.cpp
+           runtime_demos/schedule/Search.cpp)
+add_test(NAME scheduler
+  COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/schedule/tests/tests.py)
+set_tests_properties(scheduler PROPERTIES TIMEOUT 600 ENVIRONMENT
+  "CXX=${SNARL_LLVM_PREFIX}/bin/clang++")
+
 # What judges the demos judges rightly.
 add_test(NAME demo-judges COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/tests.py)
 
