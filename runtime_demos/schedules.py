@@ -228,7 +228,7 @@ def step_text(result, step):
     who = thread_name(step["thread"])
     what = f"{who} {SAYS[step['kind']]} {'' if name == who else name}".rstrip()
     where = f"{step['file']}:{step['line']}" if step["file"] else ""
-    return f"{what + value:48}{where}".rstrip()
+    return f"{what + value:47} {where}".rstrip()
 
 
 def wait_text(result, wait):
@@ -240,7 +240,7 @@ def wait_text(result, wait):
     verb = "spins on" if wait["spins"] else "waits for"
     where = f"{wait['file']}:{wait['line']}" if wait["file"] else ""
     text = f"{thread_name(wait['thread'])} {verb} {name}{held}"
-    return f"{text:48}{where}".rstrip()
+    return f"{text:47} {where}".rstrip()
 
 
 def parallel_steps(steps):
@@ -264,7 +264,7 @@ def step_lines(result, steps):
                                   for step in reads)
             text = (f"{thread_name(key[0])} reads {', '.join(names)}, "
                     f"{len(reads)} times")
-            lines.append(f"{text:48}{key[1]}:{key[2]}")
+            lines.append(f"{text:47} {key[1]}:{key[2]}")
             group = [step for step in group if step["kind"] != "read"]
         lines += [step_text(result, step) for step in group]
     return lines
@@ -293,7 +293,8 @@ def lines(demo, result):
     kind = (", up to the order of independent steps" if result["reduced"] else
             f", with at most {result['preemptions']} preemptions"
             if result["preemptions"] is not None else "")
-    text = [f"all schedules of `{result['arguments']}`{kind}: "
+    small = f" of `{result['arguments']}`" if result["arguments"] else ""
+    text = [f"all schedules{small}{kind}: "
             f"{result['total']}, wrong {result['wrong']}, ThreadSanitizer "
             f"reports in {result['races']}"]
     if result["cut"]:
@@ -309,12 +310,17 @@ def lines(demo, result):
         f"  snarl demo {demo.name} --replay {result['shortest']}"]
 
 
+def arguments_of(demo):
+    words = demo.fact("schedules").split()
+    return [] if words == ["none"] else words
+
+
 def judge(demo):
     """{twin: its schedules, with verdict and lines}; none if the demo states
     no arguments for them."""
     if "schedules" not in demo.facts:
         return {}
-    arguments = demo.fact("schedules").split()
+    arguments = arguments_of(demo)
     judged = {}
     for twin in TWINS:
         result = explored(demo, twin, arguments)
@@ -327,7 +333,7 @@ def judge(demo):
 
 def replay(demo, choices, twin="broken"):
     """One schedule of a demo, step by step: lines."""
-    arguments = demo.fact("schedules").split()
+    arguments = arguments_of(demo)
     result = explored(demo, twin, arguments)
     program = demo.built / f"{twin}-scheduled"
     found = run(program, arguments, replay=choices)
