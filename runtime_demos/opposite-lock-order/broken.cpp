@@ -1,10 +1,9 @@
-// Two threads move money between two accounts, in opposite directions. Each
-// locks the account that it takes from, then the one that it gives to: if both
-// have locked their first, each waits for the other, for ever.
+// One thread saves, another spends: each moves money between two accounts and
+// locks first the one that it takes from. If both have locked their first
+// account, each waits for the other, for ever.
 
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -15,14 +14,23 @@ struct Account {
   long Balance = 100;
 };
 
-Account Savings, Wages;
+Account Wages, Savings;
 
-void move(Account &From, Account &To, long Times) {
+void save(long Times) {
   for (long I = 0; I < Times; ++I) {
-    std::lock_guard<std::mutex> HoldFrom(From.Guard);
-    std::lock_guard<std::mutex> HoldTo(To.Guard);
-    --From.Balance;
-    ++To.Balance;
+    std::lock_guard<std::mutex> HoldWages(Wages.Guard);
+    std::lock_guard<std::mutex> HoldSavings(Savings.Guard);
+    --Wages.Balance;
+    ++Savings.Balance;
+  }
+}
+
+void spend(long Times) {
+  for (long I = 0; I < Times; ++I) {
+    std::lock_guard<std::mutex> HoldSavings(Savings.Guard);
+    std::lock_guard<std::mutex> HoldWages(Wages.Guard);
+    --Savings.Balance;
+    ++Wages.Balance;
   }
 }
 
@@ -30,11 +38,10 @@ void move(Account &From, Account &To, long Times) {
 
 int main(int Argc, char **Argv) {
   const long Times = Argc > 1 ? std::atol(Argv[1]) : 1'000'000;
-  std::thread Save(move, std::ref(Wages), std::ref(Savings), Times);
-  std::thread Spend(move, std::ref(Savings), std::ref(Wages), Times);
-  Save.join();
-  Spend.join();
-  std::printf("%ld and %ld in the end\n", Savings.Balance, Wages.Balance);
-  return Savings.Balance == 100 && Wages.Balance == 100 ? EXIT_SUCCESS
+  std::thread Saver(save, Times), Spender(spend, Times);
+  Saver.join();
+  Spender.join();
+  std::printf("%ld and %ld in the end\n", Wages.Balance, Savings.Balance);
+  return Wages.Balance == 100 && Savings.Balance == 100 ? EXIT_SUCCESS
                                                         : EXIT_FAILURE;
 }

@@ -1,10 +1,8 @@
-// The same two threads, each of which takes both locks at once:
-// std::scoped_lock gives back what it has when it cannot get the other, so that
-// nobody waits with a lock in hand.
+// The same two threads, and one order for all: whoever needs both accounts
+// locks the wages first, whichever way the money goes.
 
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -15,13 +13,23 @@ struct Account {
   long Balance = 100;
 };
 
-Account Savings, Wages;
+Account Wages, Savings;
 
-void move(Account &From, Account &To, long Times) {
+void save(long Times) {
   for (long I = 0; I < Times; ++I) {
-    std::scoped_lock Hold(From.Guard, To.Guard);
-    --From.Balance;
-    ++To.Balance;
+    std::lock_guard<std::mutex> HoldWages(Wages.Guard);
+    std::lock_guard<std::mutex> HoldSavings(Savings.Guard);
+    --Wages.Balance;
+    ++Savings.Balance;
+  }
+}
+
+void spend(long Times) {
+  for (long I = 0; I < Times; ++I) {
+    std::lock_guard<std::mutex> HoldWages(Wages.Guard);
+    std::lock_guard<std::mutex> HoldSavings(Savings.Guard);
+    --Savings.Balance;
+    ++Wages.Balance;
   }
 }
 
@@ -29,11 +37,10 @@ void move(Account &From, Account &To, long Times) {
 
 int main(int Argc, char **Argv) {
   const long Times = Argc > 1 ? std::atol(Argv[1]) : 1'000'000;
-  std::thread Save(move, std::ref(Wages), std::ref(Savings), Times);
-  std::thread Spend(move, std::ref(Savings), std::ref(Wages), Times);
-  Save.join();
-  Spend.join();
-  std::printf("%ld and %ld in the end\n", Savings.Balance, Wages.Balance);
-  return Savings.Balance == 100 && Wages.Balance == 100 ? EXIT_SUCCESS
+  std::thread Saver(save, Times), Spender(spend, Times);
+  Saver.join();
+  Spender.join();
+  std::printf("%ld and %ld in the end\n", Wages.Balance, Savings.Balance);
+  return Wages.Balance == 100 && Savings.Balance == 100 ? EXIT_SUCCESS
                                                         : EXIT_FAILURE;
 }
