@@ -115,9 +115,9 @@ def prove_by_tsan(demo):
                 must_show and verdict == "fails" and not wrong):
             verdict = "unclear"
         seconds = statistics.median(ran.wall for ran in runs)
-        lines.append(f"without it, {wrong} of {len(runs)} runs wrong, "
-                     f"{seconds:.2f} s each:")
-        lines += [f"  {ran.out.strip()}" for ran in runs]
+        shown = next((ran for ran in runs if ran.code), runs[0])
+        lines += [f"without it, {wrong} of {len(runs)} runs wrong, "
+                  f"{seconds:.2f} s each, such as:", f"  {shown.out.strip()}"]
         proof[twin] = verdict, lines, {
             "wrong": (wrong, ""), "runs": (len(runs), ""),
             "took": (seconds, "s"), **counted(demo, runs)}
