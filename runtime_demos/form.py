@@ -3,6 +3,7 @@ made of. README.md describes it; a change that is more than a further key makes
 a new VERSION.
 """
 
+import datetime
 import json
 import os
 import platform
@@ -19,7 +20,7 @@ def first_line(command):
 
 def whole(judged, unjudged, chosen, snarl, seconds):
     return {
-        "version": VERSION,
+        "version": VERSION, "date": datetime.date.today().isoformat(),
         "tool": {"name": "snarl demo",
                  "version": first_line([snarl, "version"]) if snarl else None},
         "machine": {"cores": len(os.sched_getaffinity(0)),
