@@ -57,6 +57,11 @@ add_test(NAME demo-marks COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/marks.py)
 set_tests_properties(demo-marks PROPERTIES TIMEOUT 900 ENVIRONMENT
   "SNARL=$<TARGET_FILE:snarl>;CXX=${SNARL_LLVM_PREFIX}/bin/clang++")
 
+# The course says what the demos are and what they measured.
+add_test(NAME course COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/course --check)
+add_test(NAME course-pages
+  COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/learning/tests.py)
+
 # The report of the demos: its pictures, and the page in a real browser.
 set(REPORT_TESTS ${PROJECT_SOURCE_DIR}/runtime_demos/report/tests)
 add_test(NAME demo-report COMMAND ${REPORT_TESTS}/pictures.py)
