@@ -31,8 +31,9 @@ def judge(demo, snarl, pictures=False):
                     "snarl": ask_snarl(snarl, demo, twin)} for twin in TWINS}
     ordered = schedules.judge(demo)
     proof = (PROOFS[kind](demo) if kind in PROOFS else
-             {twin: (found["verdict"], [], {"schedules": (found["total"], ""),
-                                            "wrong": (found["wrong"], "")})
+             {twin: (found["verdict"], [], {
+                 "schedules": (found["total"], ""),
+                 "wrong": (found["wrong"], ""), "races": (found["races"], "")})
               for twin, found in ordered.items()})
     for twin in TWINS:
         verdict, lines, figures = proof[twin]

@@ -215,7 +215,7 @@ def prove_by_gap(demo):
     computes, on. It fails if the heart never beat meanwhile, in any round."""
     return prove_by_share(
         demo, r"(?:waited|computed) ([\d.]+) ms, largest gap ([\d.]+) ms",
-        "gap-below", "the other coroutine took", "the heart stopped for   ",
+        "gap-below", "the other one took      ", "the heart stopped for   ",
         ("took", "gap"))
 
 
