@@ -55,8 +55,10 @@ def schedule_table(twins):
             ("with a data race that ThreadSanitizer reports",
              [one["races"] for one in found]),
             ("these orders are", [extent(one) for one in found])]
-    return [f"All orders of the steps, called with `{found[0]['arguments']}`:",
-            "", "| | broken.cpp | fixed.cpp |", "|---|---|---|",
+    small = (f", called with `{found[0]['arguments']}`"
+             if found[0]["arguments"] else "")
+    return [f"All orders of the steps{small}:", "",
+            "| | broken.cpp | fixed.cpp |", "|---|---|---|",
             *(f"| {name} | {broken} | {fixed} |"
               for name, (broken, fixed) in rows)]
 
