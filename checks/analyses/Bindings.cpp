@@ -174,13 +174,18 @@ void Bindings::collectOwners(FunctionId F) {
 
 void Bindings::collect(FunctionId F) {
   const Function &Fn = P.Functions[F];
+  const std::map<PathId, Value> Ordered = ordered(Fn);
+  auto IsOther = [&](const Bind &B) {
+    auto It = Ordered.find(B.Target);
+    return It != Ordered.end() && !(It->second == B.V);
+  };
   for (std::uint32_t N = 0; N < Fn.Blocks.size(); ++N)
     for (std::uint32_t I = 0; I < Fn.Blocks[N].Events.size(); ++I) {
       const BasicBlock &B = Fn.Blocks[N];
       const Event &E = B.Events[I];
       Kept Where{0, {}, {N, I}, B.Loop != NoLoop, {}};
       giveAway(F, E, {N, I});
-      if (auto *Bound = E.as<Bind>())
+      if (auto *Bound = E.as<Bind>(); Bound && !IsOther(*Bound))
         add(F, Bound->Target, perRound(F, B, Bound->V), Where);
       auto *C = E.as<Call>();
       if (!C)

@@ -12,11 +12,11 @@
 // there.
 //
 // Flow-insensitive within a function. A target that is bound to two different
-// things is no alias: its paths keep their own name. Nor are two globals that
-// each keep what one round of a loop made, and not the same round.
-// Cost: linear in the number of binds and calls, with paths of bounded length.
-// Misses: pointers that are set in one function and used in another that
-// shares no caller with it keep two names.
+// things is no alias: its paths keep their own name; but see Orders.cpp. Nor
+// are two globals that each keep what one round of a loop made, and not the
+// same round. Cost: linear in the number of binds and calls, with paths of
+// bounded length. Misses: pointers that are set in one function and used in
+// another that shares no caller with it keep two names.
 
 #ifndef SNARL_CHECKS_ANALYSES_BINDINGS_H
 #define SNARL_CHECKS_ANALYSES_BINDINGS_H
@@ -92,6 +92,9 @@ private:
     std::vector<Kept> Elements; ///< all, also where Refers knows of several
   };
   void collect(FunctionId F);
+  /// Orders.cpp: the locals of F that are one of a pair, and what each is taken
+  /// for.
+  std::map<PathId, Value> ordered(const Function &F) const;
   void collectOwners(FunctionId F);
   void add(FunctionId F, PathId Target, const Value &V, Kept Where);
 

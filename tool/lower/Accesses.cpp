@@ -127,7 +127,7 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
     return;
   Value V = value(From);
   if (V.K == Value::Kind::Unknown)
-    bindEither(P, From, at(E));
+    bindEither(P, From->getType(), From, at(E));
   else if (!(V == Value::load(P)))
     emit(at(E), Bind{P, std::move(V)});
   if (const auto *M = dyn_cast<MemberExpr>(core(Target)))

@@ -85,7 +85,7 @@ private:
   void lowerPart(PathId Part, const Expr *Init, QualType T);
   void lowerMember(const clang::FieldDecl *Member, const Expr *Init,
                    const clang::InitListExpr *Around = nullptr);
-  void bindEither(PathId Target, const Expr *E, Loc Where);
+  void bindEither(PathId Target, QualType T, const Expr *E, Loc Where);
   void construct(QualType T, PathId P, llvm::ArrayRef<const Expr *> Args,
                  const Site &Around);
 

@@ -83,7 +83,7 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
   if (isa<LambdaExpr>(Inner) && !V->getType()->isReferenceType())
     return; // the closure itself: see lowerLambda
   if (What.K == Value::Kind::Unknown)
-    return bindEither(Target, Init, Where);
+    return bindEither(Target, V->getType(), Init, Where);
   // An iterator that counts rounds leads to another element in each.
   if (What.K == Value::Kind::Address && countsStarts(V))
     What.Path = ownElement(What.Path);
@@ -91,12 +91,17 @@ void FunctionLowering::lowerVariable(const VarDecl *V) {
     emit(Where, Bind{Target, std::move(What)});
 }
 
-/// A pointer that a `?:` sets is bound to both sides, in one place.
-void FunctionLowering::bindEither(PathId Target, const Expr *E, Loc Where) {
+/// A pointer or reference that a `?:` sets is bound to both sides, in one
+/// place.
+void FunctionLowering::bindEither(PathId Target, QualType T, const Expr *E,
+                                  Loc Where) {
   const auto *C = dyn_cast<ConditionalOperator>(core(E->IgnoreParenImpCasts()));
-  if (!C || !E->getType()->isPointerType())
+  if (!C || !(T->isPointerType() || T->isReferenceType()))
     return;
-  Value Yes = value(C->getTrueExpr()), No = value(C->getFalseExpr());
+  auto Side = [&](const Expr *Each) {
+    return T->isReferenceType() ? passed(Each, T) : value(Each);
+  };
+  Value Yes = Side(C->getTrueExpr()), No = Side(C->getFalseExpr());
   if (Yes.K == Value::Kind::Unknown || No.K == Value::Kind::Unknown)
     return;
   emit(Where, Bind{Target, std::move(Yes)});
