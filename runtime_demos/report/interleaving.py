@@ -119,6 +119,16 @@ def picture(title, lanes, steps, end):
                for count, (lane, text, where, _) in enumerate(every, 1)]))
 
 
+def shortened(text, width):
+    """Where there is little room, what a step is about says enough: a value
+    that is read stands behind a colon, one that is written behind `=`."""
+    for less in (text, text.partition(", which")[0],
+                 re.sub(r"^(reads|writes) ", "", text)):
+        if fitting(less, width) == less:
+            break
+    return fitting(less, width)
+
+
 def draw(lanes, steps, end, width, label):
     left = 4
     wide = (width - left) / len(lanes)
@@ -140,9 +150,7 @@ def draw(lanes, steps, end, width, label):
                      "step stuck" if stuck else
                      f"step lane-{lanes[lane][1] % 4}",
                      f"{lanes[lane][0]} {text} {where}", rx=5)
-        if fitting(text, wide - 14) != text:
-            text = text.partition(", which")[0]
-        drawing.text(middle, y + 17, fitting(text, wide - 14), "in-step",
+        drawing.text(middle, y + 17, shortened(text, wide - 14), "in-step",
                      "middle")
         before = lane
     drawing.text(width / 2 if width < 500 else left + wide * len(lanes) / 2,
