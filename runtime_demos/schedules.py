@@ -7,7 +7,6 @@ kept in build/demos. Misses: see schedule/README.md.
 """
 
 import hashlib
-import itertools
 import json
 import os
 import re
@@ -18,22 +17,15 @@ from pathlib import Path
 
 from processes import Unable, execute
 from stated import BUILD_SECONDS, DEMOS, compiled, compiler, workshop
+from steps import all_lines, astray, lines, race_text, thread_name
 
 SCHEDULER = DEMOS / "schedule"
 TWINS = ("broken", "fixed")
 EXPLORE_SECONDS = 120
 REPLAYS = 20
-SHOWN_STEPS = 24
-MANY_READS = 3
 FLAGS = ["-O0", "-g", "-fno-omit-frame-pointer", "-fsanitize=thread", "-mllvm",
          "-tsan-instrument-read-before-write=1"]
 WRONG = {"wrong", "deadlock", "crash"}
-SAYS = {"read": "reads", "write": "writes", "update": "updates",
-        "lock": "locks", "unlock": "unlocks", "start": "starts",
-        "join": "joins", "wait": "waits for", "wake": "is woken by",
-        "timeout": "waits no longer for", "notify": "notifies",
-        "acquire": "acquires", "release": "releases", "free": "frees",
-        "end": "ends"}
 
 
 # Building -------------------------------------------------------------------
@@ -164,10 +156,6 @@ def object_names(program, found):
     return names
 
 
-def thread_name(number):
-    return f"thread {number}" if number else "main"
-
-
 # The result -----------------------------------------------------------------
 
 
@@ -186,6 +174,26 @@ def told(program, one):
     return {**one, "steps": steps, "waits": waits}
 
 
+def length(one):
+    return one["preemptions"], len(one["steps"])
+
+
+def again(program, arguments, one, good):
+    """How many replays of a schedule come out as they must."""
+    found = run(program, arguments, times=REPLAYS, replay=one["choices"])
+    return sum(good(other) and other["choices"] == one["choices"]
+               for other in found["all"])
+
+
+def reports(source, found):
+    """The two lines of each race that ThreadSanitizer reports, each once; a
+    side is None where no function of the program's own was at work."""
+    return sorted({tuple(sorted(f"{place[0].name}:{place[1]}" if place else ""
+                                for place in (source.places[site]
+                                              for site in sides)))
+                   for sides in found["reports"]})
+
+
 def explored(demo, twin, arguments):
     """The schedules of a twin: what the report's JSON says of them."""
     program = build(demo, twin)
@@ -197,13 +205,16 @@ def explored(demo, twin, arguments):
     if shortest and all(one["choices"] != shortest["choices"]
                         for one in all_runs):
         all_runs.append(shortest)
-    again = sum(
-        one["outcome"] in WRONG and one["choices"] == shortest["choices"]
-        for one in shortest and run(program, arguments, times=REPLAYS,
-                                    replay=shortest["choices"])["all"] or [])
+    raced = None if shortest else min(
+        (one for one in all_runs if one["race"]), key=length, default=None)
+    replayed = (
+        again(program, arguments, shortest, lambda one: one["outcome"] in WRONG)
+        if shortest else
+        again(program, arguments, raced, lambda one: one["race"])
+        if raced else 0)
+    told_races = reports(source, found)
     threads = 1 + max((step["thread"] for one in all_runs
                        for step in one["steps"]), default=0)
-    race = [source.places[site] for site in found["race"]]
     return {
         "arguments": " ".join(arguments),
         "threads": [thread_name(number) for number in range(threads)],
@@ -214,100 +225,22 @@ def explored(demo, twin, arguments):
         "complete": not found["cut"] and found["preemptions"] is None,
         "cut": found["cut"], "reduced": found["reduced"],
         "preemptions": found["preemptions"], "races": found["races"],
-        "race": [f"{place[0].name}:{place[1]}" for place in race if place],
+        "race": [side for side in next(iter(told_races), ()) if side],
+        "reports": told_races,
         "shortest": shortest and shortest["choices"],
-        "replayed": [again, REPLAYS if shortest else 0], "all": all_runs}
+        "raced": raced and raced["choices"],
+        "replayed": [replayed, REPLAYS if shortest or raced else 0],
+        "all": all_runs}
 
 
-def step_text(result, step):
-    name = (result["objects"][step["object"]]["name"]
-            if step["object"] >= 0 else "")
-    value = ("" if step["value"] is None else
-             f" ({step['value']})" if step["kind"] == "read" else
-             f" = {step['value']}")
-    who = thread_name(step["thread"])
-    what = f"{who} {SAYS[step['kind']]} {'' if name == who else name}".rstrip()
-    where = f"{step['file']}:{step['line']}" if step["file"] else ""
-    return f"{what + value:47} {where}".rstrip()
-
-
-def wait_text(result, wait):
-    name = (result["objects"][wait["object"]]["name"]
-            if wait["object"] >= 0 else "all")
-    held = f", held by {thread_name(wait['owner'])}" if wait["owner"] >= 0 else ""
-    if wait["kind"] == "join":
-        held = ""
-    verb = "spins on" if wait["spins"] else "waits for"
-    where = f"{wait['file']}:{wait['line']}" if wait["file"] else ""
-    text = f"{thread_name(wait['thread'])} {verb} {name}{held}"
-    return f"{text:47} {where}".rstrip()
-
-
-def parallel_steps(steps):
-    """Without what main does when it is alone again."""
-    last = max((number for number, step in enumerate(steps)
-                if step["thread"] or step["kind"] == "start"), default=0)
-    return [step for step in steps[:last + 1]
-            if step["kind"] not in ("start", "join", "end")]
-
-
-def step_lines(result, steps):
-    """A line a step; many that a thread takes on end for one line of the
-    source are one, but for what they change."""
-    lines = []
-    for key, group in itertools.groupby(
-            steps, lambda step: (step["thread"], step["file"], step["line"])):
-        group = list(group)
-        reads = [step for step in group if step["kind"] == "read"]
-        if len(reads) > MANY_READS:
-            names = dict.fromkeys(result["objects"][step["object"]]["name"]
-                                  for step in reads)
-            text = (f"{thread_name(key[0])} reads {', '.join(names)}, "
-                    f"{len(reads)} times")
-            lines.append(f"{text:47} {key[1]}:{key[2]}")
-            group = [step for step in group if step["kind"] != "read"]
-        lines += [step_text(result, step) for step in group]
-    return lines
-
-
-def schedule_lines(result, one):
-    """The steps of one schedule, and how it came out."""
-    lines = step_lines(result, parallel_steps(one["steps"]))
-    if len(lines) > SHOWN_STEPS:
-        lines[SHOWN_STEPS - 1:] = [f"... and {len(lines) - SHOWN_STEPS + 1} "
-                                   "steps more"]
-    lines += [wait_text(result, wait) for wait in one["waits"]]
-    lines.append(f"{one['outcome']}: {one['says']}" if one["says"]
-                 else one["outcome"])
-    return lines
-
-
-def verdict(result):
-    """`fails` if any schedule goes wrong, `passes` if none of all can."""
+def verdict(result, marked=frozenset()):
+    """`fails` if any schedule goes wrong, `passes` if none of all can. What
+    races elsewhere than marked is another bug than the one to be shown."""
+    if astray(result, marked):
+        return "unclear"
     if result["wrong"] or result["races"]:
         return "fails"
     return "passes" if result["complete"] else "unclear"
-
-
-def lines(demo, result):
-    kind = (", up to the order of independent steps" if result["reduced"] else
-            f", with at most {result['preemptions']} preemptions"
-            if result["preemptions"] is not None else "")
-    small = f" of `{result['arguments']}`" if result["arguments"] else ""
-    text = [f"all schedules{small}{kind}: "
-            f"{result['total']}, wrong {result['wrong']}, ThreadSanitizer "
-            f"reports in {result['races']}"]
-    if result["cut"]:
-        text.append(f"cut off: {result['cut']}")
-    if result["shortest"] is None:
-        return text
-    shortest = next(one for one in result["all"]
-                    if one["choices"] == result["shortest"])
-    again, of = result["replayed"]
-    return text + [
-        f"the shortest wrong one, wrong again in {again} of {of} replays:",
-        *(f"  {line}" for line in schedule_lines(result, shortest)),
-        f"  snarl demo {demo.name} --replay {result['shortest']}"]
 
 
 def arguments_of(demo):
@@ -324,10 +257,11 @@ def judge(demo):
     judged = {}
     for twin in TWINS:
         result = explored(demo, twin, arguments)
-        again, of = result["replayed"]
+        same, of = result["replayed"]
+        marked = {f"{file}:{line}" for file, line, _ in demo.marks(twin)}
         judged[twin] = {
-            "verdict": verdict(result) if again == of else "unclear",
-            "lines": lines(demo, result), **result}
+            "verdict": verdict(result, marked) if same == of else "unclear",
+            "lines": lines(demo, result, marked), **result}
     return judged
 
 
@@ -342,5 +276,6 @@ def replay(demo, choices, twin="broken"):
     source = Program(program, demo.sources(twin), found)
     one = told(source, found["all"][0])
     names = object_names(source, found)
-    return schedule_lines({**result, "objects": [
-        {"name": name} for name in names]}, one)
+    return all_lines({**result, "objects": [
+        {"name": name} for name in names]}, one) + [
+            race_text(sides) for sides in reports(source, found)]

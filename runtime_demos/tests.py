@@ -20,7 +20,6 @@ from unittest.mock import patch
 sys.dont_write_bytecode = True  # before our own: they leave no caches here
 
 import proofs
-import schedules
 from lessons import lesson, lesson_table, shown
 from prices import price_lines
 from processes import (Ran, Unable, execute, execute_once, run_ahead,
@@ -337,54 +336,6 @@ class Verdicts(Folder):
             self.assertEqual(verdict(queue), "unclear")
         with patch.object(proofs, "quota", lambda: 1.0):
             self.assertEqual(verdict(queue), "passes")  # no clock can tell
-
-
-class Schedules(unittest.TestCase):
-    STEPS = [{"thread": thread, "kind": kind, "object": 0, "value": value,
-              "before": None, "file": "broken.cpp", "line": line}
-             for thread, kind, value, line in (
-                 (0, "start", None, 9), (1, "read", "0", 4),
-                 (2, "read", "0", 4), (2, "write", "1", 4),
-                 (1, "write", "1", 4), (1, "end", None, 0),
-                 (0, "read", "1", 12))]
-    RESULT = {"arguments": "2 1", "objects": [{"name": "Total"}], "total": 6,
-              "wrong": 4, "races": 6, "complete": True, "cut": "",
-              "reduced": False, "preemptions": None, "shortest": "122",
-              "replayed": [20, 20], "all": [{
-                  "choices": "122", "outcome": "wrong", "says": "1 of 2",
-                  "steps": STEPS, "waits": []}]}
-    SOUND = {**RESULT, "wrong": 0, "races": 0, "shortest": None}
-
-    def test_one_wrong_order_is_enough_and_all_must_be_right(self):
-        self.assertEqual(schedules.verdict(self.RESULT), "fails")
-        self.assertEqual(schedules.verdict(self.SOUND), "passes")
-        self.assertEqual(schedules.verdict({**self.SOUND, "races": 1}), "fails")
-        self.assertEqual(schedules.verdict({**self.SOUND, "complete": False}),
-                         "unclear")
-
-    def test_the_shortest_wrong_order_is_told_and_how_to_replay_it(self):
-        demo = Demo("a-story", Path("README.md"), {}, Path())
-        text = "\n".join(schedules.lines(demo, self.RESULT))
-        for part in ("of `2 1`: 6, wrong 4", "20 of 20", "--replay 122",
-                     "wrong: 1 of 2", "a-story"):
-            self.assertIn(part, text)
-        steps = [line.split() for line in text.splitlines()
-                 if "broken.cpp:" in line]
-        self.assertEqual(steps, [
-            ["thread", "1", "reads", "Total", "(0)", "broken.cpp:4"],
-            ["thread", "2", "reads", "Total", "(0)", "broken.cpp:4"],
-            ["thread", "2", "writes", "Total", "=", "1", "broken.cpp:4"],
-            ["thread", "1", "writes", "Total", "=", "1", "broken.cpp:4"]])
-
-    def test_who_holds_what_is_told(self):
-        wait = {"thread": 1, "kind": "lock", "object": 0, "owner": 2,
-                "spins": False, "file": "broken.cpp", "line": 4}
-        self.assertIn("thread 1 waits for Total, held by thread 2",
-                      schedules.wait_text(self.RESULT, wait))
-
-    def test_many_reads_of_a_line_are_one(self):
-        reads = [self.STEPS[1]] * 5
-        self.assertEqual(len(schedules.step_lines(self.RESULT, reads)), 1)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ Misses: steps before the threads run beside one another, and after.
 import datetime
 
 from processes import Unable
-from schedules import MANY_READS, parallel_steps, thread_name
+from steps import MANY_READS, parallel_steps, thread_name
 from stated import lines_of
 
 SHOWN_STEPS = 30

@@ -65,14 +65,14 @@ def first_values(schedules):
 
 
 def scheduler(judged):
-    """Nothing if no schedules were run."""
+    """Nothing if no schedules were run, or nobody ever had a choice."""
     data = {}
     for twin, record in judged["twins"].items():
         if (record.get("schedules") or {}).get("all"):
             texts = {source["file"]: source["text"].splitlines()
                      for source in record["sources"]}
             data[twin] = compact(record["schedules"], texts)
-    if not data:
+    if not any(one["choices"] for twin in data.values() for one in twin["all"]):
         return ""
     text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
     says = " ".join(sentence(twin, one) for twin, one in data.items())

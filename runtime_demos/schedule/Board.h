@@ -14,6 +14,7 @@ constexpr int MaxFrames = 12;
 constexpr int MaxFound = 1024;
 constexpr int SharedSlots = 1 << 14; // a power of two
 constexpr int MaxLoops = 64;
+constexpr int MaxReports = 16;
 
 enum class Outcome : std::uint8_t {
   Running,   // or ended by itself: its exit tells
@@ -27,6 +28,15 @@ enum class Outcome : std::uint8_t {
 struct Site {
   std::uint8_t Count = 0;
   std::uint64_t Frames[MaxFrames] = {};
+
+  bool operator==(const Site &) const = default;
+};
+
+/// The two sides of a race that ThreadSanitizer reports.
+struct Report {
+  Site Side[2];
+
+  bool operator==(const Report &) const = default;
 };
 
 /// A step that was taken, and what else was possible.
@@ -76,7 +86,7 @@ struct Board {
   int FoundLoops = 0;
   std::uint64_t NewLoop[MaxLoops];
   int Races = 0, Inversions = 0;
-  Site Race[2]; ///< the two sides of the first
+  Report Race[MaxReports]; ///< the first ones
 };
 
 extern Board *Desk;

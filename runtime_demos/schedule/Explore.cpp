@@ -212,7 +212,7 @@ bool explorer() {
       keep(E.Set.text("learned"), E.Known);
   }
   if (!E.Child)
-    tell(Found, E.Known, E.Set.text("out"));
+    tell(Found, E.Set.text("out"));
   return E.Child;
 }
 

@@ -51,8 +51,6 @@ bool learn(Learned &Known) {
     if (std::find(Known.Loops.begin(), Known.Loops.end(), Desk->NewLoop[I]) ==
         Known.Loops.end())
       Known.Loops.push_back(Desk->NewLoop[I]), New = true;
-  if (Desk->Races && Known.Race.empty())
-    Known.Race.assign(Desk->Race, Desk->Race + 2);
   return New;
 }
 
@@ -133,7 +131,7 @@ Run runOnce(const Plan &How, Learned &Known, bool &New, bool &Child) {
   Done.Says = lastLine(Done.Came == Verdict::Crash ? Errors : Out);
   close(Out);
   close(Errors);
-  Done.Race = Desk->Races > 0;
+  Done.Races.assign(Desk->Race, Desk->Race + Desk->Races);
   Done.Steps.assign(Desk->Did, Desk->Did + Desk->Steps);
   for (int T = 0; T < MaxThreads; ++T)
     if (Desk->Pending[T])
@@ -188,28 +186,30 @@ const char *__tsan_default_options() {
          "history_size=0:suppress_equal_stacks=0";
 }
 
-void __tsan_on_report(void *Report) {
+void __tsan_on_report(void *Given) {
   using namespace schedule;
   const char *What = "";
   int Ignored, Mops = 0;
   void *Trace[MaxFrames] = {};
   if (!Desk)
     return;
-  __tsan_get_report_data(Report, &What, &Ignored, &Ignored, &Mops, &Ignored,
+  __tsan_get_report_data(Given, &What, &Ignored, &Ignored, &Mops, &Ignored,
                          &Ignored, &Ignored, &Ignored, Trace, 0);
   if (std::strncmp(What, "lock-order", 10) == 0) {
     ++Desk->Inversions;
     return;
   }
-  for (int I = 0; I < 2 && I < Mops && Desk->Races == 0; ++I) {
+  if (Desk->Races == MaxReports)
+    return;
+  Report &Told = Desk->Race[Desk->Races++];
+  for (int I = 0; I < 2 && I < Mops; ++I) {
     int Tid, Size, Write, Atomic;
     void *Address;
-    __tsan_get_report_mop(Report, I, &Tid, &Address, &Size, &Write, &Atomic,
+    __tsan_get_report_mop(Given, I, &Tid, &Address, &Size, &Write, &Atomic,
                           Trace, MaxFrames);
     for (void *Frame : Trace)
-      if (Frame && Desk->Race[I].Count < MaxFrames)
-        Desk->Race[I].Frames[Desk->Race[I].Count++] = offsetInProgram(Frame);
+      if (Frame && Told.Side[I].Count < MaxFrames)
+        Told.Side[I].Frames[Told.Side[I].Count++] = offsetInProgram(Frame);
   }
-  ++Desk->Races;
 }
 }

@@ -30,9 +30,9 @@ enum class Verdict {
 struct Run {
   Verdict Came = Verdict::Right;
   std::string Says; ///< the last line that it printed
-  bool Race = false;
   std::vector<Record> Steps;
   std::vector<Blocked> Waits;
+  std::vector<Report> Races;
 
   bool wrong() const {
     return Came == Verdict::Wrong || Came == Verdict::Deadlock ||
@@ -47,7 +47,6 @@ struct Run {
 struct Learned {
   std::vector<SharedBytes> Shared;
   std::vector<std::uint64_t> Loops;
-  std::vector<Site> Race; ///< the two sides of one
 };
 
 /// How many seconds a step may take, which should take microseconds.

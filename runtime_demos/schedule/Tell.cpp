@@ -3,6 +3,7 @@
 
 #include "Tell.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <tuple>
@@ -52,6 +53,8 @@ struct Teller {
     auto [At, New] = Objects.try_emplace(S.On.At, ObjectList.size());
     if (New)
       ObjectList.push_back({S.On.At, S.Of});
+    Sort &Of = ObjectList[At->second].second;
+    Of = std::max(Of, S.Of); // a lock is memory to its constructor
     return At->second;
   }
   int site(const Site &Where) {
@@ -95,7 +98,7 @@ std::string list(const ListT &All, OneT One) {
 std::string Teller::run(const Run &Done) {
   return "{\"choices\":" + quoted(Done.choices()) +
          ",\"outcome\":" + quoted(Verdicts[static_cast<int>(Done.Came)]) +
-         ",\"race\":" + (Done.Race ? "true" : "false") +
+         ",\"race\":" + (!Done.Races.empty() ? "true" : "false") +
          ",\"preemptions\":" + std::to_string(Done.preemptions()) +
          ",\"says\":" + quoted(Done.Says) + ",\"steps\":" +
          list(Done.Steps, [&](const Record &R) { return step(R); }) +
@@ -118,7 +121,10 @@ std::string object(const std::pair<std::uint64_t, Sort> &One) {
 void Result::add(Run Done) {
   ++Total;
   Wrong += Done.wrong();
-  Races += Done.Race;
+  Races += !Done.Races.empty();
+  for (const Report &R : Done.Races)
+    if (std::find(Reports.begin(), Reports.end(), R) == Reports.end())
+      Reports.push_back(R);
   CutRuns += Done.Came == Verdict::Cut;
   auto Length = [](const Run &R) {
     return std::tuple(R.preemptions(), R.Steps.size());
@@ -146,7 +152,7 @@ void Result::takeShortest(const Result &Other) {
     All.push_back(*Shortest);
 }
 
-void tell(const Result &Found, const Learned &Known, const std::string &File) {
+void tell(const Result &Found, const std::string &File) {
   std::FILE *Out = File.empty() ? stdout : std::fopen(File.c_str(), "w");
   if (!Out)
     return;
@@ -154,20 +160,22 @@ void tell(const Result &Found, const Learned &Known, const std::string &File) {
   const std::string Runs =
       list(Found.All, [&](const Run &R) { return T.run(R); });
   const std::string Shortest = Found.Shortest ? T.run(*Found.Shortest) : "null";
-  const std::string Race = list(
-      Known.Race, [&](const Site &S) { return std::to_string(T.site(S)); });
+  const std::string Reports = list(Found.Reports, [&](const Report &R) {
+    return list(R.Side,
+                [&](const Site &S) { return std::to_string(T.site(S)); });
+  });
   std::fprintf(
       Out,
       "{\"total\":%d,\"wrong\":%d,\"races\":%d,\"reduced\":%s,"
-      "\"preemptions\":%s,\"cut\":%s,\"all\":%s,\"shortest\":%s,\"race\":%s,"
+      "\"preemptions\":%s,\"cut\":%s,\"all\":%s,\"shortest\":%s,\"reports\":%s,"
       "\"objects\":%s,\"sites\":%s}\n",
       Found.Total, Found.Wrong, Found.Races,
       Found.How.Reduced ? "true" : "false",
       Found.How.Preemptions >= 0 && Found.Bounded
           ? std::to_string(Found.How.Preemptions).c_str()
           : "null",
-      quoted(Found.Cut).c_str(), Runs.c_str(), Shortest.c_str(), Race.c_str(),
-      list(T.ObjectList, object).c_str(),
+      quoted(Found.Cut).c_str(), Runs.c_str(), Shortest.c_str(),
+      Reports.c_str(), list(T.ObjectList, object).c_str(),
       list(T.SiteList, [](const auto &Frames) {
         return list(Frames, offset);
       }).c_str());

@@ -18,6 +18,7 @@ struct Result {
   std::string Cut; ///< why the search ended early
   std::vector<Run> All;
   std::optional<Run> Shortest; ///< of the wrong ones
+  std::vector<Report> Reports; ///< of ThreadSanitizer, each once
 
   void add(Run Done);
   void takeShortest(const Result &Other);
@@ -29,7 +30,7 @@ struct Result {
   bool hopeless() const { return Cut.find("after") != 0 && !CutRuns; }
 };
 
-void tell(const Result &Found, const Learned &Known, const std::string &File);
+void tell(const Result &Found, const std::string &File);
 
 } // namespace schedule
 

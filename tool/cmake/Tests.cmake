@@ -51,6 +51,8 @@ set_tests_properties(scheduler PROPERTIES TIMEOUT 600 ENVIRONMENT
 
 # What judges the demos judges rightly.
 add_test(NAME demo-judges COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/tests.py)
+add_test(NAME demo-schedule-judge
+  COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/schedule/tests/judge.py)
 
 # snarl finds in the demos what they state.
 add_test(NAME demo-marks COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/marks.py)

@@ -27,7 +27,7 @@ from report import page
 from report.bars import bars
 from report.interleaving import gathered, interleaving, worded
 from report.names import named
-from report.scheduler import compact
+from report.scheduler import compact, scheduler
 from report.speedup import curves, speedup
 from report.svg import number, ticks
 from report.tests.sample import demo, form, schedules
@@ -139,6 +139,14 @@ class Pictures(unittest.TestCase):
         self.assertEqual(worded({**step, "value": None}, objects),
                          "writes Total")
         self.assertEqual(worded({"kind": "end", "object": None}, []), "ends")
+
+    def test_who_has_no_choice_is_no_scheduler(self):
+        judged = demo("a", "threads")
+        self.assertIn("You are the scheduler", scheduler(judged))
+        for twin in judged["twins"].values():
+            for one in twin["schedules"]["all"]:
+                one["choices"] = ""
+        self.assertEqual(scheduler(judged), "")
 
     def test_schedules_are_kept_compactly_and_whole(self):
         given = schedules(("read", "write"))
