@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int Tellers = 3, Each = 5;
+int Tellers = 3, Each = 5;
 
 std::mutex Guard;
 int Balance = 0; // guarded by Guard; another thread may look at it
@@ -58,11 +58,17 @@ void watch(std::stop_token Done) {
 
 } // namespace
 
-int main() {
+int main(int Argc, char **Argv) {
+  std::jthread Watchdog;
+  if (Argc > 2) {
+    Tellers = std::atoi(Argv[1]);
+    Each = std::atoi(Argv[2]);
+  } else {
+    Watchdog = std::jthread(watch);
+  }
   asio::io_context Loop;
   for (int I = 0; I != Tellers; ++I)
     asio::co_spawn(Loop, book, asio::detached);
-  std::jthread Watchdog(watch);
   Loop.run();
   std::printf("done: %d of %d booked\n", Booked.load(), Tellers * Each);
 }

@@ -17,7 +17,7 @@
 
 namespace {
 
-constexpr int Items = 1'000, Workers = 2;
+int Items = 1'000;
 std::atomic<int> Through = 0;
 
 class Queue {
@@ -94,8 +94,13 @@ void join(std::vector<std::thread> &Crew) {
 
 } // namespace
 
-int main() {
-  std::jthread Watchdog(watch);
+int main(int Argc, char **Argv) {
+  const int Workers = Argc > 2 ? std::atoi(Argv[2]) : 2;
+  std::jthread Watchdog;
+  if (Argc > 1)
+    Items = std::atoi(Argv[1]);
+  else
+    Watchdog = std::jthread(watch);
   Queue Raw, Converted;
   std::vector<std::thread> Converters, Storers;
   for (int I = 0; I < Workers; ++I) {

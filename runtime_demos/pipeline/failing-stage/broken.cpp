@@ -18,7 +18,8 @@
 
 namespace {
 
-constexpr int Items = 1'000, Bad = 500;
+int Items = 1'000, Bad = 500;
+std::size_t Places = 10;
 std::atomic<int> Through = 0;
 
 class Queue {
@@ -51,7 +52,6 @@ public:
   }
 
 private:
-  static constexpr std::size_t Places = 10;
   std::mutex Guard;
   std::condition_variable Changed;
   std::deque<int> Waiting;
@@ -66,7 +66,7 @@ void read(Queue &Out) {
 
 int converted(int Item) {
   if (Item == Bad)
-    throw std::runtime_error("item 500 cannot be converted");
+    throw std::runtime_error("the item cannot be converted");
   return 2 * Item;
 }
 
@@ -98,8 +98,15 @@ void watch(std::stop_token Done) {
 
 } // namespace
 
-int main() {
-  std::jthread Watchdog(watch);
+int main(int Argc, char **Argv) {
+  std::jthread Watchdog;
+  if (Argc > 3) {
+    Items = std::atoi(Argv[1]);
+    Bad = std::atoi(Argv[2]);
+    Places = std::strtoul(Argv[3], nullptr, 10);
+  } else {
+    Watchdog = std::jthread(watch);
+  }
   Queue Raw;
   std::exception_ptr Why;
   std::thread Reader([&] { read(Raw); });

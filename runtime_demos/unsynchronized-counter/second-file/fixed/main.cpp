@@ -10,8 +10,6 @@
 
 namespace {
 
-constexpr long Threads = 6;
-
 void stream(long People) {
   for (long I = 0; I < People; ++I)
     enter();
@@ -20,7 +18,8 @@ void stream(long People) {
 } // namespace
 
 int main(int Argc, char **Argv) {
-  const long People = Argc > 1 ? std::atol(Argv[1]) : 1'000'000;
+  const long Threads = Argc > 1 ? std::atol(Argv[1]) : 6;
+  const long People = Argc > 2 ? std::atol(Argv[2]) : 1'000'000;
   std::vector<std::thread> Streams;
   for (long I = 0; I < Threads; ++I)
     Streams.emplace_back(stream, People);
