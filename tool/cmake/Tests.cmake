@@ -15,6 +15,7 @@ target_link_libraries(core-tests PRIVATE snarl-core)
 snarl_test(tool-tests tool/tests/*.cpp)
 snarl_uses_clang(tool-tests)
 target_link_libraries(tool-tests PRIVATE snarl-driver clang-cpp LLVM)
+set_tests_properties(tool-tests PROPERTIES TIMEOUT 3000)
 
 # What the tests run as a user would; with sanitizers there is no plugin.
 set(PLUGIN_FILE "")
