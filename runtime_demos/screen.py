@@ -78,10 +78,11 @@ def happened_lines(record):
 
 def schedule_lines(schedules):
     """What can be cut off goes last: not how to see it again."""
-    lines = [line for text in (schedules["lines"] if schedules else [])
-             for line in wrapped(text.strip(), 2 * text.startswith("  "), 2)]
-    return sorted(lines, key=lambda line: 2 if line.startswith("  ")
-                  and "--replay" not in line else "--replay" in line)
+    texts = sorted(schedules["lines"] if schedules else [],
+                   key=lambda text: "--replay" in text
+                   or 2 * text.startswith("  "))
+    return [line for text in texts
+            for line in wrapped(text.strip(), 2 * text.startswith("  "), 2)]
 
 
 def sections(judged):

@@ -6,13 +6,12 @@
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 namespace {
-
-constexpr int Places = 2, Cars = 6, Visits = 300;
 
 class Semaphore {
 public:
@@ -39,11 +38,10 @@ private:
   int Free;
 };
 
-Semaphore Park(Places);
 std::mutex Lock;
 int Inside = 0, Most = 0; // guarded by Lock
 
-void visit() {
+void visit(Semaphore &Park, int Visits) {
   for (int I = 0; I < Visits; ++I) {
     Park.acquire();
     {
@@ -61,10 +59,14 @@ void visit() {
 
 } // namespace
 
-int main() {
+int main(int Argc, char **Argv) {
+  const int Places = Argc > 1 ? std::atoi(Argv[1]) : 2;
+  const int Cars = Argc > 2 ? std::atoi(Argv[2]) : 6;
+  const int Visits = Argc > 3 ? std::atoi(Argv[3]) : 300;
+  Semaphore Park(Places);
   std::vector<std::thread> Traffic;
   for (int I = 0; I < Cars; ++I)
-    Traffic.emplace_back(visit);
+    Traffic.emplace_back(visit, std::ref(Park), Visits);
   for (std::thread &T : Traffic)
     T.join();
   std::printf("%d places, at most %d cars in at once\n", Places, Most);

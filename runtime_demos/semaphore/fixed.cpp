@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <mutex>
 #include <semaphore>
 #include <thread>
@@ -11,13 +12,10 @@
 
 namespace {
 
-constexpr int Places = 2, Cars = 6, Visits = 300;
-
-std::counting_semaphore<Places> Park(Places);
 std::mutex Lock;
 int Inside = 0, Most = 0; // guarded by Lock
 
-void visit() {
+void visit(std::counting_semaphore<2> &Park, int Visits) {
   for (int I = 0; I < Visits; ++I) {
     Park.acquire();
     {
@@ -35,10 +33,14 @@ void visit() {
 
 } // namespace
 
-int main() {
+int main(int Argc, char **Argv) {
+  const int Places = Argc > 1 ? std::atoi(Argv[1]) : 2;
+  const int Cars = Argc > 2 ? std::atoi(Argv[2]) : 6;
+  const int Visits = Argc > 3 ? std::atoi(Argv[3]) : 300;
+  std::counting_semaphore<2> Park(Places);
   std::vector<std::thread> Traffic;
   for (int I = 0; I < Cars; ++I)
-    Traffic.emplace_back(visit);
+    Traffic.emplace_back(visit, std::ref(Park), Visits);
   for (std::thread &T : Traffic)
     T.join();
   std::printf("%d places, at most %d cars in at once\n", Places, Most);
