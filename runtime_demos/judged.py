@@ -10,9 +10,9 @@ import schedules
 from lessons import lesson
 from prices import prices
 from processes import Unable, run_ahead
-from proofs import PROOFS, TWINS, variants
+from proofs import PROOFS, variants
 from says import ask_snarl, asking
-from stated import BUILD_SECONDS, DEMOS, builds, check_headers
+from stated import BUILD_SECONDS, DEMOS, TWINS, builds, check_headers
 from timeline import record
 
 
@@ -64,7 +64,7 @@ def judge(demo, snarl, pictures=False):
 def prepare(demo, kind, snarl):
     """All that is not measured, several at once: what is built, and what snarl
     is asked of whole programs."""
-    commands = [*builds(demo, TWINS, variants(kind))]
+    commands = [*builds(demo, TWINS, variants(kind)), *schedules.builds(demo)]
     if snarl:
         commands += [asking(snarl, demo, demo.sources(twin)) for twin in TWINS]
     run_ahead(commands, BUILD_SECONDS)

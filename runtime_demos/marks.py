@@ -15,9 +15,9 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from processes import Unable, run_ahead
-from proofs import TWINS
 from says import ask_snarl, asking
-from stated import DEMOS, Demo, check_headers, find_snarl, front_matter, names
+from stated import (DEMOS, TWINS, Demo, check_headers, find_snarl, front_matter,
+                    names)
 
 SECONDS = 600
 

@@ -20,9 +20,8 @@ import statistics
 from pathlib import Path
 
 from processes import Unable, execute
-from stated import build, compiler
+from stated import TWINS, build, compiler
 
-TWINS = ("broken", "fixed")
 RUN_SECONDS = 60
 TSAN_EXIT = 66
 TSAN = "-fsanitize=thread"

@@ -15,12 +15,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from processes import Unable, execute
-from stated import BUILD_SECONDS, DEMOS, compiled, compiler, workshop
+from processes import Unable, execute, execute_once, run_ahead
+from stated import (BUILD_SECONDS, DEMOS, TWINS, compiled, compiler, compiling,
+                    workshop)
 from steps import all_lines, astray, lines, race_text, thread_name
 
 SCHEDULER = DEMOS / "schedule"
-TWINS = ("broken", "fixed")
 EXPLORE_SECONDS = 120
 REPLAYS = 20
 FLAGS = ["-O0", "-g", "-fno-omit-frame-pointer", "-fsanitize=thread", "-mllvm",
@@ -45,9 +45,12 @@ def scheduler():
         with tempfile.TemporaryDirectory(dir=home) as folder:
             fresh = Path(folder) / "objects"
             fresh.mkdir()
-            for source in sources:
-                ran = execute([*command, source, "-o",
-                               fresh / f"{source.stem}.o"], BUILD_SECONDS)
+            commands = {source: [*command, source, "-o",
+                                 fresh / f"{source.stem}.o"]
+                        for source in sources}
+            run_ahead(commands.values(), BUILD_SECONDS)
+            for source, each in commands.items():
+                ran = execute_once(each, BUILD_SECONDS)
                 if ran.code:
                     raise Unable(f"{source}: does not compile\n{ran.err}")
             try:
@@ -63,13 +66,19 @@ def wrapped():
             for name in (SCHEDULER / "symbols.txt").read_text().split()]
 
 
-def build(demo, twin):
+def build_arguments(demo, twin):
     """The twin, under the scheduler; -O0 whatever it asks for, so that each
     step of the source is one of the program."""
     flags = [flag for flag in demo.flags if not flag.startswith("-O")]
-    return compiled(demo, [*flags, *FLAGS, *wrapped()],
-                    [*demo.sources(twin), *scheduler()],
-                    demo.built / f"{twin}-scheduled")
+    return (demo, [*flags, *FLAGS, *wrapped()],
+            [*demo.sources(twin), *scheduler()],
+            demo.built / f"{twin}-scheduled")
+
+
+def builds(demo):
+    """The commands that build both twins so, if the demo is for it."""
+    return [compiling(*build_arguments(demo, twin)) for twin in TWINS
+            if "schedules" in demo.facts]
 
 
 # Running --------------------------------------------------------------------
@@ -196,7 +205,7 @@ def reports(source, found):
 
 def explored(demo, twin, arguments):
     """The schedules of a twin: what the report's JSON says of them."""
-    program = build(demo, twin)
+    program = compiled(*build_arguments(demo, twin))
     found = run(program, arguments, runs=demo.fact("schedule-runs",
                                                    default="1000"))
     source = Program(program, demo.sources(twin), found)

@@ -10,8 +10,9 @@ import os
 import sys
 import textwrap
 
+from stated import TWINS
+
 LINES, COLUMNS = 40, 79
-TWINS = ("broken", "fixed")
 
 
 def wrapped(text, indent=0, hanging=0):

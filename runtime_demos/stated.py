@@ -13,6 +13,7 @@ from pathlib import Path
 from processes import ROOT, Unable, execute, execute_once
 
 DEMOS = Path(__file__).resolve().parent
+TWINS = ("broken", "fixed")
 BUILD_SECONDS = 300
 
 

@@ -7,7 +7,8 @@ Cost: none. Misses: of a long schedule, the middles of the threads' turns.
 import itertools
 import shlex
 
-TWINS = ("broken", "fixed")
+from stated import TWINS
+
 SHOWN_STEPS = 24
 TURN_ENDS = 2
 MANY_READS = 3
