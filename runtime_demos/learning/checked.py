@@ -8,9 +8,9 @@ prose is true.
 import re
 
 from learning.blocks import MEASURED, asked, filled
-from learning.figures import TWINS, demo_of
+from learning.figures import demo_of
 from processes import ROOT, Unable
-from stated import DEMOS, front_matter, names
+from stated import DEMOS, TWINS, front_matter, names
 
 LEARN = ROOT / "docs/learn"
 HEADINGS = ["The problem", "Run this", "What you saw", "Why", "What to do",

@@ -14,13 +14,12 @@ from pathlib import Path
 
 from lessons import lesson
 from processes import Unable
-from stated import DEMOS, Demo, front_matter
+from stated import DEMOS, TWINS, Demo, front_matter
 
 KEPT = Path(__file__).with_name("figures.json")
 OF_SCHEDULES = ("arguments", "threads", "objects", "total", "wrong", "races",
                 "complete", "cut", "reduced", "preemptions", "shortest",
                 "replayed", "verdict")
-TWINS = ("broken", "fixed")
 ELSEWHERE = re.compile(r"(?<![\w.>])/(?:home|root|tmp|work|var|Users)/")
 
 

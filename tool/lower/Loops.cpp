@@ -7,7 +7,8 @@
 // loop.
 //
 // Cost: linear in the CFG, times the loops around each other. Misses: bounds
-// that depend on more than one variable are taken to depend on data.
+// that depend on more than one variable are taken to depend on data; a start
+// that is not constant, below a constant limit, is taken for zero or more.
 
 #include "tool/lower/Changes.h"
 #include "tool/lower/Children.h"
