@@ -3,6 +3,8 @@
 #include "checks/Check.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace snarl {
@@ -44,12 +46,58 @@ bool means(std::string_view List, std::string_view Check) {
   return Hit;
 }
 
-bool isSuppressed(const Program &P, const Finding &F) {
-  return std::any_of(
-      P.Suppressions.begin(), P.Suppressions.end(), [&](const Suppression &S) {
-        return P.text(S.File) == F.At.File && S.First <= F.At.Line &&
-               F.At.Line <= S.Last && means(P.text(S.Checks), F.Check);
-      });
+/// What hides F, or null.
+const Suppression *suppressionOf(const Program &P, const Finding &F) {
+  auto It = std::ranges::find_if(P.Suppressions, [&](const Suppression &S) {
+    return P.text(S.File) == F.At.File && S.First <= F.At.Line &&
+           F.At.Line <= S.Last && means(P.text(S.Checks), F.Check);
+  });
+  return It == P.Suppressions.end() ? nullptr : &*It;
+}
+
+/// Tells each finding the function around it: the one that has something at
+/// its place. Of several, instances of a template say, the first by name.
+void nameFunctions(const Program &P, std::vector<Finding> &All) {
+  std::map<std::tuple<std::string, std::uint32_t, std::uint32_t>,
+           std::set<std::string>>
+      Names;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> Wanted;
+  for (const Finding &F : All) {
+    Names[{F.At.File, F.At.Line, F.At.Column}];
+    Wanted.insert({F.At.Line, F.At.Column});
+  }
+  for (const Function &Fn : P.Functions) {
+    auto Offer = [&](const Loc &At) {
+      if (!Wanted.contains({At.Line, At.Column}))
+        return;
+      auto It = Names.find({P.text(At.File), At.Line, At.Column});
+      if (It != Names.end())
+        It->second.insert(P.text(Fn.Name));
+    };
+    Offer(Fn.Where);
+    for (const BasicBlock &B : Fn.Blocks) {
+      Offer(B.Throws);
+      for (const Event &E : B.Events)
+        Offer(E.Where);
+    }
+    for (const Loop &L : Fn.Loops)
+      Offer(L.Where);
+  }
+  for (Finding &F : All)
+    if (auto &Of = Names[{F.At.File, F.At.Line, F.At.Column}]; !Of.empty())
+      F.Function = *Of.begin();
+}
+
+/// Moves from Result's findings what is suppressed.
+void suppress(const Program &P, RunResult &Result) {
+  std::vector<Finding> Left;
+  for (Finding &F : Result.Findings)
+    if (const Suppression *S = suppressionOf(P, F))
+      Result.Suppressed.push_back(
+          {std::move(F), SuppressedFinding::Kind::Comment, P.text(S->Reason)});
+    else
+      Left.push_back(std::move(F));
+  Result.Findings = std::move(Left);
 }
 
 } // namespace
@@ -82,9 +130,9 @@ RunResult runChecks(const Program &P, const RunOptions &Options) {
                           return A.At == B.At && A.Check == B.Check;
                         }),
             All.end());
+  nameFunctions(P, All);
   if (Options.Suppressions)
-    Result.Suppressed = static_cast<unsigned>(std::erase_if(
-        All, [&](const Finding &F) { return isSuppressed(P, F); }));
+    suppress(P, Result);
   return Result;
 }
 

@@ -22,8 +22,8 @@ struct RunOptions {
 
 struct RunResult {
   std::vector<Finding>
-      Findings;            ///< sorted by place, check, message; no doubles
-  unsigned Suppressed = 0; ///< findings hidden by NOLINT
+      Findings; ///< sorted by place, check, message; no doubles
+  std::vector<SuppressedFinding> Suppressed; ///< hidden by NOLINT, sorted alike
 };
 
 RunResult runChecks(const Program &P, const RunOptions &Options = {});

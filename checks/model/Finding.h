@@ -67,6 +67,14 @@ struct SuggestedFix {
   std::vector<Edit> Edits; ///< sorted, and not over each other
 };
 
+/// What is known of a finding by comparing it with a baseline.
+enum class BaselineState : std::uint8_t {
+  Unknown,   ///< there is no baseline
+  New,       ///< the baseline lacks it
+  Unchanged, ///< the baseline has it
+  Absent,    ///< only the baseline has it: it has been repaired
+};
+
 struct Finding {
   Place At;
   std::string Check; ///< the check's id
@@ -80,6 +88,19 @@ struct Finding {
   std::string Advice;  ///< what to do, one sentence
   std::optional<Repair> Remedy = std::nullopt;
   std::vector<SuggestedFix> Fixes = {}; ///< if they were asked for
+  std::string Function = {};    ///< the one around At: "Pool::submit"; may be
+                                ///< empty
+  std::string Fingerprint = {}; ///< the same for the same finding in a later
+                                ///< version of the source; empty in the core
+  BaselineState Baseline = BaselineState::Unknown;
+};
+
+/// A finding that somebody has decided not to see.
+struct SuppressedFinding {
+  enum class Kind : std::uint8_t { Comment, Attribute };
+  Finding What;
+  Kind By = Kind::Comment;
+  std::string Reason; ///< as the comment gives it; may be empty
 };
 
 } // namespace snarl

@@ -1,6 +1,7 @@
 #include "tool/driver/Judge.h"
 
 #include "tool/driver/Driver.h"
+#include "tool/driver/Fingerprint.h"
 #include "tool/render/Json.h"
 #include "tool/render/Sarif.h"
 #include "tool/render/Text.h"
@@ -89,10 +90,11 @@ Status judge(Case C, const Models &Library, const Options &O, Streams S,
   RunResult Result = findingsOf(C, Library, O);
   if (O.Verbose)
     showShare(processorTime() - Before, S.Err);
+  addFingerprints(Result);
   R.Findings = std::move(Result.Findings);
   if (Finish)
     Finish(R.Findings);
-  R.Suppressed = Result.Suppressed;
+  R.Suppressed = std::move(Result.Suppressed);
   R.Problems = std::move(C.Problems);
   R.Version = SNARL_VERSION;
   for (const Output &To : O.Outputs)

@@ -75,7 +75,7 @@ void renderJson(const Report &R, llvm::raw_ostream &OS) {
       for (const Finding &F : R.Findings)
         J.object([&] { writeFinding(J, F); });
     });
-    J.attribute("suppressed", R.Suppressed);
+    J.attribute("suppressed", R.Suppressed.size());
     J.attribute("files", R.Files);
     J.attribute("analysed", R.Analysed);
     writeStrings(J, "problems", R.Problems);

@@ -11,10 +11,14 @@
 namespace snarl {
 
 struct Report {
-  std::vector<Finding> Findings;     ///< sorted
-  unsigned Suppressed = 0;           ///< findings hidden by NOLINT
-  unsigned Files = 0;                ///< translation units asked for
-  unsigned Analysed = 0;             ///< those that could be read
+  std::vector<Finding>
+      Findings;               ///< sorted; the new ones if there is a baseline
+  std::vector<Finding> Known; ///< those that the baseline has, too: for forms
+                              ///< that can mark them
+  std::vector<Finding> Fixed; ///< those that only the baseline has
+  std::vector<SuppressedFinding> Suppressed; ///< sorted
+  unsigned Files = 0;                        ///< translation units asked for
+  unsigned Analysed = 0;                     ///< those that could be read
   std::vector<std::string> Problems; ///< why others could not, one message each
   std::string Version;               ///< of snarl
 };

@@ -101,8 +101,8 @@ std::string closingLine(const Report &R, double Seconds) {
     Before = ", ";
   }
   OS << (ByCheck.empty() ? "" : ")");
-  if (R.Suppressed)
-    OS << ", " << R.Suppressed << " suppressed";
+  if (!R.Suppressed.empty())
+    OS << ", " << R.Suppressed.size() << " suppressed";
   return Text;
 }
 

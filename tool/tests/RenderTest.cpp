@@ -24,7 +24,7 @@ Report lostUpdate(const std::string &File) {
   F.Advice = "make 'Hits' a std::atomic<int>";
   Report R;
   R.Findings = {F};
-  R.Suppressed = 3;
+  R.Suppressed.resize(3);
   R.Files = 2;
   R.Analysed = 1;
   R.Problems = {"cannot analyse 'b.cpp'"};
