@@ -5,7 +5,6 @@
 #include "tool/fix/Plan.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 #include <set>
 #include <tuple>
@@ -56,6 +55,9 @@ void Repairs::plan(std::vector<Wish> &Wishes) const {
             Context, *W.What,
             {U.Command.Directory, Reading.Base, Reading.Base, Selected.Whole}));
     });
+    // It has been read before; an editor may have broken it since.
+    if (Plans[I].empty())
+      Plans[I].assign(Wishes.size(), {{}, "'" + U.File + "' does not parse"});
   });
   for (size_t N = 0; N != Wishes.size(); ++N) {
     Wish &W = Wishes[N];
@@ -77,7 +79,7 @@ std::string Repairs::keep(const fix::Edits &More,
                           const std::set<size_t> &Units) {
   fix::Edits All = Kept;
   All.insert(More.begin(), More.end());
-  Expected<fix::Texts> With = fix::edited(All);
+  Expected<fix::Texts> With = fix::edited(All, Reading.Unsaved);
   if (!With)
     return "it gets in the way of another fix: " +
            llvm::toString(With.takeError());
@@ -205,7 +207,7 @@ namespace {
 /// Lines and columns of byte offsets, file by file.
 class Lines {
 public:
-  explicit Lines(llvm::StringRef Base) : Base(Base) {}
+  explicit Lines(const ReadOptions &Reading) : Reading(Reading) {}
 
   Edit edit(const clang::tooling::Replacement &R) {
     std::string File = R.getFilePath().str();
@@ -221,17 +223,20 @@ public:
 private:
   Place place(const std::string &File, size_t Offset) {
     auto [It, Fresh] = Texts.try_emplace(File);
-    if (Fresh)
-      if (auto Buffer = llvm::MemoryBuffer::getFile(File))
-        It->second = (*Buffer)->getBuffer().str();
+    if (Fresh) {
+      auto Text = fix::textOf(File, Reading.Unsaved);
+      if (Text)
+        It->second = std::move(*Text);
+      llvm::consumeError(Text.takeError());
+    }
     llvm::StringRef Before = llvm::StringRef(It->second).take_front(Offset);
     size_t Column = Before.size() - (Before.rfind('\n') + 1) + 1;
-    return {relativeTo(File, Base).str(),
+    return {relativeTo(File, Reading.Base).str(),
             static_cast<std::uint32_t>(Before.count('\n') + 1),
             static_cast<std::uint32_t>(Column)};
   }
 
-  std::string Base;
+  const ReadOptions &Reading;
   fix::Texts Texts;
 };
 
@@ -252,7 +257,7 @@ void suggest(std::vector<Finding> &Findings, const Selection &Selected,
   }
   Repairs Wanted(Selected, Reading, O.Jobs);
   addAll(Wanted, Wishes, std::move(Reviews));
-  Lines Where(Reading.Base);
+  Lines Where(Reading);
   for (const Wish &W : Wishes) {
     if (!W.Why.empty())
       continue;

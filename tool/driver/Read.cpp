@@ -63,7 +63,14 @@ using Consumer = std::function<void(ASTContext &)>;
 
 class UseConsumer : public ASTConsumer {
 public:
-  explicit UseConsumer(const Consumer &Use) : Use(Use) {}
+  UseConsumer(const Consumer &Use, const ReadOptions &Options,
+              ReadResult &Result)
+      : Use(Use), Options(Options), Result(Result) {}
+
+  bool HandleTopLevelDecl(DeclGroupRef) override {
+    Result.Stopped = Options.Stop && Options.Stop();
+    return !Result.Stopped;
+  }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (!Context.getDiagnostics().hasErrorOccurred())
@@ -72,41 +79,60 @@ public:
 
 private:
   const Consumer &Use;
+  const ReadOptions &Options;
+  ReadResult &Result;
 };
 
 class UseAction : public ASTFrontendAction {
 public:
-  explicit UseAction(const Consumer &Use) : Use(Use) {}
+  UseAction(const Unit &U, const Consumer &Use, const ReadOptions &Options,
+            ReadResult &Result)
+      : U(U), Use(Use), Options(Options), Result(Result) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
                                                  StringRef) override {
-    return std::make_unique<UseConsumer>(Use);
+    return std::make_unique<UseConsumer>(Use, Options, Result);
+  }
+
+  void EndSourceFileAction() override {
+    SourceManager &Sources = getCompilerInstance().getSourceManager();
+    for (auto It = Sources.fileinfo_begin(); It != Sources.fileinfo_end(); ++It)
+      Result.Files.push_back(
+          absolutePath(It->first.getName(), U.Command.Directory));
+    llvm::sort(Result.Files);
   }
 
 private:
+  const Unit &U;
   const Consumer &Use;
+  const ReadOptions &Options;
+  ReadResult &Result;
 };
 
-/// The disk, with Edited in front of it.
+using Texts = std::map<std::string, std::string>;
+
+/// The disk, with Unsaved in front of it, and Edited before that.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-fileSystem(const std::map<std::string, std::string> &Edited) {
+fileSystem(const Texts &Unsaved, const Texts &Edited) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(
       llvm::vfs::createPhysicalFileSystem().release());
-  if (Edited.empty())
+  if (Unsaved.empty() && Edited.empty())
     return Disk;
   auto Front = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const auto &[File, Text] : Edited)
-    Front->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(Text, File));
+  for (const Texts *Some :
+       {&Edited, &Unsaved}) // the first text of a file stays
+    for (const auto &[File, Text] : *Some)
+      Front->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(Text, File));
   auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
   Both->pushOverlay(Front);
   return Both;
 }
 
-void runClang(const Unit &U, const ReadOptions &Options,
-              const std::map<std::string, std::string> &Edited,
+void runClang(const Unit &U, const ReadOptions &Options, const Texts &Edited,
               const Consumer &Use, ReadResult &Result) {
   noteBottomOfStack();
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = fileSystem(Edited);
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
+      fileSystem(Options.Unsaved, Edited);
   if (std::error_code Failed =
           Disk->setCurrentWorkingDirectory(U.Command.Directory)) {
     Result.ErrorCount = 1;
@@ -122,8 +148,9 @@ void runClang(const Unit &U, const ReadOptions &Options,
                   Options.KeepDependencies);
   Result.Dropped = std::move(Command.Dropped);
   ErrorCollector Errors(Result, Options.Base);
-  tooling::ToolInvocation Clang(std::move(Command.Line),
-                                std::make_unique<UseAction>(Use), Files.get());
+  tooling::ToolInvocation Clang(
+      std::move(Command.Line),
+      std::make_unique<UseAction>(U, Use, Options, Result), Files.get());
   Clang.setDiagnosticConsumer(&Errors);
   Clang.run();
 }
@@ -131,8 +158,7 @@ void runClang(const Unit &U, const ReadOptions &Options,
 } // namespace
 
 ReadResult parseUnit(const Unit &U, const ReadOptions &Options,
-                     const std::map<std::string, std::string> &Edited,
-                     const Consumer &Use) {
+                     const Texts &Edited, const Consumer &Use) {
   ReadResult Result;
   llvm::CrashRecoveryContext Recovery;
   if (!Recovery.RunSafely([&] { runClang(U, Options, Edited, Use, Result); })) {

@@ -26,6 +26,10 @@ struct ReadOptions {
   std::string Base; ///< directory that file names are made relative to
   std::string ResourceDirectory;
   bool KeepDependencies = false; ///< write the dependency file asked for
+  /// What an editor holds instead of what is in files, by absolute path.
+  std::map<std::string, std::string> Unsaved = {};
+  /// Asked between two declarations: whether the unit shall be given up.
+  std::function<bool()> Stop = {};
 };
 
 struct ReadResult {
@@ -33,10 +37,12 @@ struct ReadResult {
   std::vector<std::string> Errors; ///< the first few, "file:line:column: text"
   unsigned ErrorCount = 0;
   std::vector<std::string> Dropped; ///< options that Clang does not know
+  std::vector<std::string> Files;   ///< all that were read, absolute
+  bool Stopped = false;             ///< given up, as ReadOptions::Stop wished
 };
 
-/// Parses U and, if it has no errors, hands its AST to Use. Edited holds texts
-/// that stand for what is in files, by absolute path.
+/// Parses U and, if it has no errors, hands its AST to Use. Edited holds more
+/// texts that stand for what is in files, by absolute path.
 ReadResult parseUnit(const Unit &U, const ReadOptions &Options,
                      const std::map<std::string, std::string> &Edited,
                      const std::function<void(clang::ASTContext &)> &Use);

@@ -37,19 +37,28 @@ Edits joined(const Edits &All) {
   return Result;
 }
 
-Expected<Texts> edited(const Edits &All) {
+Expected<std::string> textOf(const std::string &File, const Texts &Unsaved) {
+  if (auto It = Unsaved.find(File); It != Unsaved.end())
+    return It->second;
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return createStringError("cannot read '" + File +
+                             "': " + Buffer.getError().message());
+  return (*Buffer)->getBuffer().str();
+}
+
+Expected<Texts> edited(const Edits &All, const Texts &Unsaved) {
   std::map<std::string, clang::tooling::Replacements> ByFile;
   for (const Replacement &R : joined(All))
     if (Error Overlap = ByFile[R.getFilePath().str()].add(R))
       return std::move(Overlap);
   Texts Result;
   for (const auto &[File, Changes] : ByFile) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    if (!Buffer)
-      return createStringError("cannot read '" + File +
-                               "': " + Buffer.getError().message());
+    Expected<std::string> Old = textOf(File, Unsaved);
+    if (!Old)
+      return Old.takeError();
     Expected<std::string> Text =
-        clang::tooling::applyAllReplacements((*Buffer)->getBuffer(), Changes);
+        clang::tooling::applyAllReplacements(*Old, Changes);
     if (!Text)
       return Text.takeError();
     Result[File] = std::move(*Text);

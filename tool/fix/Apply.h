@@ -23,8 +23,13 @@ using Texts = std::map<std::string, std::string>; ///< absolute path -> text
 /// edit: two headers may come between the same two others.
 Edits joined(const Edits &All);
 
-/// The texts of the edited files; an error if edits overlap.
-llvm::Expected<Texts> edited(const Edits &All);
+/// The texts of the edited files; an error if edits overlap. Unsaved holds
+/// texts that stand for what is in files.
+llvm::Expected<Texts> edited(const Edits &All, const Texts &Unsaved = {});
+
+/// What a file holds, or Unsaved instead.
+llvm::Expected<std::string> textOf(const std::string &File,
+                                   const Texts &Unsaved);
 
 llvm::Error writeFiles(const Texts &Files);
 
