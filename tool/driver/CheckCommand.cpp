@@ -68,6 +68,10 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
   if (!Checks)
     return Checks.takeError();
   C.Checks = std::move(*Checks);
+  Expected<Before> Old = readBefore(O);
+  if (!Old)
+    return Old.takeError();
+  C.Old = std::move(*Old);
   Expected<World> W = findWorld(O.ModelFiles);
   if (!W)
     return W.takeError();
@@ -78,6 +82,7 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
   if (O.Verbose)
     showSelection(Selected, S.Err);
   C.Files = Selected.Units.size();
+  C.Whole = Selected.Whole;
   std::vector<ReadResult> Results = readAll(Selected.Units, *W, O, S.Err);
   showDropped(Results, S.Err);
   for (size_t I = 0; I != Results.size(); ++I) {

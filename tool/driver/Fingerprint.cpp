@@ -41,6 +41,28 @@ std::string withoutNumbers(StringRef Text) {
   return Out;
 }
 
+/// Hands on what of Message is a name in quotes, which go with it, and what
+/// stands between. A quote opens a name only where no word ends: not in
+/// "Python's".
+void forEachPart(StringRef Message,
+                 llvm::function_ref<void(StringRef, bool Quoted)> Use) {
+  size_t Open = 0;
+  while ((Open = Message.find('\'', Open)) != StringRef::npos) {
+    size_t Close = Message.find('\'', Open + 1);
+    if (Close == StringRef::npos)
+      break;
+    if (Open > 0 && llvm::isAlnum(Message[Open - 1])) {
+      ++Open;
+      continue;
+    }
+    Use(Message.take_front(Open), false);
+    Use(Message.slice(Open, Close + 1), true);
+    Message = Message.drop_front(Close + 1);
+    Open = 0;
+  }
+  Use(Message, false);
+}
+
 std::string codeOf(StringRef Line) {
   std::string Code;
   for (char C : Line.take_front(Line.find("//")))
@@ -53,20 +75,17 @@ std::string codeOf(StringRef Line) {
 
 std::string lastingText(StringRef Message) {
   std::string Text;
-  while (!Message.empty()) {
-    // A quote opens a name only where no word ends: not in "Python's".
-    size_t Open = Message.find('\'');
-    while (Open != StringRef::npos && Open > 0 &&
-           llvm::isAlnum(Message[Open - 1]))
-      Open = Message.find('\'', Open + 1);
-    Text += withoutNumbers(Message.take_front(Open));
-    if (Open == StringRef::npos)
-      break;
-    size_t Close = std::min(Message.find('\'', Open + 1), Message.size() - 1);
-    Text += withoutPlaces(Message.slice(Open, Close + 1));
-    Message = Message.drop_front(Close + 1);
-  }
+  forEachPart(Message, [&](StringRef Part, bool Quoted) {
+    Text += Quoted ? withoutPlaces(Part) : withoutNumbers(Part);
+  });
   return Text;
+}
+
+void addQuotedNames(StringRef Message, std::set<std::string> &Names) {
+  forEachPart(Message, [&](StringRef Part, bool Quoted) {
+    if (Quoted)
+      Names.insert(withoutPlaces(Part.trim('\'')));
+  });
 }
 
 void addFingerprints(RunResult &Result) {

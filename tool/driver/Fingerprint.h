@@ -27,6 +27,7 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <set>
 #include <string>
 
 namespace snarl {
@@ -36,6 +37,9 @@ constexpr char FingerprintName[] = "snarl/v1";
 
 /// A message without what changes though the finding is the same.
 std::string lastingText(llvm::StringRef Message);
+
+/// Adds the names that Message has in quotes, without these.
+void addQuotedNames(llvm::StringRef Message, std::set<std::string> &Names);
 
 /// Gives all findings of a run, which are sorted, their fingerprints.
 void addFingerprints(RunResult &Result);

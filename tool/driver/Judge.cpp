@@ -79,6 +79,21 @@ void showShare(double Whole, raw_ostream &Err) {
                        Whole, All, 100 * Whole / All);
 }
 
+void showFixed(const Report &R, raw_ostream &Err) {
+  for (const Finding &F : R.Fixed)
+    Err << "snarl: note: fixed since the baseline: " << F.At.File << ':'
+        << F.At.Line << ": " << F.Message << " [snarl-" << F.Check << "]\n";
+}
+
+View viewOf(const Case &C) {
+  View Seen;
+  for (const Summary &Unit : C.Units)
+    addFiles(Unit, Seen);
+  Seen.Checks = C.Checks;
+  Seen.Whole = C.Whole && C.Problems.empty();
+  return Seen;
+}
+
 } // namespace
 
 Status judge(Case C, const Models &Library, const Options &O, Streams S,
@@ -92,10 +107,16 @@ Status judge(Case C, const Models &Library, const Options &O, Streams S,
     showShare(processorTime() - Before, S.Err);
   addFingerprints(Result);
   R.Findings = std::move(Result.Findings);
+  R.Suppressed = std::move(Result.Suppressed);
+  R.Problems = C.Problems;
+  if (Error Failed = keepNews(R, C.Old, viewOf(C), O)) {
+    R.Problems.push_back(llvm::toString(std::move(Failed)));
+    showProblem(S.Err, R.Problems.back());
+  }
   if (Finish)
     Finish(R.Findings);
-  R.Suppressed = std::move(Result.Suppressed);
-  R.Problems = std::move(C.Problems);
+  if (O.Verbose)
+    showFixed(R, S.Err);
   R.Version = SNARL_VERSION;
   for (const Output &To : O.Outputs)
     if (Error Failed = write(R, To, S.Out))
@@ -106,7 +127,9 @@ Status judge(Case C, const Models &Library, const Options &O, Streams S,
     S.Err << "snarl: " << closingLine(R, Spent.count()) << '\n';
   if (!R.Problems.empty())
     return CouldNotAnalyse;
-  return R.Findings.empty() ? NothingFound : FoundSome;
+  // What has been written into a baseline is known.
+  return R.Findings.empty() || !O.WriteBaseline.empty() ? NothingFound
+                                                        : FoundSome;
 }
 
 } // namespace snarl

@@ -10,6 +10,7 @@
 #include "checks/Run.h"
 #include "checks/model/Summary.h"
 #include "tool/driver/Commands.h"
+#include "tool/driver/News.h"
 #include "tool/models/Models.h"
 
 #include <chrono>
@@ -23,6 +24,8 @@ struct Case {
   unsigned Files = 0;                ///< translation units asked for
   std::vector<std::string> Problems; ///< already shown to the user
   std::set<std::string> Checks;      ///< the wanted ones
+  bool Whole = true;                 ///< as in Selection
+  Before Old;
   std::chrono::steady_clock::time_point Start;
 };
 

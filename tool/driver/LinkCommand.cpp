@@ -20,6 +20,10 @@ Status linkCommand(const Options &O, Streams S) {
   if (!Checks)
     return Checks.takeError();
   C.Checks = std::move(*Checks);
+  Expected<Before> Old = readBefore(O);
+  if (!Old)
+    return Old.takeError();
+  C.Old = std::move(*Old);
   Expected<Models> Library = loadModels(O.ModelFiles);
   if (!Library)
     return Library.takeError();

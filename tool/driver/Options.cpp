@@ -93,6 +93,15 @@ Error chooseFixes(Options &O, StringRef Text) {
   return Error::success();
 }
 
+/// An empty name, of an unset variable say, would mean: none.
+template <std::string Options::*Member>
+Error nameFile(Options &O, StringRef Path) {
+  if (Path.empty())
+    return createStringError("the name of a baseline is empty");
+  O.*Member = Path.str();
+  return Error::success();
+}
+
 /// An empty name, of an unset variable say, would mean: look for one.
 Error nameBuild(Options &O, StringRef Path) {
   if (Path.empty())
@@ -155,6 +164,12 @@ const Spec Specs[] = {
      "cl", nameOutput},
     {"models", "FILE", "what more library functions mean (YAML); repeatable",
      "clf", addModels},
+    {"baseline", "FILE",
+     "show, and count, only findings that FILE lacks, a baseline or a SARIF "
+     "report",
+     "cl", nameFile<&Options::Baseline>},
+    {"write-baseline", "FILE", "what is found is known from now on", "cl",
+     nameFile<&Options::WriteBaseline>},
     {"j", "N", "how many files are read at once (default: all cores)", "c",
      setJobs},
     {"progress", "WHEN", "auto, always or never: a line that counts the files",

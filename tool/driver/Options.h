@@ -51,7 +51,9 @@ struct Options {
   std::string Checks;                            ///< as written; empty: all
   std::vector<Output> Outputs;                   ///< at least one
   std::vector<std::string> ModelFiles;
-  unsigned Jobs = 0; ///< 0: one for each core
+  std::string Baseline;      ///< what is known; empty: there is none
+  std::string WriteBaseline; ///< where what is found is written to
+  unsigned Jobs = 0;         ///< 0: one for each core
   When Progress = When::Auto;
   When Color = When::Auto;
   Fixes Fix = Fixes::None;

@@ -16,6 +16,7 @@ struct Report {
   std::vector<Finding> Known; ///< those that the baseline has, too: for forms
                               ///< that can mark them
   std::vector<Finding> Fixed; ///< those that only the baseline has
+  bool Compared = false;      ///< whether there is a baseline
   std::vector<SuppressedFinding> Suppressed; ///< sorted
   unsigned Files = 0;                        ///< translation units asked for
   unsigned Analysed = 0;                     ///< those that could be read

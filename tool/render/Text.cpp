@@ -91,7 +91,7 @@ std::string closingLine(const Report &R, double Seconds) {
   if (R.Analysed != R.Files)
     OS << R.Analysed << " of ";
   OS << counted(R.Files, "file") << llvm::format(" in %.1f s, ", Seconds);
-  OS << counted(R.Findings.size(), "finding");
+  OS << counted(R.Findings.size(), R.Compared ? "new finding" : "finding");
   std::map<std::string, unsigned> ByCheck;
   for (const Finding &F : R.Findings)
     ++ByCheck[F.Check];
@@ -101,6 +101,9 @@ std::string closingLine(const Report &R, double Seconds) {
     Before = ", ";
   }
   OS << (ByCheck.empty() ? "" : ")");
+  if (R.Compared)
+    OS << ", " << R.Known.size() << " known (baseline), " << R.Fixed.size()
+       << " fixed since";
   if (!R.Suppressed.empty())
     OS << ", " << R.Suppressed.size() << " suppressed";
   return Text;

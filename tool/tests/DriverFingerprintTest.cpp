@@ -33,7 +33,7 @@ TEST(DriverFingerprint, LastingTextHasNoNumbersButThoseInNames) {
   EXPECT_EQ(lastingText("'(unnamed struct at a.cpp:3:1)::N' is read"),
             "'(unnamed struct)::N' is read");
   EXPECT_EQ(lastingText("a quote ' that does not end 5"),
-            "a quote ' that does not end 5");
+            "a quote ' that does not end #");
   EXPECT_EQ(lastingText(""), "");
 }
 

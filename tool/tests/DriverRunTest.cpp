@@ -1,11 +1,9 @@
 // Whole runs, in this process: exit statuses, messages, and that the halves of
 // a distributed run say what one run says.
 
+#include "DriverCall.h"
 #include "DriverFolder.h"
 
-#include "tool/driver/Driver.h"
-
-#include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/JSON.h"
 
 #include <unistd.h>
@@ -14,34 +12,6 @@ using llvm::StringRef;
 
 namespace snarl {
 namespace {
-
-struct Ended {
-  int Status;
-  std::string Out;
-  std::string Err;
-
-  bool says(StringRef Text) const { return StringRef(Err).contains(Text); }
-};
-
-Ended run(std::vector<std::string> Args) {
-  llvm::SmallVector<StringRef> Refs(Args.begin(), Args.end());
-  Ended E;
-  llvm::raw_string_ostream Out(E.Out), Err(E.Err);
-  E.Status = runDriver(Refs, Out, Err);
-  Out.flush();
-  Err.flush();
-  return E;
-}
-
-constexpr char LostUpdate[] = R"(#include <thread>
-int Hits = 0;
-void hit() { ++Hits; }
-int main() {
-  std::thread A(hit), B(hit);
-  A.join();
-  B.join();
-}
-)";
 
 TEST(DriverRun, NothingFoundIsZero) {
   Folder F;
