@@ -41,6 +41,11 @@ add_test(NAME self-check
           checks/[!t]*.cpp tool/main.cpp tool/driver/*.cpp
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 
+# What is left of a run that is interrupted or killed.
+add_test(NAME interrupted COMMAND ${PROJECT_SOURCE_DIR}/tool/tests/interrupted.py)
+set_tests_properties(interrupted PROPERTIES TIMEOUT 600 ENVIRONMENT
+  "SNARL=$<TARGET_FILE:snarl>")
+
 # The search for all orders of a program's steps, and the scheduler that runs
 # them on small programs.
 snarl_test(schedule-tests runtime_demos/schedule/tests/SearchTest.cpp

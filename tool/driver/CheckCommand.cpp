@@ -4,6 +4,7 @@
 
 #include "tool/driver/CheckNames.h"
 #include "tool/driver/Fix.h"
+#include "tool/driver/Interrupt.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/Progress.h"
 #include "tool/driver/Select.h"
@@ -17,26 +18,65 @@ using llvm::Expected;
 namespace snarl {
 namespace {
 
-std::vector<ReadResult> readAll(const std::vector<Unit> &Units, const World &W,
-                                const Options &O, llvm::raw_ostream &Err) {
-  std::vector<ReadResult> Results(Units.size());
-  Progress Line(Err, O.Progress, Units.size());
+void problem(Case &C, std::string Text, llvm::raw_ostream &Err) {
+  showProblem(Err, Text);
+  C.Problems.push_back(std::move(Text));
+}
+
+/// One word about the options that were left out, each once a run.
+void showDropped(const std::vector<std::optional<ReadResult>> &Results,
+                 llvm::raw_ostream &Err) {
+  std::set<std::string> Options;
+  for (const std::optional<ReadResult> &R : Results)
+    if (R)
+      Options.insert(R->Dropped.begin(), R->Dropped.end());
+  for (const std::string &Option : Options)
+    Err << "snarl: note: left out '" << Option
+        << "', which Clang does not know\n";
+}
+
+/// What each unit says; nothing of those that an interrupt came before.
+std::vector<std::optional<ReadResult>> results(const std::vector<Unit> &Units,
+                                               const World &W, const Options &O,
+                                               llvm::raw_ostream &Err) {
+  std::vector<std::optional<ReadResult>> Results(Units.size());
+  Progress Line(Err, O.Progress, "reading", Units.size());
   runInParallel(Units.size(), O.Jobs, [&](size_t I) {
-    Results[I] = readUnit(Units[I], W.Library, W.Reading);
+    if (isInterrupted())
+      return;
+    ReadResult Done = readUnit(Units[I], W.Library, W.Reading);
+    if (Done.Stopped)
+      return;
+    Results[I] = std::move(Done);
     Line.finished(relativeTo(Units[I].File, W.Reading.Base));
   });
   return Results;
 }
 
-/// One word about the options that were left out, each once a run.
-void showDropped(const std::vector<ReadResult> &Results,
-                 llvm::raw_ostream &Err) {
-  std::set<std::string> Options;
-  for (const ReadResult &R : Results)
-    Options.insert(R.Dropped.begin(), R.Dropped.end());
-  for (const std::string &Option : Options)
-    Err << "snarl: note: left out '" << Option
-        << "', which Clang does not know\n";
+/// Adds the units' summaries to the case, and why others have none.
+void readAll(const std::vector<Unit> &Units, const World &W, const Options &O,
+             Case &C, llvm::raw_ostream &Err) {
+  std::vector<std::optional<ReadResult>> Results = results(Units, W, O, Err);
+  showDropped(Results, Err);
+  size_t Missing = 0;
+  for (size_t I = 0; I != Results.size(); ++I) {
+    if (!Results[I])
+      ++Missing;
+    else if (Results[I]->Facts)
+      C.Units.push_back(std::move(*Results[I]->Facts));
+    else
+      problem(C,
+              describeFailure(relativeTo(Units[I].File, W.Reading.Base),
+                              *Results[I]),
+              Err);
+  }
+  if (Missing)
+    problem(C,
+            "interrupted: " + std::to_string(Missing) + " of " +
+                std::to_string(Results.size()) +
+                " files were not read; what is reported holds without them, "
+                "and they may add to it",
+            Err);
 }
 
 void showSelection(const Selection &Selected, llvm::raw_ostream &Err) {
@@ -52,6 +92,8 @@ void showSelection(const Selection &Selected, llvm::raw_ostream &Err) {
 
 /// Whether a report is asked for that can list fixes.
 bool showsFixes(const Options &O) {
+  if (!O.ExportFixes.empty())
+    return true;
   return O.ShowFixes && llvm::any_of(O.Outputs, [](const Output &To) {
            return To.F != Output::Format::Text;
          });
@@ -75,6 +117,7 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
   Expected<World> W = findWorld(O.ModelFiles);
   if (!W)
     return W.takeError();
+  W->Reading.Stop = isInterrupted;
   Selection Selected = selectUnits(O, W->Reading.Base);
   C.Problems = std::move(Selected.Problems);
   for (const std::string &Problem : C.Problems)
@@ -83,23 +126,13 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
     showSelection(Selected, S.Err);
   C.Files = Selected.Units.size();
   C.Whole = Selected.Whole;
-  std::vector<ReadResult> Results = readAll(Selected.Units, *W, O, S.Err);
-  showDropped(Results, S.Err);
-  for (size_t I = 0; I != Results.size(); ++I) {
-    if (Results[I].Facts) {
-      C.Units.push_back(std::move(*Results[I].Facts));
-      continue;
-    }
-    C.Problems.push_back(describeFailure(
-        relativeTo(Selected.Units[I].File, W->Reading.Base), Results[I]));
-    showProblem(S.Err, C.Problems.back());
-  }
+  readAll(Selected.Units, *W, O, C, S.Err);
   std::function<void(std::vector<Finding> &)> Finish;
   if (showsFixes(O) && C.Problems.empty())
     Finish = [&](std::vector<Finding> &Findings) {
-      suggest(Findings, Selected, W->Reading, O);
+      suggest(Findings, Selected, W->Reading, O, S.Err);
     };
-  if (Rounds != 0 && !C.Problems.empty())
+  if ((Rounds != 0 || !O.ExportFixes.empty()) && !C.Problems.empty())
     showProblem(S.Err, "nothing is fixed, since not every use of a variable "
                        "can be seen");
   if (Rounds == 0 || !C.Problems.empty())
@@ -108,8 +141,7 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
   Expected<bool> Changed = repair(findingsOf(C, W->Library, O).Findings,
                                   Selected, W->Reading, O, Left, S.Err);
   if (!Changed) {
-    C.Problems.push_back(llvm::toString(Changed.takeError()));
-    showProblem(S.Err, C.Problems.back());
+    problem(C, llvm::toString(Changed.takeError()), S.Err);
   } else if (*Changed)
     return check(O, S, Rounds - 1);
   S.Err << Left;
@@ -119,7 +151,9 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
 } // namespace
 
 Status checkCommand(const Options &O, Streams S) {
-  return check(O, S, O.Fix != Fixes::None ? MaxRounds : 0);
+  stopWhenInterrupted();
+  bool Repairs = O.Fix != Fixes::None && O.ExportFixes.empty();
+  return check(O, S, Repairs ? MaxRounds : 0);
 }
 
 } // namespace snarl

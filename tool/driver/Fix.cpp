@@ -1,5 +1,7 @@
 #include "tool/driver/Fix.h"
 
+#include "tool/driver/Interrupt.h"
+#include "tool/driver/Progress.h"
 #include "tool/driver/Workers.h"
 #include "tool/fix/Apply.h"
 #include "tool/fix/Plan.h"
@@ -25,29 +27,54 @@ struct Wish {
   std::string Why;        ///< it is not made; empty: it is
 };
 
+std::string hasChanged(const std::string &File) {
+  return "'" + File + "' has changed since it was read";
+}
+
 class Repairs {
 public:
-  Repairs(const Selection &Selected, const ReadOptions &Reading, unsigned Jobs)
-      : Selected(Selected), Reading(Reading), Jobs(Jobs) {}
+  Repairs(const Selection &Selected, const ReadOptions &Reading,
+          const Options &O, raw_ostream &Err)
+      : Selected(Selected), Reading(Reading), O(O), Err(Err) {}
 
   /// Adds to what will be written all that can be, and tells each why not.
   void add(std::vector<Wish> &Wishes);
+  /// Takes out again what would be written into files that somebody else has
+  /// changed since they were read. Wishes are all that were added.
+  void leaveChanged(std::vector<Wish> &Wishes);
   const fix::Texts &texts() const { return Files; }
+  const fix::Texts &read() const { return Read; }
 
 private:
-  void plan(std::vector<Wish> &Wishes) const;
+  void plan(std::vector<Wish> &Wishes);
+  void keepAll(std::vector<Wish> &Wishes);
   std::string keep(const fix::Edits &More, const std::set<size_t> &Units);
+  /// Calls Do, which returns the unit that it dealt with, for each index below
+  /// Count that no interrupt comes before.
+  void inEach(llvm::StringRef What, size_t Count,
+              llvm::function_ref<const Unit &(size_t)> Do) const;
 
   const Selection &Selected;
   const ReadOptions &Reading;
-  unsigned Jobs;
+  const Options &O;
+  raw_ostream &Err;
+  fix::Texts Read; ///< the files as they were when they were planned on
   fix::Edits Kept;
   fix::Texts Files;
 };
 
-void Repairs::plan(std::vector<Wish> &Wishes) const {
+void Repairs::inEach(llvm::StringRef What, size_t Count,
+                     llvm::function_ref<const Unit &(size_t)> Do) const {
+  Progress Line(Err, O.Progress, What, Count);
+  runInParallel(Count, O.Jobs, [&](size_t I) {
+    if (!isInterrupted())
+      Line.finished(relativeTo(Do(I).File, Reading.Base));
+  });
+}
+
+void Repairs::plan(std::vector<Wish> &Wishes) {
   std::vector<std::vector<fix::Plan>> Plans(Selected.Units.size());
-  runInParallel(Plans.size(), Jobs, [&](size_t I) {
+  inEach("planning fixes", Plans.size(), [&](size_t I) -> const Unit & {
     const Unit &U = Selected.Units[I];
     parseUnit(U, Reading, {}, [&](clang::ASTContext &Context) {
       for (const Wish &W : Wishes)
@@ -55,16 +82,21 @@ void Repairs::plan(std::vector<Wish> &Wishes) const {
             Context, *W.What,
             {U.Command.Directory, Reading.Base, Reading.Base, Selected.Whole}));
     });
-    // It has been read before; an editor may have broken it since.
-    if (Plans[I].empty())
-      Plans[I].assign(Wishes.size(), {{}, "'" + U.File + "' does not parse"});
+    if (Plans[I].empty()) // it did parse when it was checked
+      Plans[I].assign(Wishes.size(), {{}, {}, hasChanged(U.File), false});
+    return U;
   });
+  if (isInterrupted())
+    return;
   for (size_t N = 0; N != Wishes.size(); ++N) {
     Wish &W = Wishes[N];
     for (size_t I = 0; I != Plans.size() && W.Why.empty(); ++I) {
       const fix::Plan &P = Plans[I].at(N);
       W.Why = P.Refusal;
       W.Edits.insert(P.Edits.begin(), P.Edits.end());
+      for (const auto &[File, Text] : P.Read)
+        if (Read.try_emplace(File, Text).first->second != Text)
+          W.Why = hasChanged(File);
       if (P.Seen)
         W.Units.insert(I);
     }
@@ -79,17 +111,18 @@ std::string Repairs::keep(const fix::Edits &More,
                           const std::set<size_t> &Units) {
   fix::Edits All = Kept;
   All.insert(More.begin(), More.end());
-  Expected<fix::Texts> With = fix::edited(All, Reading.Unsaved);
+  Expected<fix::Texts> With = fix::edited(All, Read);
   if (!With)
     return "it gets in the way of another fix: " +
            llvm::toString(With.takeError());
   std::vector<size_t> Order(Units.begin(), Units.end());
   std::vector<std::string> Errors(Order.size());
-  runInParallel(Order.size(), Jobs, [&](size_t I) {
+  inEach("trying fixes", Order.size(), [&](size_t I) -> const Unit & {
     const Unit &U = Selected.Units[Order[I]];
     ReadResult Tried = parseUnit(U, Reading, *With, [](auto &) {});
     if (Tried.ErrorCount != 0)
       Errors[I] = Tried.Errors.empty() ? U.File : Tried.Errors.front();
+    return U;
   });
   for (const std::string &Error : Errors)
     if (!Error.empty())
@@ -101,6 +134,12 @@ std::string Repairs::keep(const fix::Edits &More,
 
 void Repairs::add(std::vector<Wish> &Wishes) {
   plan(Wishes);
+  keepAll(Wishes);
+}
+
+/// Keeps what has no reason against it, together if that will do, else one
+/// after the other.
+void Repairs::keepAll(std::vector<Wish> &Wishes) {
   fix::Edits All;
   std::set<size_t> Units;
   for (const Wish &W : Wishes)
@@ -113,6 +152,21 @@ void Repairs::add(std::vector<Wish> &Wishes) {
   for (Wish &W : Wishes)
     if (W.Why.empty())
       W.Why = keep(W.Edits, W.Units);
+}
+
+void Repairs::leaveChanged(std::vector<Wish> &Wishes) {
+  for (std::set<std::string> Changed;
+       !(Changed = fix::changed(Read)).empty();) {
+    for (const std::string &File : Changed)
+      Read.erase(File);
+    for (Wish &W : Wishes)
+      for (const clang::tooling::Replacement &R : W.Edits)
+        if (W.Why.empty() && Changed.count(R.getFilePath().str()))
+          W.Why = hasChanged(R.getFilePath().str());
+    Kept.clear();
+    Files.clear();
+    keepAll(Wishes);
+  }
 }
 
 std::string outcome(const Repair &R, bool Done) {
@@ -163,8 +217,11 @@ void addAll(Repairs &Wanted, std::vector<Wish> &Wishes,
   Wishes.insert(Wishes.end(), Reviews.begin(), Reviews.end());
 }
 
-Expected<bool> apply(Repairs &Wanted, const std::vector<Wish> &Wishes,
+Expected<bool> apply(Repairs &Wanted, std::vector<Wish> &Wishes,
                      raw_ostream &Rest, raw_ostream &Err) {
+  Wanted.leaveChanged(Wishes);
+  if (isInterrupted())
+    return llvm::createStringError("interrupted: no file was changed");
   if (Error Failed = fix::writeFiles(Wanted.texts()))
     return std::move(Failed);
   for (const Wish &W : Wishes)
@@ -186,18 +243,18 @@ Expected<bool> repair(const std::vector<Finding> &Findings,
   std::vector<Wish> Wishes, Reviews;
   for (const Finding &F : Findings) {
     bool Review = F.Remedy && F.Remedy->Review;
-    if (!F.Remedy || (Review && O.Fix != Fixes::All))
+    if (!F.Remedy || (Review && O.Fix != Fixes::Review))
       tell(Rest, "left to you", F.At)
           << F.Advice
           << (Review && F.Remedy->Obstacle.empty()
-                  ? "; --fix=all does so, and wants a look"
+                  ? "; --fix=review does so, and wants a look"
                   : "")
           << " [snarl-" << F.Check << "]\n";
     else if (Known.insert(keyOf(*F.Remedy)).second)
       (Review ? Reviews : Wishes)
           .push_back({&*F.Remedy, &F, {}, {}, F.Remedy->Obstacle});
   }
-  Repairs Wanted(Selected, Reading, O.Jobs);
+  Repairs Wanted(Selected, Reading, O, Err);
   addAll(Wanted, Wishes, std::move(Reviews));
   return apply(Wanted, Wishes, Rest, Err);
 }
@@ -207,9 +264,10 @@ namespace {
 /// Lines and columns of byte offsets, file by file.
 class Lines {
 public:
-  explicit Lines(const ReadOptions &Reading) : Reading(Reading) {}
+  Lines(const fix::Texts &Read, llvm::StringRef Base)
+      : Read(Read), Base(Base) {}
 
-  Edit edit(const clang::tooling::Replacement &R) {
+  Edit edit(const clang::tooling::Replacement &R) const {
     std::string File = R.getFilePath().str();
     Edit New;
     New.Offset = R.getOffset();
@@ -221,29 +279,22 @@ public:
   }
 
 private:
-  Place place(const std::string &File, size_t Offset) {
-    auto [It, Fresh] = Texts.try_emplace(File);
-    if (Fresh) {
-      auto Text = fix::textOf(File, Reading.Unsaved);
-      if (Text)
-        It->second = std::move(*Text);
-      llvm::consumeError(Text.takeError());
-    }
-    llvm::StringRef Before = llvm::StringRef(It->second).take_front(Offset);
+  Place place(const std::string &File, size_t Offset) const {
+    llvm::StringRef Before = llvm::StringRef(Read.at(File)).take_front(Offset);
     size_t Column = Before.size() - (Before.rfind('\n') + 1) + 1;
-    return {relativeTo(File, Reading.Base).str(),
+    return {relativeTo(File, Base).str(),
             static_cast<std::uint32_t>(Before.count('\n') + 1),
             static_cast<std::uint32_t>(Column)};
   }
 
-  const ReadOptions &Reading;
-  fix::Texts Texts;
+  const fix::Texts &Read;
+  std::string Base;
 };
 
 } // namespace
 
 void suggest(std::vector<Finding> &Findings, const Selection &Selected,
-             const ReadOptions &Reading, const Options &O) {
+             const ReadOptions &Reading, const Options &O, raw_ostream &Err) {
   std::map<Key, std::vector<Finding *>> For;
   std::vector<Wish> Wishes, Reviews;
   for (Finding &F : Findings) {
@@ -255,9 +306,9 @@ void suggest(std::vector<Finding> &Findings, const Selection &Selected,
       (F.Remedy->Review ? Reviews : Wishes)
           .push_back({&*F.Remedy, &F, {}, {}, F.Remedy->Obstacle});
   }
-  Repairs Wanted(Selected, Reading, O.Jobs);
+  Repairs Wanted(Selected, Reading, O, Err);
   addAll(Wanted, Wishes, std::move(Reviews));
-  Lines Where(Reading);
+  Lines Where(Wanted.read(), Reading.Base);
   for (const Wish &W : Wishes) {
     if (!W.Why.empty())
       continue;

@@ -25,10 +25,11 @@ llvm::Expected<bool> repair(const std::vector<Finding> &Findings,
                             const ReadOptions &Reading, const Options &O,
                             std::string &Left, llvm::raw_ostream &Err);
 
-/// Gives each finding the edits that would repair it, as `--fix=all` would plan
-/// them. All that are given may be made together.
+/// Gives each finding the edits that would repair it, as `--fix=review` would
+/// plan them. All that are given may be made together.
 void suggest(std::vector<Finding> &Findings, const Selection &Selected,
-             const ReadOptions &Reading, const Options &O);
+             const ReadOptions &Reading, const Options &O,
+             llvm::raw_ostream &Err);
 
 } // namespace snarl
 

@@ -1,17 +1,21 @@
 #include "tool/driver/Judge.h"
 
 #include "tool/driver/Driver.h"
+#include "tool/driver/ExportFixes.h"
 #include "tool/driver/Fingerprint.h"
+#include "tool/driver/World.h"
 #include "tool/render/Json.h"
 #include "tool/render/Sarif.h"
 #include "tool/render/Text.h"
 
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/TimeProfiler.h"
 
 #include <ctime>
 
 using llvm::createStringError;
 using llvm::Error;
+using llvm::Expected;
 using llvm::raw_ostream;
 using llvm::StringRef;
 
@@ -29,20 +33,37 @@ void render(const Report &R, Output::Format Format, raw_ostream &OS) {
   }
 }
 
-Error write(const Report &R, const Output &To, raw_ostream &Out) {
-  if (To.File == "-") {
-    render(R, To.F, Out);
+/// Writes a report to File, or to Out if that is "-".
+Error write(StringRef File, raw_ostream &Out,
+            llvm::function_ref<void(raw_ostream &)> Report) {
+  if (File == "-") {
+    Report(Out);
     Out.flush();
     return Error::success();
   }
-  Error Failed = llvm::writeToOutput(To.File, [&](raw_ostream &OS) {
-    render(R, To.F, OS);
+  Error Failed = llvm::writeToOutput(File, [&](raw_ostream &OS) {
+    Report(OS);
     return Error::success();
   });
   if (!Failed)
     return Error::success();
-  return createStringError("cannot write the report '" + To.File + "': " +
+  return createStringError("cannot write the report '" + File + "': " +
                            llvm::errorToErrorCode(std::move(Failed)).message());
+}
+
+Error writeAll(const Report &R, const Options &O, raw_ostream &Out) {
+  for (const Output &To : O.Outputs)
+    if (Error Failed =
+            write(To.File, Out, [&](raw_ostream &OS) { render(R, To.F, OS); }))
+      return Failed;
+  if (O.ExportFixes.empty())
+    return Error::success();
+  Expected<std::string> Here = currentDirectory();
+  if (!Here)
+    return Here.takeError();
+  return write(O.ExportFixes, Out, [&](raw_ostream &OS) {
+    exportFixes(R, *Here, O.Fix == Fixes::Review, OS);
+  });
 }
 
 } // namespace
@@ -62,7 +83,16 @@ RunResult findingsOf(const Case &C, const Models &Library, const Options &O) {
   };
   Run.Likely = O.Likely;
   Run.SystemHeaders = O.SystemHeaders;
-  return runChecks(link(C.Units, Library.replacements()), Run);
+  Run.Around = [](std::string_view Id, const std::function<void()> &Check) {
+    llvm::TimeTraceScope Scope("Check", Id);
+    Check();
+  };
+  llvm::TimeTraceScope Whole("Whole program");
+  Program Linked = [&] {
+    llvm::TimeTraceScope Scope("Link");
+    return link(C.Units, Library.replacements());
+  }();
+  return runChecks(Linked, Run);
 }
 
 namespace {
@@ -118,9 +148,8 @@ Status judge(Case C, const Models &Library, const Options &O, Streams S,
   if (O.Verbose)
     showFixed(R, S.Err);
   R.Version = SNARL_VERSION;
-  for (const Output &To : O.Outputs)
-    if (Error Failed = write(R, To, S.Out))
-      return std::move(Failed);
+  if (Error Failed = writeAll(R, O, S.Out))
+    return std::move(Failed);
   std::chrono::duration<double> Spent =
       std::chrono::steady_clock::now() - C.Start;
   if (!O.Quiet && R.Files != 0)

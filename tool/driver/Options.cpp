@@ -86,10 +86,10 @@ Error setJobs(Options &O, StringRef Text) {
 }
 
 Error chooseFixes(Options &O, StringRef Text) {
-  if (!Text.empty() && Text != "all")
-    return createStringError("option '--fix' takes all or nothing, not '" +
+  if (!Text.empty() && Text != "review")
+    return createStringError("option '--fix' takes review or nothing, not '" +
                              Text + "'");
-  O.Fix = Text.empty() ? Fixes::Safe : Fixes::All;
+  O.Fix = Text.empty() ? Fixes::Safe : Fixes::Review;
   return Error::success();
 }
 
@@ -146,12 +146,15 @@ const Spec Specs[] = {
     {"checks", "GLOBS",
      "which checks run, separated by commas; `-` in front removes", "cl",
      keep<&Options::Checks>},
-    {"fix", "[=all]",
-     "repair what is safe to repair, then check again; `all`: also what needs "
-     "review",
+    {"fix", "[=review]",
+     "repair what is safe to repair, then check again; `review`: also what "
+     "somebody has to look at",
      "c", chooseFixes},
+    {"export-fixes", "FILE",
+     "write the repairs there, in clang-tidy's form, instead of making them",
+     "c", keep<&Options::ExportFixes>},
     {"show-fixes", "",
-     "list in JSON and SARIF what --fix=all would change; reads each file "
+     "list in JSON and SARIF what --fix=review would change; reads each file "
      "again",
      "c", turnOn<&Options::ShowFixes>},
     {"likely", "", "show findings that are only likely, too", "cl",
@@ -179,6 +182,9 @@ const Spec Specs[] = {
      }},
     {"color", "WHEN", "auto (heeds NO_COLOR), always or never", "clef",
      [](Options &O, StringRef V) { return chooseWhen("color", V, O.Color); }},
+    {"time-trace", "FILE",
+     "write where the time went, for chrome://tracing and the like", "cl",
+     keep<&Options::TimeTrace>},
     {"quiet", "", "no closing line", "cl", turnOn<&Options::Quiet>},
     {"verbose", "",
      "name the database, what was passed over, and what the whole took", "clf",

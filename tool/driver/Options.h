@@ -33,8 +33,8 @@ enum class Command {
 /// Whether something that suits only a terminal is wanted.
 enum class When { Auto, Always, Never };
 
-/// Which repairs are made: all of them includes those that need review.
-enum class Fixes { None, Safe, All };
+/// Which repairs are made: only the safe ones, or those that need review, too.
+enum class Fixes { None, Safe, Review };
 
 /// A report that the run shall write. File "-" is standard output.
 struct Output {
@@ -50,6 +50,8 @@ struct Options {
   std::optional<std::vector<std::string>> Flags; ///< the arguments behind `--`
   std::string Checks;                            ///< as written; empty: all
   std::vector<Output> Outputs;                   ///< at least one
+  std::string TimeTrace;   ///< where the trace of the run goes; or empty
+  std::string ExportFixes; ///< where repairs are listed; empty: nowhere
   std::vector<std::string> ModelFiles;
   std::string Baseline;      ///< what is known; empty: there is none
   std::string WriteBaseline; ///< where what is found is written to

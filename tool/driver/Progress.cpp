@@ -3,6 +3,8 @@
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Process.h"
 
+#include <cstdlib>
+
 using llvm::StringRef;
 using std::chrono::duration;
 using std::chrono::milliseconds;
@@ -10,9 +12,11 @@ using std::chrono::milliseconds;
 namespace snarl {
 namespace {
 
+/// A terminal that a CI server feigns gets no line: it would keep each state of
+/// it in its log.
 bool isWanted(When Wanted) {
   if (Wanted == When::Auto)
-    return llvm::sys::Process::StandardErrIsDisplayed();
+    return llvm::sys::Process::StandardErrIsDisplayed() && !std::getenv("CI");
   return Wanted == When::Always;
 }
 
@@ -25,8 +29,9 @@ std::string tail(StringRef Text, size_t Width) {
 
 } // namespace
 
-Progress::Progress(llvm::raw_ostream &OS, When Wanted, size_t Total)
-    : OS(OS), Shown(isWanted(Wanted) && Total > 0), Total(Total) {}
+Progress::Progress(llvm::raw_ostream &OS, When Wanted, StringRef What,
+                   size_t Total)
+    : OS(OS), Shown(isWanted(Wanted) && Total > 0), What(What), Total(Total) {}
 
 Progress::~Progress() {
   if (Shown && Drawn != Clock::time_point())
@@ -46,8 +51,8 @@ void Progress::finished(StringRef File) {
   unsigned Left = static_cast<unsigned>(Spent / Done * (Total - Done) + 0.5);
   std::string Line;
   llvm::raw_string_ostream Text(Line);
-  Text << '[' << Done << '/' << Total << "] "
-       << llvm::format("%u:%02u", Left / 60, Left % 60) << " left  ";
+  Text << '[' << Done << '/' << Total << "] " << What << ", "
+       << llvm::format("%u:%02u", Left / 60, Left % 60) << " left: ";
   unsigned Columns = llvm::sys::Process::StandardErrColumns();
   if (Columns == 0)
     Columns = 80;

@@ -1,7 +1,7 @@
-// The progress line on standard error: how many files are done, which one was
-// last, and how long the rest may take, judged by the time the finished ones
-// took. It is redrawn in place, at most ten times a second, and wiped at the
-// end. Any thread may report.
+// The progress line on standard error: how many files are done with what is
+// being done, which one was last, and how long the rest may take, judged by the
+// time the finished ones took. It is redrawn in place, at most ten times a
+// second, and wiped at the end. Any thread may report.
 //
 // Misses: files differ in size, so the time left is a guess.
 
@@ -19,7 +19,9 @@ namespace snarl {
 
 class Progress {
 public:
-  Progress(llvm::raw_ostream &OS, When Wanted, size_t Total);
+  /// What is being done to the files, a word or two.
+  Progress(llvm::raw_ostream &OS, When Wanted, llvm::StringRef What,
+           size_t Total);
   ~Progress();
 
   void finished(llvm::StringRef File);
@@ -29,6 +31,7 @@ private:
 
   llvm::raw_ostream &OS;
   bool Shown;
+  llvm::StringRef What;
   size_t Total;
   size_t Done = 0;
   Clock::time_point Start = Clock::now();

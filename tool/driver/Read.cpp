@@ -12,6 +12,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/TimeProfiler.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
@@ -160,6 +161,7 @@ void runClang(const Unit &U, const ReadOptions &Options, const Texts &Edited,
 ReadResult parseUnit(const Unit &U, const ReadOptions &Options,
                      const Texts &Edited, const Consumer &Use) {
   ReadResult Result;
+  llvm::TimeTraceScope Scope("Read", U.File);
   llvm::CrashRecoveryContext Recovery;
   if (!Recovery.RunSafely([&] { runClang(U, Options, Edited, Use, Result); })) {
     Result.Errors.push_back("the analysis of this file crashed");
@@ -172,6 +174,7 @@ ReadResult readUnit(const Unit &U, const Models &Library,
                     const ReadOptions &Options) {
   std::optional<Summary> Facts;
   ReadResult Result = parseUnit(U, Options, {}, [&](ASTContext &Context) {
+    llvm::TimeTraceScope Scope("Lower", U.File);
     Facts = lower(Context, Library, {Options.Base});
   });
   if (Result.ErrorCount == 0)

@@ -37,33 +37,53 @@ Edits joined(const Edits &All) {
   return Result;
 }
 
-Expected<std::string> textOf(const std::string &File, const Texts &Unsaved) {
-  if (auto It = Unsaved.find(File); It != Unsaved.end())
-    return It->second;
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
-  if (!Buffer)
-    return createStringError("cannot read '" + File +
-                             "': " + Buffer.getError().message());
-  return (*Buffer)->getBuffer().str();
-}
-
-Expected<Texts> edited(const Edits &All, const Texts &Unsaved) {
+Expected<Texts> edited(const Edits &All, const Texts &Read) {
   std::map<std::string, clang::tooling::Replacements> ByFile;
   for (const Replacement &R : joined(All))
     if (Error Overlap = ByFile[R.getFilePath().str()].add(R))
       return std::move(Overlap);
   Texts Result;
   for (const auto &[File, Changes] : ByFile) {
-    Expected<std::string> Old = textOf(File, Unsaved);
-    if (!Old)
-      return Old.takeError();
     Expected<std::string> Text =
-        clang::tooling::applyAllReplacements(*Old, Changes);
+        clang::tooling::applyAllReplacements(Read.at(File), Changes);
     if (!Text)
       return Text.takeError();
     Result[File] = std::move(*Text);
   }
   return Result;
+}
+
+std::set<std::string> changed(const Texts &Files) {
+  std::set<std::string> Result;
+  for (const auto &[File, Text] : Files) {
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer || (*Buffer)->getBuffer() != Text)
+      Result.insert(File);
+  }
+  return Result;
+}
+
+/// Replaces File, which may be a link, by a new one of the same permissions.
+static Error replace(const std::string &File, llvm::StringRef Text) {
+  llvm::SmallString<256> Real;
+  if (fs::real_path(File, Real))
+    Real = File;
+  auto Mode = fs::getPermissions(Real);
+  if (!Mode)
+    return llvm::errorCodeToError(Mode.getError());
+  Expected<fs::TempFile> New = fs::TempFile::create(Real + ".%%%%%%%%.tmp");
+  if (!New)
+    return New.takeError();
+  llvm::raw_fd_ostream OS(New->FD, /*shouldClose=*/false);
+  OS << Text;
+  OS.flush();
+  std::error_code Failed = OS.error();
+  OS.clear_error();
+  if (!Failed)
+    Failed = fs::setPermissions(New->FD, *Mode);
+  if (!Failed)
+    return New->keep(Real);
+  return llvm::joinErrors(llvm::errorCodeToError(Failed), New->discard());
 }
 
 Error writeFiles(const Texts &Files) {
@@ -74,21 +94,11 @@ Error writeFiles(const Texts &Files) {
       return createStringError("cannot write '" + File +
                                "'; no file was changed");
   }
-  for (const auto &[File, Text] : Files) {
-    llvm::SmallString<256> Real;
-    if (fs::real_path(File, Real))
-      Real = File;
-    auto Mode = fs::getPermissions(Real);
-    if (Error Failed = llvm::writeToOutput(Real, [&](llvm::raw_ostream &OS) {
-          OS << Text;
-          return Error::success();
-        }))
+  for (const auto &[File, Text] : Files)
+    if (Error Failed = replace(File, Text))
       return createStringError(
           "cannot write '" + File +
           "': " + llvm::errorToErrorCode(std::move(Failed)).message());
-    if (Mode)
-      fs::setPermissions(Real, *Mode);
-  }
   return Error::success();
 }
 

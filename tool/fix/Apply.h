@@ -1,8 +1,12 @@
-// Puts edits into the files: first every new text is worked out and every file
-// is seen to be writable, then each file is replaced in one step.
+// Puts edits into the files: first every new text is worked out, from the text
+// that the edits were planned on, and every file is seen to be writable; then
+// each file is replaced in one step, with its permissions. A process that dies
+// in between leaves each file either old or new.
 //
 // Cost: that of reading and writing the files. Misses: a disk that fills up
-// between two files leaves the first ones edited, each of them whole.
+// between two files leaves the first ones edited, each of them whole; a process
+// that is killed may leave a temporary file beside them; of a file with several
+// hard links, only the name that was read gets the new text.
 
 #ifndef SNARL_TOOL_FIX_APPLY_H
 #define SNARL_TOOL_FIX_APPLY_H
@@ -23,14 +27,14 @@ using Texts = std::map<std::string, std::string>; ///< absolute path -> text
 /// edit: two headers may come between the same two others.
 Edits joined(const Edits &All);
 
-/// The texts of the edited files; an error if edits overlap. Unsaved holds
-/// texts that stand for what is in files.
-llvm::Expected<Texts> edited(const Edits &All, const Texts &Unsaved = {});
+/// The texts of the edited files, each of which is in Read as it was; an error
+/// if edits overlap.
+llvm::Expected<Texts> edited(const Edits &All, const Texts &Read);
 
-/// What a file holds, or Unsaved instead.
-llvm::Expected<std::string> textOf(const std::string &File,
-                                   const Texts &Unsaved);
+/// Which of the files do not hold these texts, or cannot be read.
+std::set<std::string> changed(const Texts &Files);
 
+/// Writes all of the files, or, if one must not be written, none.
 llvm::Error writeFiles(const Texts &Files);
 
 } // namespace snarl::fix

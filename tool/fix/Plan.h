@@ -18,19 +18,19 @@
 #define SNARL_TOOL_FIX_PLAN_H
 
 #include "checks/model/Finding.h"
+#include "tool/fix/Apply.h"
 
 #include "clang/AST/ASTContext.h"
-#include "clang/Tooling/Core/Replacement.h"
 
-#include <set>
 #include <string>
 
 namespace snarl::fix {
 
 struct Plan {
-  std::set<clang::tooling::Replacement> Edits; ///< file names are absolute
-  std::string Refusal; ///< why the variable is left alone; empty: it is not
-  bool Seen = false;   ///< the unit has what is to be repaired
+  snarl::fix::Edits Edits; ///< file names are absolute
+  Texts Read;              ///< the edited files as Clang read them
+  std::string Refusal;     ///< why the variable is left alone; empty: it is not
+  bool Seen = false;       ///< the unit has what is to be repaired
 };
 
 /// What a plan may rely on.

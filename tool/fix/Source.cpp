@@ -79,8 +79,14 @@ void Source::replace(SourceLocation Begin, SourceLocation End, StringRef Text) {
   if (!mayEdit(Begin) || !mayEdit(End))
     return;
   unsigned From = Sources.getFileOffset(Begin);
-  Out.Edits.insert(
-      {fileOf(Begin), From, Sources.getFileOffset(End) - From, Text});
+  edit(Begin, {fileOf(Begin), From, Sources.getFileOffset(End) - From, Text});
+}
+
+/// Adds R, an edit of the file of L, to the plan.
+void Source::edit(SourceLocation L, const tooling::Replacement &R) {
+  Out.Edits.insert(R);
+  Out.Read.try_emplace(R.getFilePath().str(),
+                       Sources.getBufferData(Sources.getFileID(L)));
 }
 
 StringRef Source::text(SourceLocation Begin, SourceLocation End) const {
@@ -129,7 +135,7 @@ bool Source::includes(SourceLocation L, StringRef Header) const {
 
 void Source::include(SourceLocation L, StringRef Header) {
   if (auto New = inclusion(L, Header))
-    Out.Edits.insert(*New);
+    edit(L, *New);
 }
 
 bool isStatementOf(const Stmt *Outer, const Stmt *Inner) {

@@ -66,6 +66,7 @@ public:
   void include(clang::SourceLocation L, llvm::StringRef Header);
 
 private:
+  void edit(clang::SourceLocation L, const clang::tooling::Replacement &R);
   std::optional<clang::tooling::Replacement>
   inclusion(clang::SourceLocation L, llvm::StringRef Header) const;
   std::string fileOf(clang::SourceLocation L) const;

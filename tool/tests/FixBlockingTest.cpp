@@ -280,9 +280,10 @@ TEST_F(FixBlocking, OperationsOfAsioWantALook) {
                   "  co_return;\n");
   EXPECT_EQ(fix(Blocking), FoundSome);
   EXPECT_EQ(F.read("hits.cpp"), Blocking);
-  EXPECT_TRUE(StringRef(Said).contains("--fix=all does so, and wants a look"))
+  EXPECT_TRUE(
+      StringRef(Said).contains("--fix=review does so, and wants a look"))
       << Said;
-  EXPECT_EQ(fix(Blocking, "--fix=all"), NothingFound) << Said;
+  EXPECT_EQ(fix(Blocking, "--fix=review"), NothingFound) << Said;
   EXPECT_EQ(
       F.read("hits.cpp"),
       Program("#include <boost/asio/redirect_error.hpp>\n"

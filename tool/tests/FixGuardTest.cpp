@@ -114,8 +114,8 @@ TEST_F(FixGuard, WhatIsSharedWantsALook) {
                            Guard + ");\n");
   };
   isLeft(Member(""), "if nothing relies on the lock: other threads may use the "
-                     "same object meanwhile; --fix=all does so");
-  fix(Member(""), "--fix=all"); // what it shares is a race then, and found
+                     "same object meanwhile; --fix=review does so");
+  fix(Member(""), "--fix=review"); // what it shares is a race then, and found
   EXPECT_EQ(F.read("module.cpp"),
             Head + Member(", py::call_guard<py::gil_scoped_release>()"));
   isLeft(bound("static long Last;\nstatic long sum(long Size) {\n"
@@ -131,7 +131,7 @@ TEST_F(FixGuard, WhatIsSharedWantsALook) {
 }
 
 TEST_F(FixGuard, WhatUsesPythonGetsNoGuard) {
-  for (const char *How : {"--fix", "--fix=all"}) {
+  for (const char *How : {"--fix", "--fix=review"}) {
     isLeft(bound("static py::object sum(long Size) {\n"
                  "  long Sum = 0;\n" WORK(
                      "Sum += I ^ J") "  return py::int_(Sum);\n}\n",
@@ -149,7 +149,7 @@ TEST_F(FixGuard, AFactorysResultIsMadeKnownToPython) {
                "  py::class_<Sum>(Module, \"Sum\")\n"
                "      .def(py::init([](long Size) {\n  long Sum = 0;\n" WORK(
                    "Sum += I ^ J") "  return new struct Sum{Sum};\n}));\n"),
-         "what a factory makes is made known to Python", "--fix=all");
+         "what a factory makes is made known to Python", "--fix=review");
 }
 
 } // namespace

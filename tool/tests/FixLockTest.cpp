@@ -1,5 +1,5 @@
-// `--fix=all` of a race in which one side holds a lock: the other takes it, if
-// that makes no deadlock.
+// `--fix=review` of a race in which one side holds a lock: the other takes it,
+// if that makes no deadlock.
 
 #include "FixRun.h"
 
@@ -15,7 +15,7 @@ TEST_F(FixLock, ALockOnOneSideIsLeftWithItsName) {
          "  { std::lock_guard Held(Door); ++Hits; }\n"
          "  std::printf(\"%d\", Hits);\n}",
          "snarl: left to you: hits.cpp:7: hold the lock on the other side too: "
-         "here it is under 'Door'; --fix=all does so, and wants a look");
+         "here it is under 'Door'; --fix=review does so, and wants a look");
 }
 
 TEST_F(FixLock, AllRepairsIncludeTheLockThatOthersHold) {
@@ -33,12 +33,12 @@ TEST_F(FixLock, AllRepairsIncludeTheLockThatOthersHold) {
            "  A.join();\n  B.join();\n}\n";
   };
   F.write("till.cpp", Code("return --Sold;"));
-  EXPECT_EQ(run({"--fix=all", "till.cpp", "--", "-std=c++20"}), NothingFound)
+  EXPECT_EQ(run({"--fix=review", "till.cpp", "--", "-std=c++20"}), NothingFound)
       << Said;
   EXPECT_EQ(F.read("till.cpp"),
             Code("{ std::lock_guard<std::mutex> Held(Door); return --Sold; }"));
   F.write("till.cpp", Code("int Left = --Sold; return Left;"));
-  EXPECT_EQ(run({"--fix=all", "till.cpp", "--", "-std=c++20"}), FoundSome);
+  EXPECT_EQ(run({"--fix=review", "till.cpp", "--", "-std=c++20"}), FoundSome);
   EXPECT_TRUE(StringRef(Said).contains(
       "what is to be under the lock is more than one plain statement"))
       << Said << F.read("till.cpp");
@@ -67,7 +67,7 @@ class FixLockOrder : public FixRun {
 protected:
   void isLeft(const std::string &Code, StringRef Why) {
     F.write("till.cpp", Code);
-    EXPECT_EQ(run({"--fix=all", "till.cpp", "--", "-std=c++20"}), FoundSome);
+    EXPECT_EQ(run({"--fix=review", "till.cpp", "--", "-std=c++20"}), FoundSome);
     EXPECT_EQ(F.read("till.cpp"), Code);
     EXPECT_TRUE(StringRef(Said).contains(Why)) << Said;
   }
@@ -120,7 +120,7 @@ TEST_F(FixLockOrder, WhatTakesALockDoesNotComeUnderOne) {
 TEST_F(FixLockOrder, ALockInTheSameOrderIsTaken) {
   std::string More = Audit + close("Book", "Door");
   F.write("till.cpp", till("--Sold;", More));
-  EXPECT_EQ(run({"--fix=all", "till.cpp", "--", "-std=c++20"}), NothingFound)
+  EXPECT_EQ(run({"--fix=review", "till.cpp", "--", "-std=c++20"}), NothingFound)
       << Said;
   EXPECT_EQ(F.read("till.cpp"),
             till("{ std::lock_guard<std::mutex> Held(Door); --Sold; }", More));

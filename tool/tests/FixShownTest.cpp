@@ -65,7 +65,8 @@ TEST_F(FixShown, TheEditsAreTheRepair) {
   EXPECT_TRUE(StringRef(Wanted).contains(
       "static std::atomic<long> Bytes = 0;\nint Seats = 0;\n"
       "void hit() {\n  Bytes += 2;\n"));
-  EXPECT_EQ(run({"--fix=all", "hits.cpp", "--", "-std=c++20"}), NothingFound);
+  EXPECT_EQ(run({"--fix=review", "hits.cpp", "--", "-std=c++20"}),
+            NothingFound);
   EXPECT_EQ(F.read("hits.cpp"), Wanted);
 }
 
