@@ -108,13 +108,18 @@ RunResult runChecks(const Program &P, const RunOptions &Options) {
   for (const Check &C : allChecks()) {
     if (Options.Wanted && !Options.Wanted(C.Id))
       continue;
-    C.Run(A, [&](Finding F) {
+    Sink Keep = [&](Finding F) {
       if (F.Likely && !Options.Likely)
         return;
       if (!Options.SystemHeaders && F.At.File.starts_with('/'))
         return;
       Result.Findings.push_back(std::move(F));
-    });
+    };
+    auto Run = [&] { C.Run(A, Keep); };
+    if (Options.Around)
+      Options.Around(C.Id, Run);
+    else
+      Run();
   }
   std::vector<Finding> &All = Result.Findings;
   // One place, one check, one finding, and a sure one before a likely one.

@@ -14,6 +14,10 @@ namespace snarl {
 struct RunOptions {
   /// Whether a check is wanted; all if empty.
   std::function<bool(std::string_view Id)> Wanted;
+  /// Called for each check that runs, which it has to call, say to take the
+  /// time; an analysis counts with the first check that asks for it.
+  std::function<void(std::string_view Id, const std::function<void()> &Check)>
+      Around;
   bool Likely = false;        ///< show the lower tier too
   bool Suppressions = true;   ///< honour NOLINT
   bool SystemHeaders = false; ///< show findings placed in absolute paths, which

@@ -2,10 +2,12 @@
 
 #include "tool/driver/Commands.h"
 #include "tool/driver/Judge.h"
+#include "tool/driver/Workers.h"
 
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/TimeProfiler.h"
 
 #include <cstdlib>
 
@@ -52,6 +54,31 @@ bool wantsColors(When Wanted, const raw_ostream &OS) {
   return (!Forbidden || !*Forbidden) && OS.has_colors();
 }
 
+/// The exit status of what has ended so.
+int ended(Status Done, raw_ostream &Err) {
+  if (Done)
+    return *Done;
+  showProblem(Err, llvm::toString(Done.takeError()));
+  return CouldNotAnalyse;
+}
+
+llvm::Error writeTimeTrace(StringRef File) {
+  std::error_code Failed;
+  llvm::raw_fd_ostream OS(File, Failed);
+  if (!Failed)
+    llvm::timeTraceProfilerWrite(OS);
+  llvm::timeTraceProfilerCleanup();
+  if (!Failed) {
+    OS.flush();
+    Failed = OS.error();
+    OS.clear_error();
+  }
+  if (!Failed)
+    return llvm::Error::success();
+  return llvm::createStringError("cannot write the time trace '" + File +
+                                 "': " + Failed.message());
+}
+
 } // namespace
 
 int runDriver(llvm::ArrayRef<StringRef> Args, raw_ostream &Out,
@@ -66,11 +93,13 @@ int runDriver(llvm::ArrayRef<StringRef> Args, raw_ostream &Out,
   }
   Out.enable_colors(wantsColors(O->Color, Out));
   Err.enable_colors(wantsColors(O->Color, Err));
-  Status Done = dispatch(*O, {Out, Err});
-  if (Done)
-    return *Done;
-  showProblem(Err, llvm::toString(Done.takeError()));
-  return CouldNotAnalyse;
+  if (!O->TimeTrace.empty())
+    beginTimeTrace();
+  int Ended = ended(dispatch(*O, {Out, Err}), Err);
+  if (O->TimeTrace.empty())
+    return Ended;
+  llvm::Error Failed = writeTimeTrace(O->TimeTrace);
+  return Failed ? ended(std::move(Failed), Err) : Ended;
 }
 
 } // namespace snarl

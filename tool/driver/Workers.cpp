@@ -1,6 +1,7 @@
 #include "tool/driver/Workers.h"
 
 #include "llvm/Support/Threading.h"
+#include "llvm/Support/TimeProfiler.h"
 
 #include <algorithm>
 #include <atomic>
@@ -8,6 +9,12 @@
 #include <vector>
 
 namespace snarl {
+
+void beginTimeTrace() {
+  constexpr unsigned Shortest = 500; // microseconds
+  llvm::timeTraceProfilerInitialize(Shortest, "snarl");
+}
+
 namespace {
 
 constexpr std::size_t StackSize = 16 << 20;
@@ -16,12 +23,18 @@ struct Line {
   std::atomic<std::size_t> Next = 0;
   std::size_t Count;
   llvm::function_ref<void(std::size_t)> Run;
+  bool Traced; ///< the caller's time is traced, and theirs shall be
 };
 
 void *work(void *Shared) {
   Line &L = *static_cast<Line *>(Shared);
+  bool Begun = L.Traced && !llvm::timeTraceProfilerEnabled();
+  if (Begun)
+    beginTimeTrace();
   for (std::size_t I; (I = L.Next++) < L.Count;)
     L.Run(I);
+  if (Begun)
+    llvm::timeTraceProfilerFinishThread();
   return nullptr;
 }
 
@@ -29,7 +42,7 @@ void *work(void *Shared) {
 
 void runInParallel(std::size_t Count, unsigned Threads,
                    llvm::function_ref<void(std::size_t)> Run) {
-  Line L{0, Count, Run};
+  Line L{0, Count, Run, llvm::timeTraceProfilerEnabled()};
   std::size_t Wanted =
       llvm::hardware_concurrency(Threads).compute_thread_count();
   pthread_attr_t Attributes;

@@ -15,6 +15,10 @@
 
 namespace snarl {
 
+/// Traces the time of this thread from here on, and that of the threads that it
+/// starts with runInParallel, for `--time-trace`.
+void beginTimeTrace();
+
 /// Calls Run(0) ... Run(Count - 1) and returns when all have ended. Threads:
 /// how many at most at once; 0: one for each core.
 void runInParallel(std::size_t Count, unsigned Threads,

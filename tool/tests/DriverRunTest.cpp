@@ -6,6 +6,7 @@
 
 #include "llvm/Support/JSON.h"
 
+#include <set>
 #include <unistd.h>
 
 using llvm::StringRef;
@@ -222,6 +223,29 @@ TEST(DriverRun, ListAndExplainKnowEveryCheck) {
 TEST(DriverRun, HelpAndVersionAreNoMistakes) {
   EXPECT_EQ(run({"--help"}).Status, 0);
   EXPECT_TRUE(StringRef(run({"--version"}).Out).starts_with("snarl "));
+}
+
+TEST(DriverRun, TheTimeTraceTellsEachStep) {
+  Folder F;
+  std::string Trace = F.path("trace.json");
+  run({"--time-trace=" + Trace, F.write("hits.cpp", LostUpdate),
+       F.write("ok.cpp", "int main() {}\n"), "--", "-std=c++20"});
+  auto Parsed = llvm::json::parse(F.read("trace.json"));
+  ASSERT_TRUE(bool(Parsed)) << llvm::toString(Parsed.takeError());
+  std::set<std::string> Names;
+  for (const llvm::json::Value &E :
+       *Parsed->getAsObject()->getArray("traceEvents"))
+    Names.insert(E.getAsObject()->getString("name")->str());
+  for (const char *Step : {"Read", "Whole program", "Frontend"})
+    EXPECT_EQ(Names.count(Step), 1u) << Step;
+}
+
+TEST(DriverRun, ATimeTraceThatCannotBeWrittenIsTold) {
+  Folder F;
+  Ended E = run({"--time-trace=" + F.path("none/trace.json"),
+                 F.write("ok.cpp", "int main() {}\n"), "--"});
+  EXPECT_EQ(E.Status, CouldNotAnalyse);
+  EXPECT_TRUE(E.says("cannot write the time trace '")) << E.Err;
 }
 
 } // namespace
