@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <csignal>
+#include <iterator>
 #include <unistd.h>
+#include <utility>
 
 namespace snarl {
 namespace {
@@ -29,6 +31,9 @@ void remember(int Signal) {
 } // namespace
 
 void stopWhenInterrupted() {
+  static bool Asked = false;
+  if (std::exchange(Asked, true))
+    return;
   struct sigaction New = {};
   New.sa_handler = remember;
   New.sa_flags = SA_RESTART;

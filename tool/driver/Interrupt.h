@@ -10,7 +10,7 @@
 namespace snarl {
 
 /// From now on the first SIGINT, SIGTERM or SIGHUP only makes isInterrupted
-/// true. Called once a process.
+/// true.
 void stopWhenInterrupted();
 
 bool isInterrupted();

@@ -236,7 +236,7 @@ TEST(DriverRun, TheTimeTraceTellsEachStep) {
   for (const llvm::json::Value &E :
        *Parsed->getAsObject()->getArray("traceEvents"))
     Names.insert(E.getAsObject()->getString("name")->str());
-  for (const char *Step : {"Read", "Whole program", "Frontend"})
+  for (const char *Step : {"Read", "Frontend", "Source"})
     EXPECT_EQ(Names.count(Step), 1u) << Step;
 }
 
