@@ -21,6 +21,7 @@ using Status = llvm::Expected<int>;
 Status checkCommand(const Options &O, Streams S);
 Status summarizeCommand(const Options &O, Streams S);
 Status linkCommand(const Options &O, Streams S);
+Status ninjaCommand(const Options &O, Streams S);
 Status explainCommand(const Options &O, Streams S);
 Status listCommand(const Options &O, Streams S);
 Status factsCommand(const Options &O, Streams S);

@@ -26,6 +26,8 @@ Status dispatch(const Options &O, Streams S) {
     return summarizeCommand(O, S);
   case Command::Link:
     return linkCommand(O, S);
+  case Command::Ninja:
+    return ninjaCommand(O, S);
   case Command::Explain:
     return explainCommand(O, S);
   case Command::List:

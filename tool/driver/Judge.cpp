@@ -42,6 +42,7 @@ Error write(StringRef File, raw_ostream &Out,
     return Error::success();
   }
   Error Failed = llvm::writeToOutput(File, [&](raw_ostream &OS) {
+    OS.enable_colors(false); // --color is about the screen
     Report(OS);
     return Error::success();
   });
@@ -157,8 +158,8 @@ Status judge(Case C, const Models &Library, const Options &O, Streams S,
   if (!R.Problems.empty())
     return CouldNotAnalyse;
   // What has been written into a baseline is known.
-  return R.Findings.empty() || !O.WriteBaseline.empty() ? NothingFound
-                                                        : FoundSome;
+  bool Fine = R.Findings.empty() || O.ExitZero || !O.WriteBaseline.empty();
+  return Fine ? NothingFound : FoundSome;
 }
 
 } // namespace snarl

@@ -7,10 +7,40 @@
 #include "tool/driver/World.h"
 #include "tool/summary/Binary.h"
 
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/StringSaver.h"
+
 using llvm::createStringError;
 using llvm::Expected;
 
 namespace snarl {
+namespace {
+
+/// The inputs, with the lines of FILE for each @FILE, quoted as shells do.
+Expected<std::vector<std::string>>
+filesOf(const std::vector<std::string> &Inputs) {
+  std::vector<std::string> Files;
+  llvm::BumpPtrAllocator Memory;
+  llvm::StringSaver Saver(Memory);
+  for (llvm::StringRef Input : Inputs) {
+    if (llvm::sys::fs::exists(Input) || !Input.consume_front("@")) {
+      Files.push_back(Input.str());
+      continue;
+    }
+    auto Buffer = llvm::MemoryBuffer::getFile(Input);
+    if (!Buffer)
+      return createStringError("cannot read the list '" + Input +
+                               "': " + Buffer.getError().message());
+    llvm::SmallVector<const char *> Words;
+    llvm::cl::TokenizeGNUCommandLine((*Buffer)->getBuffer(), Saver, Words);
+    Files.insert(Files.end(), Words.begin(), Words.end());
+  }
+  return Files;
+}
+
+} // namespace
+
 Status linkCommand(const Options &O, Streams S) {
   Case C;
   C.Start = std::chrono::steady_clock::now();
@@ -27,8 +57,11 @@ Status linkCommand(const Options &O, Streams S) {
   Expected<Models> Library = loadModels(O.ModelFiles);
   if (!Library)
     return Library.takeError();
-  C.Files = O.Inputs.size();
-  for (const std::string &File : O.Inputs) {
+  Expected<std::vector<std::string>> Files = filesOf(O.Inputs);
+  if (!Files)
+    return Files.takeError();
+  C.Files = Files->size();
+  for (const std::string &File : *Files) {
     if (Expected<Summary> Unit = readSummaryFile(File)) {
       C.Units.push_back(std::move(*Unit));
     } else {

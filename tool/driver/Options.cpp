@@ -30,6 +30,9 @@ constexpr CommandName Commands[] = {
      "analyse one file, shaped like a compile; writes a .snarl file"},
     {"link", Command::Link, "FILE.snarl ...",
      "check what `summarize` wrote, as one program"},
+    {"ninja", Command::Ninja,
+     "[-p BUILD] [FILE|GLOB|DIR ...] [-- OPTIONS OF LINK]",
+     "write BUILD/snarl/build.ninja, which does the same file by file"},
     {"explain", Command::Explain, "ID", "show the page of a check"},
     {"list", Command::List, "", "list the checks"},
     {"facts", Command::Facts, "[-p BUILD] FILE [-- FLAGS]",
@@ -141,7 +144,7 @@ struct Spec {
 };
 
 const Spec Specs[] = {
-    {"p", "BUILD", "build directory, or the compilation database itself", "cf",
+    {"p", "BUILD", "build directory, or the compilation database itself", "cfn",
      nameBuild},
     {"checks", "GLOBS",
      "which checks run, separated by commas; `-` in front removes", "cl",
@@ -166,7 +169,7 @@ const Spec Specs[] = {
     {"output", "FILE", "where the format before it goes, instead of the screen",
      "cl", nameOutput},
     {"models", "FILE", "what more library functions mean (YAML); repeatable",
-     "clf", addModels},
+     "clfn", addModels},
     {"baseline", "FILE",
      "show, and count, only findings that FILE lacks, a baseline or a SARIF "
      "report",
@@ -185,7 +188,10 @@ const Spec Specs[] = {
     {"time-trace", "FILE",
      "write where the time went, for chrome://tracing and the like", "cl",
      keep<&Options::TimeTrace>},
-    {"quiet", "", "no closing line", "cl", turnOn<&Options::Quiet>},
+    {"exit-zero", "",
+     "exit status 0 with findings, too, for a build that keeps the report",
+     "cl", turnOn<&Options::ExitZero>},
+    {"quiet", "", "no closing line", "cln", turnOn<&Options::Quiet>},
     {"verbose", "",
      "name the database, what was passed over, and what the whole took", "clf",
      turnOn<&Options::Verbose>},

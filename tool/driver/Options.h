@@ -22,6 +22,7 @@ enum class Command {
   Check,
   Summarize,
   Link,
+  Ninja,
   Explain,
   List,
   Facts,
@@ -62,6 +63,7 @@ struct Options {
   bool ShowFixes = false;
   bool Likely = false;
   bool SystemHeaders = false;
+  bool ExitZero = false; ///< findings do not show in the exit status
   bool Quiet = false;
   bool Verbose = false;
 };

@@ -2,11 +2,17 @@
 // compile so that build systems can run, cache and distribute it:
 //
 //   snarl summarize [clang's arguments] -c x.cpp -o x.snarl -MD -MF x.d
+//   snarl summarize -o x.snarl -MD -MF x.d -- g++ [...] -c x.cpp -o x.o
+//
+// The second form takes the command of whatever compiler as it stands, from the
+// directory that --directory names, and writes absolute names into the
+// dependency file; places are named relative to the current directory.
 //
 // The output is a pure function of the arguments and the files read. It is
 // replaced atomically, and only if its bytes change, so that a build system
 // that watches time stamps of outputs (ninja's `restat`) skips the link when
-// an edit meant nothing. Clang itself writes the dependency file.
+// an edit meant nothing. In the first form Clang itself writes the dependency
+// file.
 //
 // Cost: that of reading the file. Misses: exactly one source a call.
 
@@ -21,6 +27,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
+using llvm::ArrayRef;
 using llvm::createStringError;
 using llvm::Error;
 using llvm::Expected;
@@ -29,18 +36,79 @@ using llvm::StringRef;
 namespace snarl {
 namespace {
 
-/// Takes the options that are snarl's own out of Args.
-std::vector<std::string> takeModelFiles(std::vector<std::string> &Args) {
-  std::vector<std::string> Files, Rest;
-  for (const std::string &Arg : Args) {
-    StringRef Value = Arg;
-    if (Value.consume_front("--models="))
-      Files.push_back(Value.str());
-    else
-      Rest.push_back(Arg);
+/// What is asked for. Wrapped: Line is a whole command of some compiler.
+struct Request {
+  std::vector<std::string> ModelFiles, Line;
+  std::string Directory, Output, Dependencies;
+  bool Wrapped = false;
+};
+
+/// Takes the value of the option Name, `-oFILE` or `-o FILE`, off Args.
+bool takeValue(ArrayRef<std::string> &Args, StringRef Name, std::string &To) {
+  StringRef Value = Args.front();
+  if (!Value.consume_front(Name))
+    return false;
+  Args = Args.drop_front();
+  if (Value.empty() && !Args.empty() && !Name.ends_with("=")) {
+    Value = Args.front();
+    Args = Args.drop_front();
   }
-  Args = std::move(Rest);
-  return Files;
+  To = Value.str();
+  return true;
+}
+
+/// The options that are snarl's own; everything else is Clang's.
+Expected<Request> request(ArrayRef<std::string> Args) {
+  Request R;
+  auto Break = llvm::find(Args, "--");
+  R.Wrapped = Break != Args.end();
+  std::vector<std::string> Line(R.Wrapped ? Break + 1 : Args.end(), Args.end());
+  if (R.Wrapped && Line.empty())
+    return createStringError("behind `--` stands no compile command");
+  Args = Args.take_front(Break - Args.begin());
+  while (!Args.empty()) {
+    std::string Models;
+    if (takeValue(Args, "--models=", Models))
+      R.ModelFiles.push_back(Models);
+    else if (!R.Wrapped) {
+      R.Line.push_back(Args.front());
+      Args = Args.drop_front();
+    } else if (Args.front() == "-MD")
+      Args = Args.drop_front();
+    else if (!takeValue(Args, "--directory=", R.Directory) &&
+             !takeValue(Args, "-MF", R.Dependencies) &&
+             !takeValue(Args, "-o", R.Output))
+      return createStringError("unknown option '" + Args.front() +
+                               "'; in front of `--` stand only -o, -MD, -MF, "
+                               "--directory= and --models=");
+  }
+  if (R.Wrapped)
+    R.Line = std::move(Line);
+  else
+    R.Line.insert(R.Line.begin(), "clang");
+  return R;
+}
+
+/// What make and ninja read: Target needs all of Files.
+std::string dependencyFile(StringRef Target,
+                           const std::vector<std::string> &Files) {
+  std::string Text;
+  auto Add = [&](StringRef Name) {
+    for (char C : Name) {
+      if (C == ' ' || C == '#')
+        Text += '\\';
+      if (C == '$')
+        Text += '$';
+      Text += C;
+    }
+  };
+  Add(Target);
+  Text += ':';
+  for (const std::string &File : Files) {
+    Text += " \\\n  ";
+    Add(File);
+  }
+  return Text + "\n";
 }
 
 Error writeIfChanged(const std::string &File, const std::string &Bytes) {
@@ -63,40 +131,56 @@ std::string defaultOutput(StringRef Source) {
   return Name.str().str();
 }
 
-} // namespace
-
-Status summarizeCommand(const Options &O, Streams S) {
-  std::vector<std::string> Line = O.Inputs;
-  std::vector<std::string> ModelFiles = takeModelFiles(Line);
-  Line.insert(Line.begin(), "clang");
-  Endpoints Ends = endpoints(Line);
+/// The unit that R asks for, with names relative to Here.
+Expected<Unit> unitOf(Request &R, StringRef Here) {
+  Endpoints Ends = endpoints(R.Line);
   if (Ends.Sources.size() != 1)
     return createStringError(
         "`snarl summarize` takes exactly one source file, not " +
         llvm::Twine(Ends.Sources.size()));
-  const std::string &Source = Ends.Sources.front();
+  std::string Directory = absolutePath(R.Directory, Here);
+  std::string Source = absolutePath(Ends.Sources.front(), Directory);
+  StringRef Shown = R.Wrapped ? StringRef(Source) : Ends.Sources.front();
   if (!llvm::sys::fs::exists(Source))
-    return createStringError("no such file: '" + Source + "'");
+    return createStringError("no such file: '" + Shown + "'");
   if (llvm::sys::fs::is_directory(Source))
-    return createStringError("'" + Source +
+    return createStringError("'" + Shown +
                              "' is a directory; `snarl "
                              "summarize` takes one source file");
-  Expected<World> W = findWorld(ModelFiles);
+  if (!R.Wrapped)
+    R.Output = Ends.Output;
+  if (R.Output.empty()) {
+    R.Output = defaultOutput(Source);
+    if (!R.Wrapped)
+      R.Line.insert(R.Line.end(), {"-o", R.Output});
+  }
+  return Unit{Source, {Directory, Ends.Sources.front(), R.Line, R.Output}};
+}
+
+} // namespace
+
+Status summarizeCommand(const Options &O, Streams S) {
+  Expected<Request> R = request(O.Inputs);
+  if (!R)
+    return R.takeError();
+  Expected<World> W = findWorld(R->ModelFiles);
   if (!W)
     return W.takeError();
-  W->Reading.KeepDependencies = true;
-  const std::string &Here = W->Reading.Base;
-  if (Ends.Output.empty()) {
-    Ends.Output = defaultOutput(Source);
-    Line.insert(Line.end(), {"-o", Ends.Output});
-  }
-  Unit U{absolutePath(Source, Here), {Here, Source, Line, Ends.Output}};
-  ReadResult Result = readUnit(U, W->Library, W->Reading);
+  W->Reading.KeepDependencies = !R->Wrapped;
+  Expected<Unit> U = unitOf(*R, W->Reading.Base);
+  if (!U)
+    return U.takeError();
+  ReadResult Result = readUnit(*U, W->Library, W->Reading);
   if (!Result.Facts) {
-    showProblem(S.Err, describeFailure(Source, Result));
+    showProblem(S.Err,
+                describeFailure(relativeTo(U->File, W->Reading.Base), Result));
     return CouldNotAnalyse;
   }
-  if (Error Failed = writeIfChanged(Ends.Output, writeSummary(*Result.Facts)))
+  if (!R->Dependencies.empty())
+    if (Error Failed = writeIfChanged(R->Dependencies,
+                                      dependencyFile(R->Output, Result.Files)))
+      return std::move(Failed);
+  if (Error Failed = writeIfChanged(R->Output, writeSummary(*Result.Facts)))
     return std::move(Failed);
   return NothingFound;
 }

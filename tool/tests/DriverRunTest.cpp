@@ -225,6 +225,15 @@ TEST(DriverRun, HelpAndVersionAreNoMistakes) {
   EXPECT_TRUE(StringRef(run({"--version"}).Out).starts_with("snarl "));
 }
 
+TEST(DriverRun, AReportInAFileHasNoColours) {
+  Folder F;
+  std::string Source = F.write("hits.cpp", LostUpdate);
+  Ended Shown = run({"--color=never", Source, "--", "-std=c++20"});
+  run({"--color=always", "--output=" + F.path("r.txt"), Source, "--",
+       "-std=c++20"});
+  EXPECT_EQ(F.read("r.txt"), Shown.Out);
+}
+
 TEST(DriverRun, TheTimeTraceTellsEachStep) {
   Folder F;
   std::string Trace = F.path("trace.json");
