@@ -121,7 +121,7 @@ std::string Repairs::keep(const fix::Edits &More,
     const Unit &U = Selected.Units[Order[I]];
     ReadResult Tried = parseUnit(U, Reading, *With, [](auto &) {});
     if (Tried.ErrorCount != 0)
-      Errors[I] = Tried.Errors.empty() ? U.File : Tried.Errors.front();
+      Errors[I] = Tried.Errors.empty() ? U.File : placed(Tried.Errors.front());
     return U;
   });
   for (const std::string &Error : Errors)
@@ -291,6 +291,13 @@ private:
   std::string Base;
 };
 
+SuggestedFix suggestion(const Wish &W, const Lines &Where) {
+  SuggestedFix New{outcome(*W.What, true), W.What->Review, {}};
+  for (const clang::tooling::Replacement &R : W.Edits)
+    New.Edits.push_back(Where.edit(R));
+  return New;
+}
+
 } // namespace
 
 void suggest(std::vector<Finding> &Findings, const Selection &Selected,
@@ -312,12 +319,22 @@ void suggest(std::vector<Finding> &Findings, const Selection &Selected,
   for (const Wish &W : Wishes) {
     if (!W.Why.empty())
       continue;
-    SuggestedFix New{outcome(*W.What, true), W.What->Review, {}};
-    for (const clang::tooling::Replacement &R : W.Edits)
-      New.Edits.push_back(Where.edit(R));
+    SuggestedFix New = suggestion(W, Where);
     for (Finding *F : For[keyOf(*W.What)])
       F->Fixes.push_back(New);
   }
+}
+
+Expected<SuggestedFix> suggestOne(const Finding &F, const Selection &Selected,
+                                  const ReadOptions &Reading,
+                                  const Options &O) {
+  Repairs Wanted(Selected, Reading, O, llvm::nulls());
+  std::vector<Wish> One = {{&*F.Remedy, &F, {}, {}, F.Remedy->Obstacle}};
+  Wanted.add(One);
+  if (!One[0].Why.empty())
+    return llvm::createStringError(outcome(*F.Remedy, false) + ": " +
+                                   One[0].Why);
+  return suggestion(One[0], Lines(Wanted.read(), Reading.Base));
 }
 
 } // namespace snarl

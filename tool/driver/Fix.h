@@ -31,6 +31,13 @@ void suggest(std::vector<Finding> &Findings, const Selection &Selected,
              const ReadOptions &Reading, const Options &O,
              llvm::raw_ostream &Err);
 
+/// The edits that make the repair of F, which has one; the error says why it is
+/// not made.
+llvm::Expected<SuggestedFix> suggestOne(const Finding &F,
+                                        const Selection &Selected,
+                                        const ReadOptions &Reading,
+                                        const Options &O);
+
 } // namespace snarl
 
 #endif

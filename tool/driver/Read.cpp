@@ -23,7 +23,7 @@ namespace {
 
 constexpr unsigned ShownErrors = 3;
 
-/// Keeps the first errors as text; everything else is dropped.
+/// Keeps the first errors; everything else is dropped.
 class ErrorCollector : public DiagnosticConsumer {
 public:
   ErrorCollector(ReadResult &Result, StringRef Base)
@@ -38,22 +38,19 @@ public:
       return;
     llvm::SmallString<128> Text;
     Info.FormatDiagnostic(Text);
-    Result.Errors.push_back(place(Info) + Text.str().str());
+    Result.Errors.push_back({place(Info), Text.str().str()});
   }
 
 private:
-  std::string place(const Diagnostic &Info) const {
+  Place place(const Diagnostic &Info) const {
     if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
-      return "";
+      return {};
     PresumedLoc Where =
         Info.getSourceManager().getPresumedLoc(Info.getLocation());
     if (Where.isInvalid())
-      return "";
-    std::string Text;
-    llvm::raw_string_ostream OS(Text);
-    OS << relativeTo(Where.getFilename(), Base) << ':' << Where.getLine() << ':'
-       << Where.getColumn() << ": ";
-    return Text;
+      return {};
+    return {relativeTo(Where.getFilename(), Base).str(), Where.getLine(),
+            Where.getColumn()};
   }
 
   ReadResult &Result;
@@ -137,9 +134,10 @@ void runClang(const Unit &U, const ReadOptions &Options, const Texts &Edited,
   if (std::error_code Failed =
           Disk->setCurrentWorkingDirectory(U.Command.Directory)) {
     Result.ErrorCount = 1;
-    Result.Errors.push_back("cannot enter the directory '" +
-                            U.Command.Directory +
-                            "' of its compile command: " + Failed.message());
+    Result.Errors.push_back(
+        {{},
+         "cannot enter the directory '" + U.Command.Directory +
+             "' of its compile command: " + Failed.message()});
     return;
   }
   auto Files =
@@ -164,7 +162,7 @@ ReadResult parseUnit(const Unit &U, const ReadOptions &Options,
   llvm::TimeTraceScope Scope("Read", U.File);
   llvm::CrashRecoveryContext Recovery;
   if (!Recovery.RunSafely([&] { runClang(U, Options, Edited, Use, Result); })) {
-    Result.Errors.push_back("the analysis of this file crashed");
+    Result.Errors.push_back({{}, "the analysis of this file crashed"});
     ++Result.ErrorCount;
   }
   return Result;
@@ -182,12 +180,19 @@ ReadResult readUnit(const Unit &U, const Models &Library,
   return Result;
 }
 
+std::string placed(const Note &Error) {
+  const Place &At = Error.At;
+  return At.Line == 0 ? Error.Text
+                      : At.File + ":" + std::to_string(At.Line) + ":" +
+                            std::to_string(At.Column) + ": " + Error.Text;
+}
+
 std::string describeFailure(StringRef File, const ReadResult &Result) {
   std::string Text = "cannot analyse '" + File.str() + "'";
   if (Result.ErrorCount > 1)
     Text += ": " + std::to_string(Result.ErrorCount) + " errors";
-  for (const std::string &Error : Result.Errors)
-    Text += "\n  " + Error;
+  for (const Note &Error : Result.Errors)
+    Text += "\n  " + placed(Error);
   if (Result.Errors.empty())
     Text += ": its compile command compiles no file";
   return Text;

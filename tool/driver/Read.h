@@ -8,6 +8,7 @@
 #ifndef SNARL_TOOL_DRIVER_READ_H
 #define SNARL_TOOL_DRIVER_READ_H
 
+#include "checks/model/Finding.h"
 #include "checks/model/Summary.h"
 #include "tool/driver/Database.h"
 #include "tool/models/Models.h"
@@ -33,8 +34,8 @@ struct ReadOptions {
 };
 
 struct ReadResult {
-  std::optional<Summary> Facts;    ///< absent if the unit does not parse
-  std::vector<std::string> Errors; ///< the first few, "file:line:column: text"
+  std::optional<Summary> Facts; ///< absent if the unit does not parse
+  std::vector<Note> Errors;     ///< the first few
   unsigned ErrorCount = 0;
   std::vector<std::string> Dropped; ///< options that Clang does not know
   std::vector<std::string> Files;   ///< all that were read, absolute
@@ -49,6 +50,9 @@ ReadResult parseUnit(const Unit &U, const ReadOptions &Options,
 
 ReadResult readUnit(const Unit &U, const Models &Library,
                     const ReadOptions &Options);
+
+/// "file:line:column: text", or the text alone if it has no place.
+std::string placed(const Note &Error);
 
 /// "cannot analyse 'x.cpp': 3 errors", and the first errors below.
 std::string describeFailure(llvm::StringRef File, const ReadResult &Result);

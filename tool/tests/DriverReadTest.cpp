@@ -44,7 +44,9 @@ TEST_F(DriverRead, AnEditorsTextStandsForTheFile) {
   ReadResult Result = read();
   EXPECT_FALSE(Result.Facts);
   ASSERT_EQ(Result.Errors.size(), 1u);
-  EXPECT_TRUE(llvm::StringRef(Result.Errors[0]).starts_with("shop.cpp:2:17: "));
+  EXPECT_EQ(Result.Errors[0].At, (Place{"shop.cpp", 2, 17}));
+  EXPECT_TRUE(llvm::StringRef(placed(Result.Errors[0]))
+                  .starts_with("shop.cpp:2:17: use of undeclared"));
   O.Unsaved[Source] = "#include \"shop.h\"\nvoid sell() { ++Solt; }\n";
   EXPECT_TRUE(read().Facts);
 }
