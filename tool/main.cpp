@@ -2,6 +2,9 @@
 
 #include "tool/driver/Driver.h"
 #include "tool/driver/Interrupt.h"
+#if SNARL_LSP
+#include "tool/lsp/Lsp.h"
+#endif
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/InitLLVM.h"
@@ -9,7 +12,12 @@
 int main(int Count, const char **Values) {
   llvm::InitLLVM Init(Count, Values);
   llvm::SmallVector<llvm::StringRef> Args(Values + 1, Values + Count);
-  int Status = snarl::runDriver(Args, llvm::outs(), llvm::errs());
+#if SNARL_LSP
+  snarl::Server Lsp = snarl::lsp::run;
+#else
+  snarl::Server Lsp = nullptr;
+#endif
+  int Status = snarl::runDriver(Args, llvm::outs(), llvm::errs(), Lsp);
   snarl::endIfInterrupted();
   return Status;
 }

@@ -34,6 +34,13 @@ find_path(SNARL_PYTHON_HEADERS Python.h
 set_source_files_properties(${PROJECT_SOURCE_DIR}/tool/tests/FixtureCases.cpp
   PROPERTIES COMPILE_DEFINITIONS SNARL_PYTHON_HEADERS="${SNARL_PYTHON_HEADERS}")
 
+# The language server, in this process and with a real client.
+if(TARGET snarl-lsp)
+  snarl_test(lsp-tests tool/lsp/tests/*.cpp)
+  snarl_uses_llvm(lsp-tests)
+  target_link_libraries(lsp-tests PRIVATE snarl-lsp clang-cpp LLVM)
+endif()
+
 # snarl finds nothing in itself: in the parts that threads run through. The
 # rest of the tree is for .ci/run, which takes minutes.
 add_test(NAME self-check

@@ -1,6 +1,5 @@
 #include "tool/driver/Driver.h"
 
-#include "tool/driver/Commands.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/Workers.h"
 
@@ -18,7 +17,15 @@ using llvm::StringRef;
 namespace snarl {
 namespace {
 
-Status dispatch(const Options &O, Streams S) {
+Status serve(const Options &O, Streams S, Server Lsp) {
+  if (Lsp)
+    return Lsp(O, S);
+  return llvm::createStringError(
+      "this snarl has no language server, as LLVM " LLVM_VERSION_STRING
+      " has no library for one: build it with LLVM 22");
+}
+
+Status dispatch(const Options &O, Streams S, Server Lsp) {
   switch (O.Cmd) {
   case Command::Check:
     return checkCommand(O, S);
@@ -34,6 +41,8 @@ Status dispatch(const Options &O, Streams S) {
     return listCommand(O, S);
   case Command::Facts:
     return factsCommand(O, S);
+  case Command::Lsp:
+    return serve(O, S, Lsp);
   case Command::Demo:
     return demoCommand(O, S);
   case Command::Help:
@@ -84,7 +93,7 @@ llvm::Error writeTimeTrace(StringRef File) {
 } // namespace
 
 int runDriver(llvm::ArrayRef<StringRef> Args, raw_ostream &Out,
-              raw_ostream &Err) {
+              raw_ostream &Err, Server Lsp) {
   llvm::CrashRecoveryContext::Enable();
   Expected<Options> O = parseOptions(Args);
   if (!O) {
@@ -97,7 +106,7 @@ int runDriver(llvm::ArrayRef<StringRef> Args, raw_ostream &Out,
   Err.enable_colors(wantsColors(O->Color, Err));
   if (!O->TimeTrace.empty())
     beginTimeTrace();
-  int Ended = ended(dispatch(*O, {Out, Err}), Err);
+  int Ended = ended(dispatch(*O, {Out, Err}, Lsp), Err);
   if (O->TimeTrace.empty())
     return Ended;
   llvm::Error Failed = writeTimeTrace(O->TimeTrace);

@@ -37,6 +37,8 @@ constexpr CommandName Commands[] = {
     {"list", Command::List, "", "list the checks"},
     {"facts", Command::Facts, "[-p BUILD] FILE [-- FLAGS]",
      "show what is understood of one source or .snarl file"},
+    {"lsp", Command::Lsp, "[-p BUILD] [-- FLAGS]",
+     "be the language server of an editor, over standard input and output"},
     {"demo", Command::Demo,
      "[list | NAME ... | all] [--html FILE] [--json FILE]",
      "show the bugs happen, and their repairs (`demo --help`)"},
@@ -138,16 +140,17 @@ struct Spec {
   StringRef Name;  ///< without dashes; of one letter: with a single dash
   StringRef Value; ///< in brackets: it may be left out, and follows a `=`
   StringRef Help;
-  StringRef Commands; ///< first letters of the commands that take it; `list`
-                      ///< is lenient like `link`
+  StringRef Commands; ///< letters of the commands that take it: the first of
+                      ///< each name, s for the server; `list` is lenient like
+                      ///< `link`
   Error (*Apply)(Options &, StringRef Value);
 };
 
 const Spec Specs[] = {
-    {"p", "BUILD", "build directory, or the compilation database itself", "cfn",
-     nameBuild},
+    {"p", "BUILD", "build directory, or the compilation database itself",
+     "cfns", nameBuild},
     {"checks", "GLOBS",
-     "which checks run, separated by commas; `-` in front removes", "cl",
+     "which checks run, separated by commas; `-` in front removes", "cls",
      keep<&Options::Checks>},
     {"fix", "[=review]",
      "repair what is safe to repair, then check again; `review`: also what "
@@ -160,23 +163,23 @@ const Spec Specs[] = {
      "list in JSON and SARIF what --fix=review would change; reads each file "
      "again",
      "c", turnOn<&Options::ShowFixes>},
-    {"likely", "", "show findings that are only likely, too", "cl",
+    {"likely", "", "show findings that are only likely, too", "cls",
      turnOn<&Options::Likely>},
-    {"system-headers", "", "show findings in system headers, too", "cl",
+    {"system-headers", "", "show findings in system headers, too", "cls",
      turnOn<&Options::SystemHeaders>},
     {"format", "FORMAT", "text (the default), json or sarif; may be repeated",
      "cl", addFormat},
     {"output", "FILE", "where the format before it goes, instead of the screen",
      "cl", nameOutput},
     {"models", "FILE", "what more library functions mean (YAML); repeatable",
-     "clfn", addModels},
+     "clfns", addModels},
     {"baseline", "FILE",
      "show, and count, only findings that FILE lacks, a baseline or a SARIF "
      "report",
      "cl", nameFile<&Options::Baseline>},
     {"write-baseline", "FILE", "what is found is known from now on", "cl",
      nameFile<&Options::WriteBaseline>},
-    {"j", "N", "how many files are read at once (default: all cores)", "c",
+    {"j", "N", "how many files are read at once (default: all cores)", "cs",
      setJobs},
     {"progress", "WHEN", "auto, always or never: a line that counts the files",
      "c",
@@ -201,6 +204,10 @@ StringRef nameOf(Command Cmd) {
   return llvm::find_if(Commands, [&](auto &C) { return C.Cmd == Cmd; })->Name;
 }
 
+char letterOf(Command Cmd) {
+  return Cmd == Command::Lsp ? 's' : nameOf(Cmd).front();
+}
+
 std::string spelling(StringRef Name) {
   return (Name.size() == 1 ? "-" : "--") + Name.str();
 }
@@ -220,7 +227,7 @@ Expected<const Spec *> findSpec(const Options &O, StringRef Arg,
   std::string Written = spelling(Name);
   for (const Spec &S : Specs)
     if (spelling(S.Name) == Written) {
-      if (!S.Commands.contains(nameOf(O.Cmd).front()))
+      if (!S.Commands.contains(letterOf(O.Cmd)))
         return createStringError("the command '" + nameOf(O.Cmd) +
                                  "' has no option '" + Written + "'");
       return &S;

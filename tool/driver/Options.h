@@ -26,6 +26,7 @@ enum class Command {
   Explain,
   List,
   Facts,
+  Lsp,
   Demo,
   Help,
   Version

@@ -19,8 +19,11 @@ struct Part {
 };
 
 constexpr Part Parts[] = {
-    {"tool/main", "tool/driver/ tool/lower/ tool/summary/ tool/render/ "
-                  "tool/models/ tool/Embedded.h checks/"},
+    {"tool/main",
+     "tool/lsp/ tool/driver/ tool/lower/ tool/summary/ tool/render/ "
+     "tool/models/ tool/Embedded.h checks/"},
+    {"tool/lsp/", "tool/lsp/ tool/driver/ tool/summary/ tool/render/ "
+                  "tool/Embedded.h checks/"},
     {"tool/driver/",
      "tool/driver/ tool/fix/ tool/lower/ tool/summary/ tool/render/ "
      "tool/models/ tool/Embedded.h checks/"},
