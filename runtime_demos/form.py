@@ -8,8 +8,8 @@ import json
 import os
 import platform
 
+from building import compiler
 from processes import execute
-from stated import compiler
 
 VERSION = 1
 

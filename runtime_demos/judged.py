@@ -4,29 +4,64 @@ and the report are made of. README.md describes it.
 Cost: some seconds a demo, mostly compiling and waiting.
 """
 
+import contextlib
 import time
 
+import headers
 import schedules
+from ahead import run_ahead
+from building import BUILD_SECONDS, check_headers, programs
 from lessons import lesson
 from prices import prices
-from processes import Unable, run_ahead
-from proofs import PROOFS, variants
-from says import ask_snarl, asking
-from stated import BUILD_SECONDS, DEMOS, TWINS, builds, check_headers
-from timeline import record
+from processes import Unable
+from proofs import PROOFS, makers
+from says import SNARL_SECONDS, ask_snarl, askings
+from stated import DEMOS, TWINS
+from timeline import record, recorded
+
+
+def kind_of(demo):
+    kind = demo.fact("proof")
+    if kind not in (*PROOFS, "schedules"):
+        raise Unable(f"{demo.readme}: unknown proof `{kind}`: expected one of "
+                     + ", ".join((*PROOFS, "schedules")))
+    return kind
+
+
+def prepare(demos, folder, snarl, pictures=False):
+    """All that is not measured is begun, for one demo after the other: what is
+    built, and what snarl is asked. Why a demo cannot be judged is said when its
+    turn has come."""
+    wanted = {}
+    for demo in demos:
+        with contextlib.suppress(Unable):
+            demo.built.mkdir(parents=True, exist_ok=True)
+            check_headers(demo)
+            wanted[demo.name] = demo, built_of(demo, pictures)
+    headers.share([one for _, programs in wanted.values() for one in programs],
+                  folder)
+    for demo, programs in wanted.values():
+        if snarl:
+            run_ahead([command for twin in TWINS for command in askings(
+                snarl, demo, twin)], SNARL_SECONDS)
+        run_ahead([command for one in programs for command in one.commands()],
+                  BUILD_SECONDS)
+
+
+def built_of(demo, pictures):
+    """The programs that a demo needs."""
+    found = [*schedules.programs(demo), *programs(demo, makers(kind_of(demo)))]
+    if pictures and "timeline" in demo.facts:
+        found += [recorded(demo, twin) for twin in TWINS]
+    return found
 
 
 def judge(demo, snarl, pictures=False):
     """`pictures`: also measure what only a picture needs."""
     begin = time.monotonic()
-    kind = demo.fact("proof")
-    if kind not in (*PROOFS, "schedules"):
-        raise Unable(f"{demo.readme}: unknown proof `{kind}`: expected one of "
-                     + ", ".join((*PROOFS, "schedules")))
+    kind = kind_of(demo)
     stated = {twin: demo.fact(twin, "proof") for twin in TWINS}
-    demo.built.mkdir(parents=True, exist_ok=True)
     check_headers(demo)
-    prepare(demo, kind, snarl)
     twins = {twin: {"sources": source_texts(demo, twin),
                     "snarl": ask_snarl(snarl, demo, twin)} for twin in TWINS}
     ordered = schedules.judge(demo)
@@ -59,15 +94,6 @@ def judge(demo, snarl, pictures=False):
         "seconds": round(time.monotonic() - begin, 1)}
     judged["as stated"] = all(as_stated(judged).values())
     return judged
-
-
-def prepare(demo, kind, snarl):
-    """All that is not measured, several at once: what is built, and what snarl
-    is asked of whole programs."""
-    commands = [*builds(demo, TWINS, variants(kind)), *schedules.builds(demo)]
-    if snarl:
-        commands += [asking(snarl, demo, demo.sources(twin)) for twin in TWINS]
-    run_ahead(commands, BUILD_SECONDS)
 
 
 def check_of(demo):

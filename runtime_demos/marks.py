@@ -14,10 +14,11 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from processes import Unable, run_ahead
-from says import ask_snarl, asking
-from stated import (DEMOS, TWINS, Demo, check_headers, find_snarl, front_matter,
-                    names)
+from ahead import all_ended, run_ahead
+from building import check_headers
+from processes import Unable
+from says import ask_snarl, askings
+from stated import DEMOS, TWINS, Demo, find_snarl, front_matter, names
 
 SECONDS = 600
 
@@ -33,11 +34,11 @@ class Marks(unittest.TestCase):
     def test_snarl_says_of_each_demo_what_it_states(self):
         snarl = find_snarl()
         self.assertTrue(snarl, "snarl is not built")
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, all_ended():
             demos = [demo_in(folder, name) for name in names()]
-            run_ahead([asking(snarl, demo, demo.sources(twin))
-                       for demo in demos for twin in TWINS
-                       if not demo.table("libraries")], SECONDS)
+            run_ahead([command for demo in demos for twin in TWINS
+                       if not demo.table("libraries")
+                       for command in askings(snarl, demo, twin)], SECONDS)
             for demo in demos:
                 with self.subTest(demo.name):
                     self.judge(snarl, demo)

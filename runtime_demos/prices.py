@@ -8,8 +8,9 @@ import operator
 import re
 import statistics
 
+from ahead import alone
+from building import built, prices_program
 from proofs import must_run
-from stated import compiled, prices_arguments
 
 
 def prices(demo):
@@ -18,7 +19,9 @@ def prices(demo):
     and the medians as figures, {name: (number, unit)}."""
     if not demo.table("prices"):
         return [], {}
-    ran = must_run(compiled(*prices_arguments(demo)))
+    program = built(prices_program(demo))
+    with alone():
+        ran = must_run(program)
     amounts = {}
     for name, amount in re.findall(r"^(.+): ([\d.]+)$", ran.out, re.M):
         amounts.setdefault(name, []).append(float(amount))

@@ -3,12 +3,14 @@ their output, seconds by the clock and of processor time, and how long the
 machine's cores stood idle meanwhile. Whatever a program started is gone when
 it has ended.
 
-Cost: what the program costs, and a look at it every few milliseconds.
+Cost: what the program costs; where its threads are counted, a look at it every
+few milliseconds.
 """
 
 import contextlib
 import os
 import resource
+import select
 import shlex
 import signal
 import subprocess
@@ -19,6 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_SECONDS = 0.005
+REST_SECONDS = 0.2
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
@@ -34,7 +37,7 @@ class Ran:
     wall: float  # seconds
     cpu: float  # seconds, all threads together
     idle: float  # seconds, of all cores we may use, while it ran
-    runnable: list  # number of threads that wanted a core, one entry a sample
+    runnable: list  # threads that wanted a core, one entry a sample, if sampled
 
     @property
     def busy(self):
@@ -49,11 +52,11 @@ class Ran:
 
 @contextlib.contextmanager
 def signals_held():
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def prepare(cpu_seconds):
@@ -101,6 +104,7 @@ def begun(command, env=None, cpu_seconds=None):
                     command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
                     stdout=out, stderr=err, start_new_session=True,
                     preexec_fn=lambda: prepare(cpu_seconds))
+                process.handle = os.pidfd_open(process.pid)
             yield process, out, err
         except OSError as why:
             raise Unable(f"{command[0]}: cannot be run: {why.strerror}")
@@ -116,6 +120,7 @@ def end_group(process):
             os.killpg(process.pid, signal.SIGKILL)
         if process.returncode is None:
             process.wait()
+        os.close(process.handle)
 
 
 def ended(process):
@@ -128,19 +133,32 @@ def ended(process):
 
 
 def on_wait(_commands):
-    """Called every few milliseconds while these run; to be replaced."""
+    """Called again and again while these run; to be replaced."""
 
 
-def watch(process, seconds):
+def meanwhile():
+    """What else goes on while we wait: the processes. See ahead.py, which
+    replaces it."""
+    return []
+
+
+def rest(processes, seconds=REST_SECONDS):
+    """Until one of them has ended, or for so long."""
+    select.select([process.handle for process in processes], [], [], seconds)
+
+
+def watch(process, seconds, sampled):
     """Waits for the process; None when it takes too long."""
     begin, idle, samples = time.monotonic(), idle_seconds(), []
     while (wall := time.monotonic() - begin) < seconds:
         cpu = ended(process)
         if cpu is not None:
             return wall, cpu, idle_seconds() - idle, samples
-        samples.append(runnable_threads(process.pid))
+        if sampled:
+            samples.append(runnable_threads(process.pid))
+        others = meanwhile()
         on_wait([process.args])
-        time.sleep(SAMPLE_SECONDS)
+        rest([process, *others], SAMPLE_SECONDS if sampled else REST_SECONDS)
     return None
 
 
@@ -155,47 +173,11 @@ def too_long(command, seconds):
                   "seconds")
 
 
-def execute(command, seconds, env=None, cpu_seconds=None):
-    """Runs a command and measures it."""
+def execute(command, seconds, env=None, cpu_seconds=None, sampled=False):
+    """Runs a command and measures it; `sampled` counts its threads as well."""
     command = [str(part) for part in command]
     with begun(command, env, cpu_seconds) as (process, *files):
-        watched = watch(process, seconds)
+        watched = watch(process, seconds, sampled)
         if not watched:
             raise too_long(command, seconds)
         return Ran(process.returncode, *texts(*files), *watched)
-
-
-# Ahead of time ---------------------------------------------------------------
-
-Done = {}  # what was run ahead: {command: Ran}, each to be used once
-
-
-def run_ahead(commands, seconds):
-    """Runs commands that are not measured, two more at once than we have cores,
-    as builds do. `execute_once` then has what came of each."""
-    left = [tuple(str(part) for part in command) for command in commands]
-    begin, many = time.monotonic(), len(os.sched_getaffinity(0)) + 2
-    with contextlib.ExitStack() as all_of_them:
-        running = {}
-        while left or running:
-            while left and len(running) < many:
-                command = left.pop(0)
-                one = all_of_them.enter_context(contextlib.ExitStack())
-                running[command] = one, *one.enter_context(begun(command))
-            for command, (one, process, *files) in list(running.items()):
-                cpu = ended(process)
-                if cpu is not None:
-                    Done[command] = Ran(process.returncode, *texts(*files),
-                                        time.monotonic() - begin, cpu, 0, [])
-                    del running[command]
-                    one.close()
-            if time.monotonic() - begin > seconds:
-                raise too_long(next(iter(running)), seconds)
-            on_wait(list(running))
-            time.sleep(SAMPLE_SECONDS)
-
-
-def execute_once(command, seconds):
-    """As `execute`, of a command that may have been run ahead."""
-    done = Done.pop(tuple(str(part) for part in command), None)
-    return done or execute(command, seconds)

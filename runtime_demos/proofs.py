@@ -14,21 +14,21 @@ not wrong.
 import contextlib
 import os
 import re
-import shutil
 import signal
 import statistics
 from pathlib import Path
 
+from ahead import alone
+from building import build, instrumented, plain, symbolizer
 from processes import Unable, execute
-from stated import TWINS, build, compiler
+from stated import TWINS
 
 RUN_SECONDS = 60
 TSAN_EXIT = 66
-TSAN = "-fsanitize=thread"
 
 
-def must_run(program, *arguments, env=None, codes=(0,)):
-    ran = execute([program, *arguments], RUN_SECONDS, env)
+def must_run(program, *arguments, env=None, codes=(0,), sampled=False):
+    ran = execute([program, *arguments], RUN_SECONDS, env, sampled=sampled)
     if ran.code not in codes:
         raise Unable(f"{program}: ended with {ran.code}\n{ran.err}")
     return ran
@@ -65,17 +65,15 @@ def tsan_accesses(report, sources):
 
 
 def tsan_environment():
-    """With the compiler's own symbolizer: without one, no report has lines."""
-    asked = execute([*compiler(), "-print-prog-name=llvm-symbolizer"],
-                    RUN_SECONDS)
+    """Without a symbolizer no report has lines."""
     options = [f"exitcode={TSAN_EXIT}"]
-    if path := shutil.which(asked.out.strip()):
+    if path := symbolizer():
         options.append(f"external_symbolizer_path={path}")
     return {**os.environ, "TSAN_OPTIONS": ":".join(options)}
 
 
-def tsan_judge(demo, twin, rounds, *more):
-    program = build(demo, twin, TSAN, *more)
+def tsan_judge(demo, twin, rounds):
+    program = build(demo, twin, instrumented)
     arguments = demo.fact("tsan-arguments", default="").split()
     env = tsan_environment()
     for count in range(1, rounds + 1):
@@ -145,7 +143,7 @@ def prove_by_ending(demo):
                 0, -signal.SIGXCPU, -signal.SIGKILL)]:
             raise Unable(f"{program}: ended with {odd[0].code}\n{odd[0].err}")
         verdict = ending_verdict(ended, ["told" in ran.out for ran in runs])
-        seen, lines = tsan_judge(demo, twin, demo.number("rounds", int), "-O0")
+        seen, lines = tsan_judge(demo, twin, demo.number("rounds", int))
         computed = ", ".join(f"{ran.cpu:.2f}" for ran in runs)
         proof[twin] = verdict if verdict == seen else "unclear", [
             f"told to stop, it ended in {sum(ended)} of {len(runs)} runs, "
@@ -186,16 +184,20 @@ def milliseconds(times):
     return ", ".join(f"{time:.0f}" for time in times) + " ms"
 
 
-def prove_by_share(demo, pattern, below, whole, part, names):
+def prove_by_share(demo, pattern, below, whole, part, names,
+                   quiet=contextlib.nullcontext):
     """Each twin prints two times, in turn with the other. It fails if the
     second was no shorter than the first, in any round, and passes if it mostly
     is a share of it that lies below what the demo says. `names` are those of
-    the two as figures."""
+    the two as figures; `quiet` is `alone` where another program could make the
+    second longer."""
     programs = {twin: build(demo, twin) for twin in TWINS}
     rounds = {twin: [] for twin in TWINS}
     for _ in range(demo.number("rounds", int)):
         for twin, program in programs.items():
-            rounds[twin].append(measured(program, pattern, must_run(program)))
+            with quiet():
+                ran = must_run(program)
+            rounds[twin].append(measured(program, pattern, ran))
     proof = {}
     for twin, pairs in rounds.items():
         shares = [second / first for first, second in pairs]
@@ -215,7 +217,7 @@ def prove_by_gap(demo):
     return prove_by_share(
         demo, r"(?:waited|computed) ([\d.]+) ms, largest gap ([\d.]+) ms",
         "gap-below", "the other one took      ", "the heart stopped for   ",
-        ("took", "gap"))
+        ("took", "gap"), alone)
 
 
 def prove_by_overlap(demo):
@@ -235,7 +237,7 @@ def prove_by_overhead(demo):
     proof = prove_by_share(
         demo, r"twice the plain calls ([\d.]+) ms, with threads ([\d.]+) ms",
         "overhead-below", "twice what plain calls compute",
-        "with threads, computed        ", ("calls", "threads"))
+        "with threads, computed        ", ("calls", "threads"), alone)
     for _, _, figures in proof.values():  # what was printed is twice the calls
         figures["calls"] = figures["calls"][0] / 2, "ms"
     return proof
@@ -319,11 +321,17 @@ def prove_by_parallelism(demo):
     if not Path("/proc/self/task").exists():
         raise Unable("/proc/self/task not found: this proof needs Linux")
     programs = {twin: build(demo, twin) for twin in TWINS}
-    alone = must_run(programs["broken"], 1)
+    with alone():
+        return parallelism_proof(demo, programs)
+
+
+def parallelism_proof(demo, programs):
+    by_one = must_run(programs["broken"], 1)
     runs = {twin: [] for twin in TWINS}
     for count in range(1, demo.number("rounds", int) + 1):
         for twin, program in programs.items():
-            runs[twin].append(must_run(program, demo.number("workers", int)))
+            runs[twin].append(must_run(
+                program, demo.number("workers", int), sampled=True))
         serial = max(ran.busy for ran in runs["broken"])
         verdicts = {twin: parallelism_verdict(demo, runs[twin], serial)
                     for twin in TWINS}
@@ -332,9 +340,9 @@ def prove_by_parallelism(demo):
             break
     proof = {twin: (verdicts[twin], parallelism_lines(demo, runs[twin]),
                     parallelism_figures(runs[twin])) for twin in TWINS}
-    proof["broken"][2]["alone"] = alone.wall, "s"
-    proof["broken"][1].insert(0, f"1 worker:  {alone.cpu:.2f} s of computing "
-                              f"in {alone.wall:.2f} s")
+    proof["broken"][2]["alone"] = by_one.wall, "s"
+    proof["broken"][1].insert(0, f"1 worker:  {by_one.cpu:.2f} s of computing "
+                              f"in {by_one.wall:.2f} s")
     return proof
 
 
@@ -343,10 +351,10 @@ PROOFS = {"tsan": prove_by_tsan, "gap": prove_by_gap,
           "ending": prove_by_ending, "total": prove_by_total,
           "standstill": prove_by_standstill, "overhead": prove_by_overhead}
 
-# What each builds of a twin: further flags.
-VARIANTS = {"tsan": [(), (TSAN,)], "total": [(), (TSAN,)],
-            "ending": [(), (TSAN, "-O0")]}
+# What each builds of a twin.
+MAKERS = {**dict.fromkeys(("tsan", "total", "ending"), (plain, instrumented)),
+          "schedules": ()}
 
 
-def variants(kind):
-    return VARIANTS.get(kind, [()])
+def makers(kind):
+    return MAKERS.get(kind, (plain,))

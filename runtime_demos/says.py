@@ -6,7 +6,9 @@ Cost: a run of snarl a twin, and one a file if it has several.
 import json
 from pathlib import Path
 
-from processes import Unable, execute_once
+from ahead import execute_once
+from building import flags_of
+from processes import Unable
 
 SNARL_SECONDS = 300
 
@@ -18,13 +20,21 @@ def places(triples):
 
 def report_of(demo, sources):
     """Where snarl's JSON goes."""
-    return demo.built / f"{sources[0].parent.name}-{sources[0].stem}.json"
+    names = "-".join(source.stem for source in sources)
+    return demo.built / f"{sources[0].parent.name}-{names}.json"
 
 
 def asking(snarl, demo, sources):
     return [snarl, "check", "--format=text", "--format=json",
             f"--output={report_of(demo, sources)}", *sources, "--",
-            *demo.flags]
+            *flags_of(demo)]
+
+
+def askings(snarl, demo, twin):
+    """All that is asked of a twin: of the whole, and of its files alone."""
+    sources = demo.sources(twin)
+    alone = [[source] for source in sources] if len(sources) > 1 else []
+    return [asking(snarl, demo, files) for files in (sources, *alone)]
 
 
 def findings(snarl, demo, sources):

@@ -11,20 +11,18 @@ import json
 import os
 import re
 import shlex
-import shutil
-import tempfile
 from pathlib import Path
 
-from processes import Unable, execute, execute_once, run_ahead
-from stated import (BUILD_SECONDS, DEMOS, TWINS, compiled, compiler, compiling,
-                    workshop)
+from ahead import run_ahead
+from building import (BUILD_SECONDS, Program, built, compiler, instrumented,
+                      objects_built, symbolizer, workshop)
+from processes import Unable, execute
+from stated import DEMOS, TWINS
 from steps import all_lines, astray, lines, race_text, thread_name
 
 SCHEDULER = DEMOS / "schedule"
 EXPLORE_SECONDS = 120
 REPLAYS = 20
-FLAGS = ["-O0", "-g", "-fno-omit-frame-pointer", "-fsanitize=thread", "-mllvm",
-         "-tsan-instrument-read-before-write=1"]
 WRONG = {"wrong", "deadlock", "crash"}
 
 
@@ -32,33 +30,15 @@ WRONG = {"wrong", "deadlock", "crash"}
 
 
 def scheduler():
-    """The scheduler's object files, compiled unless they are there already."""
+    """What all are linked with; it has no program of its own."""
     sources = sorted(SCHEDULER.glob("*.cpp"))
-    command = [*compiler(), "-std=c++20", "-O1", "-g1", "-fPIC",
-               "-fno-omit-frame-pointer", "-c"]
-    key = hashlib.sha256(shlex.join(command).encode())
+    flags = ["-std=c++20", "-O1", "-g1", "-pthread", "-fno-omit-frame-pointer"]
+    state = hashlib.sha256(shlex.join([*compiler(), *flags]).encode())
     for source in sorted([*sources, *SCHEDULER.glob("*.h")]):
-        key.update(source.read_bytes())
-    home = workshop()
-    kept = home / f"schedule-{key.hexdigest()[:16]}"
-    if not kept.exists():
-        with tempfile.TemporaryDirectory(dir=home) as folder:
-            fresh = Path(folder) / "objects"
-            fresh.mkdir()
-            commands = {source: [*command, source, "-o",
-                                 fresh / f"{source.stem}.o"]
-                        for source in sources}
-            run_ahead(commands.values(), BUILD_SECONDS)
-            for source, each in commands.items():
-                ran = execute_once(each, BUILD_SECONDS)
-                if ran.code:
-                    raise Unable(f"{source}: does not compile\n{ran.err}")
-            try:
-                fresh.rename(kept)
-            except OSError:  # somebody else was faster
-                if not kept.exists():
-                    raise
-    return sorted(kept.glob("*.o"))
+        state.update(source.read_bytes())
+    home = workshop() / f"schedule-{state.hexdigest()[:16]}"
+    home.mkdir(exist_ok=True)
+    return Program(home / "scheduler", flags, sources, [], [], kept=True)
 
 
 def wrapped():
@@ -66,19 +46,28 @@ def wrapped():
             for name in (SCHEDULER / "symbols.txt").read_text().split()]
 
 
-def build_arguments(demo, twin):
-    """The twin, under the scheduler; -O0 whatever it asks for, so that each
-    step of the source is one of the program."""
-    flags = [flag for flag in demo.flags if not flag.startswith("-O")]
-    return (demo, [*flags, *FLAGS, *wrapped()],
-            [*demo.sources(twin), *scheduler()],
-            demo.built / f"{twin}-scheduled")
+def scheduled(one):
+    """A program that is instrumented for ThreadSanitizer, under the scheduler."""
+    below = scheduler()
+    return one.again(one.path.with_name(f"{one.path.name}-scheduled"), [],
+                     wrapped(), map(below.object, below.sources))
 
 
-def builds(demo):
-    """The commands that build both twins so, if the demo is for it."""
-    return [compiling(*build_arguments(demo, twin)) for twin in TWINS
-            if "schedules" in demo.facts]
+def built_scheduled(one):
+    parts = scheduler(), one.parts(), scheduled(one)
+    run_ahead([command for part in parts for command in part.commands()],
+              BUILD_SECONDS)
+    for part in parts:
+        objects_built(part)
+    return built(parts[-1])
+
+
+def programs(demo):
+    """What is built for it, the scheduler first."""
+    if "schedules" in demo.facts:
+        yield scheduler()
+        for one in [instrumented(demo, twin) for twin in TWINS]:
+            yield from (one.parts(), scheduled(one))
 
 
 # Running --------------------------------------------------------------------
@@ -102,8 +91,7 @@ def run(program, arguments, **settings):
 
 def symbolized(program, queries):
     """llvm-symbolizer's answers, in the order of the queries."""
-    asked = execute([*compiler(), "-print-prog-name=llvm-symbolizer"], 60)
-    tool = shutil.which(asked.out.strip()) or shutil.which("llvm-symbolizer")
+    tool = symbolizer()
     if not tool:
         raise Unable("llvm-symbolizer not found: install llvm-22")
     answers = []
@@ -114,7 +102,7 @@ def symbolized(program, queries):
     return answers
 
 
-class Program:
+class Symbols:
     """Where the addresses of a program are in its source."""
 
     def __init__(self, program, sources, found):
@@ -205,10 +193,10 @@ def reports(source, found):
 
 def explored(demo, twin, arguments):
     """The schedules of a twin: what the report's JSON says of them."""
-    program = compiled(*build_arguments(demo, twin))
+    program = built_scheduled(instrumented(demo, twin))
     found = run(program, arguments, runs=demo.fact("schedule-runs",
                                                    default="1000"))
-    source = Program(program, demo.sources(twin), found)
+    source = Symbols(program, demo.sources(twin), found)
     all_runs = [told(source, one) for one in found["all"]]
     shortest = found["shortest"] and told(source, found["shortest"])
     if shortest and all(one["choices"] != shortest["choices"]
@@ -278,11 +266,11 @@ def replay(demo, choices, twin="broken"):
     """One schedule of a demo, step by step: lines."""
     arguments = arguments_of(demo)
     result = explored(demo, twin, arguments)
-    program = demo.built / f"{twin}-scheduled"
+    program = scheduled(instrumented(demo, twin)).path
     found = run(program, arguments, replay=choices)
     if found["cut"]:
         raise Unable(f"{demo.name}: {choices}: {found['cut']}")
-    source = Program(program, demo.sources(twin), found)
+    source = Symbols(program, demo.sources(twin), found)
     one = told(source, found["all"][0])
     names = object_names(source, found)
     return all_lines({**result, "objects": [

@@ -4,15 +4,11 @@ as it stands there or refused, and a verdict follows from what the runs showed.
 
 Cost: a fraction of a second; nothing is compiled, and little is run. Misses:
 the programs themselves, which `run` is for, and what a future ThreadSanitizer
-may print.
+may print. How they are built and run: building_tests.py.
 """
 
-import os
-import signal
-import subprocess
 import sys
 import tempfile
-import time
 import unittest
 from pathlib import Path
 from unittest.mock import patch
@@ -22,9 +18,8 @@ sys.dont_write_bytecode = True  # before our own: they leave no caches here
 import proofs
 from lessons import lesson, lesson_table, shown
 from prices import price_lines
-from processes import (Ran, Unable, execute, execute_once, run_ahead,
-                       runnable_threads)
-from stated import Demo, front_matter, pkg_config
+from processes import Ran, Unable
+from stated import Demo, front_matter
 
 REPORT = """\
 ==================
@@ -111,14 +106,6 @@ class FrontMatter(Folder):
         self.assertRaises(Unable, self.demo().marks, "fixed")
 
 
-class Libraries(Folder):
-    def test_a_library_that_is_absent_is_named_with_its_package(self):
-        self.assertEqual(pkg_config(self.demo(), "--libs"), [])
-        with self.assertRaisesRegex(Unable, "lost-library.*install lost-dev"):
-            pkg_config(self.demo(libraries={"lost-library": "lost-dev"}),
-                       "--libs")
-
-
 class Prices(unittest.TestCase):
     def test_multiples_are_of_the_first_of_the_kind(self):
         lines = price_lines({"1 thread": [100, 200], "2 threads": [50, 100],
@@ -162,49 +149,6 @@ class Lessons(Folder):
                 lesson(self.demo(**facts), figures)
 
 
-class Watched(unittest.TestCase):
-    def test_what_a_program_has_started_is_looked_at_too(self):
-        spin = f"exec {sys.executable} -c 'while True: pass'"
-        shell = subprocess.Popen(["sh", "-c", f"({spin}) & ({spin}) & wait"],
-                                 start_new_session=True)
-        try:
-            for _ in range(500):
-                if (seen := runnable_threads(shell.pid)) == 2:
-                    break
-                time.sleep(0.01)
-            self.assertEqual(seen, 2)
-        finally:
-            os.killpg(shell.pid, signal.SIGKILL)
-            shell.wait()
-
-
-class LeftBehind(unittest.TestCase):
-    """A program that ends and leaves a child running."""
-
-    LEAVES = "sleep 60 & echo $!; exit 3"
-
-    def assertGone(self, out):
-        stat = Path(f"/proc/{int(out)}/stat")
-        for _ in range(500):  # whoever adopted it may take a while to reap it
-            if not stat.exists() or stat.read_text().split()[2] == "Z":
-                return
-            time.sleep(0.01)
-        self.fail(f"process {out.strip()} is still there")
-
-    def test_is_ended_with_it(self):
-        ended = execute(["sh", "-c", self.LEAVES], 60)
-        self.assertEqual(ended.code, 3)
-        self.assertGone(ended.out)
-
-    def test_is_ended_also_where_several_run_at_once(self):
-        commands = [["sh", "-c", self.LEAVES, str(n)] for n in range(3)]
-        run_ahead(commands, 60)
-        for command in commands:
-            ended = execute_once(command, 60)
-            self.assertEqual(ended.code, 3)
-            self.assertGone(ended.out)
-
-
 class ByTsan(Folder):
     def setUp(self):
         super().setUp()
@@ -219,10 +163,10 @@ class ByTsan(Folder):
         def run(program, *_, **options):
             if "env" not in options:
                 return ran(codes.pop(0) if len(codes) > 1 else codes[0])
-            return left.pop(0) if program == "broken -fsanitize" else ran()
+            return left.pop(0) if program == "broken instrumented" else ran()
 
-        def build(_, twin, *flags):
-            return f"{twin} -fsanitize" if flags else twin
+        def build(_, twin, make=None):
+            return f"{twin} instrumented" if make else twin
 
         with patch.multiple(proofs, build=build, must_run=run,
                             tsan_environment=dict):
@@ -273,7 +217,7 @@ class Verdicts(Folder):
         def silent(*_):
             return "passes", []
 
-        with patch.multiple(proofs, build=lambda _, twin, *flags: twin,
+        with patch.multiple(proofs, build=lambda _, twin: twin,
                             must_run=run, tsan_judge=silent):
             proof = proof(self.demo(rounds="3", **facts))
         return proof["broken"][0], proof["fixed"][0]

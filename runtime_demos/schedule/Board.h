@@ -39,12 +39,17 @@ struct Report {
   bool operator==(const Report &) const = default;
 };
 
-/// A step that was taken, and what else was possible.
-struct Record {
-  std::uint8_t Moves = 0, Taken = 0;
+/// How a step went.
+struct Told {
+  std::uint8_t Moves = 0; ///< how many could have been taken
   bool HasValue = false, HasBefore = false;
   std::uint64_t Value = 0, Before = 0;
   Site From;
+};
+
+/// A step that was taken, and what else was possible.
+struct Record : Told {
+  std::uint8_t Taken = 0;
   Step Next[2 * MaxThreads];
 
   const Step &taken() const { return Next[Taken]; }
@@ -85,7 +90,7 @@ struct Board {
   SharedBytes New[MaxFound];
   int FoundLoops = 0;
   std::uint64_t NewLoop[MaxLoops];
-  int Races = 0, Inversions = 0;
+  int Races = 0;
   Report Race[MaxReports]; ///< the first ones
 };
 

@@ -74,8 +74,8 @@ void Explorer::learn() {
     Run Done = runOnce({{}, {}, Thread + 1}, Known, New, Child);
     if (Child || Done.Came == Verdict::Blocked)
       return;
-    for (const Record &R : Done.Steps)
-      Count = std::max(Count, 1 + R.taken().Thread);
+    for (const Run::Taken &Step : Done.Steps)
+      Count = std::max(Count, 1 + Step.Did.Thread);
     if (New)
       Thread = -1; // with what is known now, once more
   }
@@ -111,7 +111,7 @@ Result Explorer::searchOnce(Options How, int Limit, bool &New) {
       Found.add(std::move(Done));
       return Found;
     }
-    if (Done.Came == Verdict::Strayed || !Orders.ran(Done.execution())) {
+    if (Done.Came == Verdict::Strayed || !Orders.ran(lastExecution())) {
       Found.Cut = "the program does not do the same when it is run again";
       return Found;
     }
@@ -191,8 +191,8 @@ Learned recall(const std::string &File) {
   return Known;
 }
 
-/// True in a child, which is to run the program.
-bool explorer() {
+/// Returns in a child, which is to run the program.
+void explorer() {
   Explorer E;
   Patience = E.Set.number("patience", 10);
   Result Found;
@@ -211,9 +211,10 @@ bool explorer() {
     if (!E.Child)
       keep(E.Set.text("learned"), E.Known);
   }
-  if (!E.Child)
-    tell(Found, E.Set.text("out"));
-  return E.Child;
+  if (E.Child)
+    return;
+  tell(Found, E.Set.text("out"));
+  _exit(0); // to free all the runs would take longer than some searches
 }
 
 __attribute__((constructor(101))) void watch() {
@@ -232,8 +233,7 @@ extern "C" int __wrap_main(int Count, char **Arguments, char **Environment) {
                                 MAP_SHARED | MAP_ANONYMOUS, -1, 0));
   if (Desk == MAP_FAILED)
     return 2;
-  if (!explorer())
-    _exit(0);
+  explorer();
   beginRun(__builtin_frame_address(0));
   return __real_main(Count, Arguments, Environment);
 }

@@ -132,27 +132,26 @@ Run runOnce(const Plan &How, Learned &Known, bool &New, bool &Child) {
   close(Out);
   close(Errors);
   Done.Races.assign(Desk->Race, Desk->Race + Desk->Races);
-  Done.Steps.assign(Desk->Did, Desk->Did + Desk->Steps);
+  for (const Record *R = Desk->Did; R != Desk->Did + Desk->Steps; ++R) {
+    Done.Steps.push_back({*R, R->taken()});
+    if (R->Moves > 1)
+      Done.Choices +=
+          (R->taken().TimesOut ? TimeUp : Letters)[R->taken().Thread];
+  }
+  Done.Preemptions = preemptions(lastExecution());
   for (int T = 0; T < MaxThreads; ++T)
     if (Desk->Pending[T])
       Done.Waits.push_back(Desk->Waits[T]);
   return Done;
 }
 
-Execution Run::execution() const {
+Execution lastExecution() {
   Execution Result;
-  for (const Record &R : Steps)
-    Result.States.push_back({{R.Next, R.Next + R.Moves}, R.Taken});
-  for (const Blocked &B : Waits)
-    Result.Blocked.push_back(B.Wanted);
-  return Result;
-}
-
-std::string Run::choices() const {
-  std::string Result;
-  for (const Record &R : Steps)
-    if (R.Moves > 1)
-      Result += (R.taken().TimesOut ? TimeUp : Letters)[R.taken().Thread];
+  for (const Record *R = Desk->Did; R != Desk->Did + Desk->Steps; ++R)
+    Result.States.push_back({{R->Next, R->Next + R->Moves}, R->Taken});
+  for (int T = 0; T < MaxThreads; ++T)
+    if (Desk->Pending[T])
+      Result.Blocked.push_back(Desk->Waits[T].Wanted);
   return Result;
 }
 
@@ -183,7 +182,7 @@ int __tsan_get_report_mop(void *, unsigned long, int *, void **, int *, int *,
 const char *__tsan_default_options() {
   return "atexit_sleep_ms=0:symbolize=0:exitcode=0:handle_segv=0:"
          "handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:handle_abort=0:"
-         "history_size=0:suppress_equal_stacks=0";
+         "history_size=0:suppress_equal_stacks=0:detect_deadlocks=0";
 }
 
 void __tsan_on_report(void *Given) {
@@ -195,10 +194,6 @@ void __tsan_on_report(void *Given) {
     return;
   __tsan_get_report_data(Given, &What, &Ignored, &Ignored, &Mops, &Ignored,
                          &Ignored, &Ignored, &Ignored, Trace, 0);
-  if (std::strncmp(What, "lock-order", 10) == 0) {
-    ++Desk->Inversions;
-    return;
-  }
   if (Desk->Races == MaxReports)
     return;
   Report &Told = Desk->Race[Desk->Races++];

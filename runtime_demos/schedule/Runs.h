@@ -27,10 +27,17 @@ enum class Verdict {
   Blocked
 };
 
+/// What is kept of a run. There may be thousands of them, and the more memory a
+/// process has, the longer it takes to fork.
 struct Run {
+  struct Taken : Told {
+    Step Did;
+  };
   Verdict Came = Verdict::Right;
   std::string Says; ///< the last line that it printed
-  std::vector<Record> Steps;
+  std::string Choices;
+  int Preemptions = 0;
+  std::vector<Taken> Steps;
   std::vector<Blocked> Waits;
   std::vector<Report> Races;
 
@@ -38,9 +45,6 @@ struct Run {
     return Came == Verdict::Wrong || Came == Verdict::Deadlock ||
            Came == Verdict::Crash;
   }
-  Execution execution() const;
-  std::string choices() const;
-  int preemptions() const { return schedule::preemptions(execution()); }
 };
 
 /// What the runs so far have found out about the program.
@@ -56,7 +60,10 @@ extern int Patience;
 /// the program is to be run. New says whether anything was learnt.
 Run runOnce(const Plan &How, Learned &Known, bool &New, bool &Child);
 
-/// The choices of a string, as Run::choices() writes it.
+/// What the last run did, for the search.
+Execution lastExecution();
+
+/// The choices of a string, as Run::Choices has it.
 Plan planOf(const std::string &Choices);
 
 } // namespace schedule

@@ -64,13 +64,13 @@ struct Teller {
       SiteList.push_back(Frames);
     return At->second;
   }
-  std::string step(const Record &R);
+  std::string step(const Run::Taken &R);
   std::string wait(const Blocked &B);
   std::string run(const Run &Done);
 };
 
-std::string Teller::step(const Record &R) {
-  const Step &S = R.taken();
+std::string Teller::step(const Run::Taken &R) {
+  const Step &S = R.Did;
   return "[" + std::to_string(S.Thread) + "," +
          quoted(Kinds[static_cast<int>(S.What)]) + "," +
          std::to_string(object(S)) + "," +
@@ -96,12 +96,12 @@ std::string list(const ListT &All, OneT One) {
 }
 
 std::string Teller::run(const Run &Done) {
-  return "{\"choices\":" + quoted(Done.choices()) +
+  return "{\"choices\":" + quoted(Done.Choices) +
          ",\"outcome\":" + quoted(Verdicts[static_cast<int>(Done.Came)]) +
          ",\"race\":" + (!Done.Races.empty() ? "true" : "false") +
-         ",\"preemptions\":" + std::to_string(Done.preemptions()) +
+         ",\"preemptions\":" + std::to_string(Done.Preemptions) +
          ",\"says\":" + quoted(Done.Says) + ",\"steps\":" +
-         list(Done.Steps, [&](const Record &R) { return step(R); }) +
+         list(Done.Steps, [&](const Run::Taken &R) { return step(R); }) +
          ",\"waits\":" +
          list(Done.Came == Verdict::Deadlock ? Done.Waits
                                              : std::vector<Blocked>(),
@@ -127,7 +127,7 @@ void Result::add(Run Done) {
       Reports.push_back(R);
   CutRuns += Done.Came == Verdict::Cut;
   auto Length = [](const Run &R) {
-    return std::tuple(R.preemptions(), R.Steps.size());
+    return std::tuple(R.Preemptions, R.Steps.size());
   };
   if (Done.wrong() && (!Shortest || Length(Done) < Length(*Shortest)))
     Shortest = Done;
@@ -139,7 +139,7 @@ double Result::orders() const {
   double Sum = 0;
   for (const Run &R : All) {
     double Product = 1;
-    for (const Record &Step : R.Steps)
+    for (const Run::Taken &Step : R.Steps)
       Product *= Step.Moves;
     Sum += Product;
   }

@@ -25,7 +25,7 @@ struct Result {
   /// About how many orders an exhaustive search would run: what each run could
   /// have done otherwise, multiplied (Knuth's estimate of a tree's size).
   double orders() const;
-  int preemptions() const { return Shortest ? Shortest->preemptions() : 0; }
+  int preemptions() const { return Shortest ? Shortest->Preemptions : 0; }
   /// Whether more of the same cannot help.
   bool hopeless() const { return Cut.find("after") != 0 && !CutRuns; }
 };

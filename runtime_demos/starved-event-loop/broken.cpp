@@ -27,7 +27,7 @@ struct Measured {
   Milliseconds LargestGap{0}; // between two beats of the heart
 };
 
-constexpr long Rounds = 200'000'000;
+constexpr long Rounds = 60'000'000;
 
 unsigned long checksum() {
   unsigned long Sum = 0;

@@ -13,8 +13,9 @@ Cost: a build and a run of each twin.
 import os
 from pathlib import Path
 
+from ahead import alone
+from building import built, objects_built, plain
 from processes import Unable, execute
-from stated import compiled
 
 RECORDER = Path(__file__).with_name("recorder.cpp")
 RECORD_SECONDS = 60
@@ -24,15 +25,21 @@ STATES = {"b": "runs", "w": "waits", "h": "holds", "g": "runs", "j": "joins",
 KINDS = {"threads": "bewhgjJ", "turns": "bepP"}
 
 
+def recorded(demo, twin):
+    """The twin as it is, linked with the recorder."""
+    return plain(demo, twin).again(demo.built / f"{twin}-recorded", [RECORDER],
+                                   ["-ldl"])
+
+
 def record(demo, twin):
     """The timeline of one run."""
-    program = compiled(demo, [*demo.flags, "-ldl"],
-                       [*demo.sources(twin), RECORDER],
-                       demo.built / f"{twin}-recorded")
+    objects_built(plain(demo, twin))
+    program = built(recorded(demo, twin))
     path = demo.built / f"{twin}.record"
     arguments = demo.fact("workers", default="").split()
-    ran = execute([program, *arguments], RECORD_SECONDS,
-                  {**os.environ, "SNARL_DEMO_RECORD": str(path)})
+    with alone():
+        ran = execute([program, *arguments], RECORD_SECONDS,
+                      {**os.environ, "SNARL_DEMO_RECORD": str(path)})
     if ran.code:
         raise Unable(f"{program}: ended with {ran.code}\n{ran.err}")
     texts = [found.read_text() for found in sorted(

@@ -30,8 +30,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True  # they leave no caches there
 sys.path.insert(0, str(ROOT / "runtime_demos"))
 
+from building import build, compiler
 from processes import Unable, execute
-from stated import DEMOS, Demo, build, compiler, front_matter, names
+from stated import DEMOS, Demo, front_matter, names
 
 SHARES = [*range(5, 100, 5), 99]  # per cent
 CREW = 4  # threads in all, several at once or one after the other

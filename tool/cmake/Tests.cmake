@@ -66,6 +66,8 @@ set_tests_properties(scheduler PROPERTIES TIMEOUT 600 ENVIRONMENT
 
 # What judges the demos judges rightly.
 add_test(NAME demo-judges COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/tests.py)
+add_test(NAME demo-building
+  COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/building_tests.py)
 add_test(NAME demo-schedule-judge
   COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/schedule/tests/judge.py)
 

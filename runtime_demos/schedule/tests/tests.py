@@ -18,7 +18,8 @@ sys.dont_write_bytecode = True  # before our own: they leave no caches here
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import schedules
-from stated import Demo, compiled
+from building import for_tsan, program
+from stated import Demo
 
 HERE = Path(__file__).resolve().parent
 
@@ -62,11 +63,9 @@ class Programs(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         demo = Demo("programs", HERE, {}, Path(cls.folder.name) / "programs")
-        cls.program = compiled(
-            demo, ["-std=c++20", "-pthread", *schedules.FLAGS,
-                   *schedules.wrapped()],
-            [HERE / "programs.cpp", *schedules.scheduler()],
-            Path(cls.folder.name) / "programs")
+        cls.program = schedules.built_scheduled(program(
+            demo, for_tsan(["-std=c++20", "-pthread"]),
+            [HERE / "programs.cpp"], Path(cls.folder.name) / "programs"))
 
     @classmethod
     def tearDownClass(cls):
