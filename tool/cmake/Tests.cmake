@@ -39,6 +39,10 @@ if(TARGET snarl-lsp)
   snarl_test(lsp-tests tool/lsp/tests/*.cpp)
   snarl_uses_llvm(lsp-tests)
   target_link_libraries(lsp-tests PRIVATE snarl-lsp clang-cpp LLVM)
+  set_tests_properties(lsp-tests PROPERTIES TIMEOUT 600)
+  add_test(NAME lsp-neovim COMMAND ${PROJECT_SOURCE_DIR}/tool/lsp/tests/neovim.py)
+  set_tests_properties(lsp-neovim PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77
+    ENVIRONMENT "SNARL=$<TARGET_FILE:snarl>")
 endif()
 
 # snarl finds nothing in itself: in the parts that threads run through. The
