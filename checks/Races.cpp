@@ -169,7 +169,9 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
   if (R.Main.What->What.isSplit())
     F.Notes.push_back({place(P, R.Main.What->What.Load),
                        "what is stored is worked out from what was read here"});
-  F.Notes.push_back({place(P, R.Other.What->Where), otherSide(P, R)});
+  F.Notes.push_back(
+      {place(P, R.Other.What->Where), otherSide(P, R), Note::Role::OtherSide});
+  F.Threads = {byThread(P, R.Main.By), byThread(P, R.Other.By)};
   for (const Thread *T : {R.Main.By, R.Other.By})
     if (T) {
       Note Start = startedHere(P, *T);

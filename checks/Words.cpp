@@ -143,7 +143,8 @@ void addCalls(const Program &P,
          quotedFunction(P, In) + " calls " +
              (I + 1 < Chain.size() ? quotedFunction(P, Chain[I + 1].first)
                                    : Last) +
-             " here"});
+             " here",
+         Note::Role::Call});
   }
 }
 

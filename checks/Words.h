@@ -45,8 +45,8 @@ std::string duration(std::int64_t Nanoseconds);
 /// "3.2", "10": two significant digits are all that an estimate has.
 std::string rounded(double X);
 
-/// The calls of a chain behind its first: "'run' calls 'step' here", and in the
-/// end "'step' calls Last here".
+/// The calls of a chain behind its first, as notes of that role: "'run' calls
+/// 'step' here", and in the end "'step' calls Last here".
 void addCalls(const Program &P,
               const std::vector<std::pair<FunctionId, EventRef>> &Chain,
               const std::string &Last, std::vector<Note> &To);

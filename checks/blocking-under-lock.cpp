@@ -232,7 +232,8 @@ Finding describe(const Analyses &A, const Region &R, const Region &Other,
     Out.Notes.push_back(
         {place(P, Other.What.Where),
          quotedFunction(P, Other.In) + " takes " + Lock +
-             " here, for something that does not block, and is kept waiting"});
+             " here, for something that does not block, and is kept waiting",
+         Note::Role::OtherSide});
   Out.Advice = adviceFor(P.text(B.Call->Category), Lock);
   return Out;
 }

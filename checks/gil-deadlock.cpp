@@ -78,7 +78,8 @@ void judgeJoins(const Analyses &A, const Sink &Report) {
           {place(P, D.Where),
            quotedFunction(P, In) + (D.Next == NoFunction
                                         ? " takes the lock here"
-                                        : " comes to take it here")});
+                                        : " comes to take it here"),
+           Note::Role::OtherSide});
     Out.Advice = "give the lock up while you wait: Py_BEGIN_ALLOW_THREADS, or "
                  "a local gil_scoped_release";
     Report(std::move(Out));
@@ -138,7 +139,8 @@ void judgeMutexes(const Analyses &A, const Sink &Report) {
                     ": a thread in each of them, and both wait for ever";
       addWayIn(A, F, Out.Notes);
       Out.Notes.push_back({place(P, It->second.second),
-                           "the GIL is waited for here, under " + Mutex});
+                           "the GIL is waited for here, under " + Mutex,
+                           Note::Role::OtherSide});
       Out.Advice = "keep one order: give the GIL up before you take " + Mutex +
                    ", and let go of " + Mutex + " before you take the GIL back";
       Report(std::move(Out));
@@ -185,7 +187,8 @@ void judgeStatics(const Analyses &A, const Sink &Report) {
         for (const auto &[In, Each] : A.interpreter().chain(F, D))
           if (In != F)
             Out.Notes.push_back({place(P, Each.Where),
-                                 "in " + quotedFunction(P, In) + " here"});
+                                 "in " + quotedFunction(P, In) + " here",
+                                 Note::Role::Call});
         Out.Advice =
             "initialise it with pybind11::gil_safe_call_once_and_store or in "
             "the module's initialisation, or give the lock up before";

@@ -101,7 +101,7 @@ void addChain(const Analyses &A, FunctionId F, const Deed &First,
       Text =
           "in " + quotedFunction(P, In) + " " +
           (First.K == Deed::Computes ? computing(P, In, D) : waiting(P, In, D));
-    To.push_back({place(P, D.Where), std::move(Text)});
+    To.push_back({place(P, D.Where), std::move(Text), Note::Role::Call});
   }
 }
 

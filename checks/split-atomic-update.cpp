@@ -19,6 +19,7 @@
 // Cost: n log n in the meetings. Misses: what Parallel misses (see the page).
 
 #include "checks/Check.h"
+#include "checks/Interleaved.h"
 #include "checks/Words.h"
 
 #include <algorithm>
@@ -71,33 +72,43 @@ std::string otherSide(const Program &P, const Split &S) {
   return What + byThread(P, S.OtherBy);
 }
 
-std::vector<std::string> bothPass(const std::string &Name,
-                                  const Access &Other) {
-  std::string First = "thread 1 loads " + Name + ", which passes the test";
+std::vector<ThreadStep> bothPass(Interleaved I, const std::string &Name,
+                                 const Access &Other) {
+  I.first("loads " + Name + ", which passes the test");
   if (Other.By == Rest::Test && Other.isSplit())
-    return {First, "thread 2 loads " + Name + ", which still passes the test",
-            "thread 1 stores, and goes on",
-            "thread 2 stores, and goes on as if it were the only one"};
-  return {First, "thread 2 changes it",
-          "thread 1 stores: what thread 2 did is lost"};
+    return I.second("loads " + Name + ", which still passes the test")
+        .first("stores, and goes on")
+        .second("stores, and goes on as if it were the only one")
+        .Steps;
+  return I.second("changes it")
+      .first("stores: what thread 2 did is lost")
+      .Steps;
 }
 
-std::vector<std::string> interleaving(const std::string &Name,
-                                      const Access &Main, const Access &Other) {
+std::vector<ThreadStep> interleaving(const Program &P, const Split &S) {
+  const std::string Name = quoted(P, S.Main->Path);
+  const Access &Main = S.Main->What, &Other = S.Other->What;
+  Interleaved I(P, *S.Main, *S.Other);
   if (Main.By == Rest::Bound)
-    return {"thread 1 loads " + Name + ": 41, and has 42", "thread 2 stores 50",
-            "thread 1 stores 42: what thread 2 stored is lost"};
+    return I.first("loads " + Name + ": 41, and has 42")
+        .second("stores 50")
+        .first("stores 42: what thread 2 stored is lost")
+        .Steps;
   if (Main.By != Rest::Value)
-    return bothPass(Name, Other);
-  std::string Loads = "thread 1 loads " + Name + ": 41";
+    return bothPass(I, Name, Other);
+  I.first("loads " + Name + ": 41");
   if (Other.M == Access::Mode::Write)
-    return {Loads, "thread 2 stores 0",
-            "thread 1 stores 42: what thread 2 stored is lost"};
+    return I.second("stores 0")
+        .first("stores 42: what thread 2 stored is lost")
+        .Steps;
   if (Other.isSplit())
-    return {Loads, "thread 2 loads " + Name + ": 41", "thread 1 stores 42",
-            "thread 2 stores 42: two updates, one step; the other is lost"};
-  return {Loads, "thread 2 steps it to 42 in one operation",
-          "thread 1 stores 42: two updates, one step; the other is lost"};
+    return I.second("loads " + Name + ": 41")
+        .first("stores 42")
+        .second("stores 42: two updates, one step; the other is lost")
+        .Steps;
+  return I.second("steps it to 42 in one operation")
+      .first("stores 42: two updates, one step; the other is lost")
+      .Steps;
 }
 
 std::string steps(Rest By) {
@@ -140,12 +151,14 @@ Finding tell(const Program &P, const Split &S) {
            ? "what is stored is worked out from what was loaded here"
            : "it is stored because of what was loaded here"});
   F.Likely = Main.By > Rest::Bound;
-  F.Notes.push_back({place(P, S.Other->Where), otherSide(P, S)});
+  F.Notes.push_back(
+      {place(P, S.Other->Where), otherSide(P, S), Note::Role::OtherSide});
+  F.Threads = {byThread(P, S.By), byThread(P, S.OtherBy)};
   for (const Thread *T : {S.By, S.OtherBy})
     if (T)
       if (Note Start = startedHere(P, *T); F.Notes.back() != Start)
         F.Notes.push_back(std::move(Start));
-  F.Interleaving = interleaving(Name, Main, S.Other->What);
+  F.Interleaving = interleaving(P, S);
   F.Advice = advice(Main.By);
   if (Main.By == Rest::Value)
     F.Remedy = Repair{Repair::Kind::OneOperation, "", Name, F.At};

@@ -79,7 +79,8 @@ Finding describe(const Analyses &A, FunctionId F, const Burst &First,
         {place(P, B.Where),
          B.Next != NoFunction
              ? Name + " calls " + quotedFunction(P, B.Next) + " here"
-             : "in " + Name + " " + work(P, In, B, Sure)});
+             : "in " + Name + " " + work(P, In, B, Sure),
+         Note::Role::Call});
   }
   if (Chain.size() == 1 && Last.Loop != NoLoop &&
       Last.Operations < Bursts::ForEver)

@@ -9,6 +9,7 @@
 
 #include "checks/Deviations.h"
 #include "checks/Handed.h"
+#include "checks/Interleaved.h"
 #include "checks/LockRepair.h"
 #include "checks/Races.h"
 #include "checks/Words.h"
@@ -64,28 +65,28 @@ std::optional<Repair> remedy(const Analyses &A, const Race &R) {
                 place(P, V->Where)};
 }
 
-std::vector<std::string> interleaving(const Program &P, const Race &R) {
-  if (R.frees())
+std::vector<ThreadStep> interleaving(const Program &P, const Race &R) {
+  if (R.frees() || R.Other.What->What.M == Access::Mode::Read)
     return {};
-  std::string Name = quoted(P, R.Main.What->Path);
-  if (isOfBits(P, R) && R.Other.What->What.M != Access::Mode::Read)
-    return {"thread 1 reads the word of " + Name,
-            "thread 2 reads the same word",
-            "thread 1 writes the word with its own field changed",
-            "thread 2 writes the word with its own field changed: the other is "
-            "as it was before"};
-  switch (R.Other.What->What.M) {
-  case Access::Mode::Update:
-    return {"thread 1 reads " + Name + ": 41",
-            "thread 2 reads " + Name + ": 41", "thread 1 writes 42",
-            "thread 2 writes 42: two updates, one step; the other is lost"};
-  case Access::Mode::Write:
-    return {"thread 1 reads " + Name + ": 41", "thread 2 writes 0",
-            "thread 1 writes 42: what thread 2 wrote is lost"};
-  case Access::Mode::Read:
-    return {};
-  }
-  return {};
+  const std::string Name = quoted(P, R.Main.What->Path);
+  Interleaved I(P, *R.Main.What, *R.Other.What);
+  if (isOfBits(P, R))
+    return I.first("reads the word of " + Name)
+        .second("reads the same word")
+        .first("writes the word with its own field changed")
+        .second("writes the word with its own field changed: the other is as "
+                "it was before")
+        .Steps;
+  if (R.Other.What->What.M == Access::Mode::Write)
+    return I.first("reads " + Name + ": 41")
+        .second("writes 0")
+        .first("writes 42: what thread 2 wrote is lost")
+        .Steps;
+  return I.first("reads " + Name + ": 41")
+      .second("reads " + Name + ": 41")
+      .first("writes 42")
+      .second("writes 42: two updates, one step; the other is lost")
+      .Steps;
 }
 
 } // namespace

@@ -23,9 +23,24 @@ struct Place {
 };
 
 struct Note {
+  /// What a note is to its finding, for renderers that draw.
+  enum class Role : std::uint8_t {
+    Aside,
+    OtherSide, ///< what happens at the same time, or wants the same lock
+    Call,      ///< the next step down the chain that begins at the finding
+  };
   Place At;
   std::string Text;
+  Role Is = Role::Aside;
   friend auto operator<=>(const Note &, const Note &) = default;
+};
+
+/// One step of an order in which it goes wrong.
+struct ThreadStep {
+  std::uint32_t Thread; ///< who takes it, counted from 0
+  Place At;
+  std::string Text; ///< "thread 1 reads 'Hits': 41"
+  friend auto operator<=>(const ThreadStep &, const ThreadStep &) = default;
 };
 
 enum class Severity : std::uint8_t { Note, Warning, Error };
@@ -81,8 +96,9 @@ struct Finding {
   std::string Message;
   std::vector<Note> Notes; ///< the other side, the chain, the lock, in the
                            ///< order in which a reader wants them
-  std::vector<std::string> Interleaving; ///< for a lost update, step by step:
-                                         ///< "thread 1: reads Hits (41)"
+  std::vector<ThreadStep> Interleaving; ///< for a lost update, step by step
+  std::vector<std::string> Threads; ///< who the two sides are: "the thread that
+                                    ///< runs 'serve'"; if there are two
   Severity Level = Severity::Warning;
   bool Likely = false; ///< the lower tier: shown only when asked for
   std::string Advice;  ///< what to do, one sentence

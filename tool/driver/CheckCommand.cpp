@@ -92,11 +92,10 @@ void showSelection(const Selection &Selected, llvm::raw_ostream &Err) {
 
 /// Whether a report is asked for that can list fixes.
 bool showsFixes(const Options &O) {
-  if (!O.ExportFixes.empty())
-    return true;
-  return O.ShowFixes && llvm::any_of(O.Outputs, [](const Output &To) {
-           return To.F != Output::Format::Text;
-         });
+  return !O.ExportFixes.empty() ||
+         (O.ShowFixes && llvm::any_of(O.Outputs, [](const Output &To) {
+            return To.F->Fixes;
+          }));
 }
 
 /// A repair may bring to light what stood in its shadow: the other of two

@@ -4,8 +4,6 @@
 #include "tool/driver/ExportFixes.h"
 #include "tool/driver/Fingerprint.h"
 #include "tool/driver/World.h"
-#include "tool/render/Json.h"
-#include "tool/render/Sarif.h"
 #include "tool/render/Text.h"
 
 #include "llvm/Support/FormatVariadic.h"
@@ -21,17 +19,6 @@ using llvm::StringRef;
 
 namespace snarl {
 namespace {
-
-void render(const Report &R, Output::Format Format, raw_ostream &OS) {
-  switch (Format) {
-  case Output::Format::Text:
-    return renderText(R, OS);
-  case Output::Format::Json:
-    return renderJson(R, OS);
-  case Output::Format::Sarif:
-    return renderSarif(R, OS);
-  }
-}
 
 /// Writes a report to File, or to Out if that is "-".
 Error write(StringRef File, raw_ostream &Out,
@@ -55,7 +42,7 @@ Error write(StringRef File, raw_ostream &Out,
 Error writeAll(const Report &R, const Options &O, raw_ostream &Out) {
   for (const Output &To : O.Outputs)
     if (Error Failed =
-            write(To.File, Out, [&](raw_ostream &OS) { render(R, To.F, OS); }))
+            write(To.File, Out, [&](raw_ostream &OS) { To.F->Render(R, OS); }))
       return Failed;
   if (O.ExportFixes.empty())
     return Error::success();

@@ -67,10 +67,13 @@ Error chooseWhen(StringRef Option, StringRef Text, When &To) {
 }
 
 Error addFormat(Options &O, StringRef Text) {
-  Output New;
-  if (Error E = choose("format", Text, {"text", "json", "sarif"}, New.F))
+  llvm::SmallVector<StringRef> Names;
+  for (const Format &Each : formats())
+    Names.push_back(Each.Name);
+  unsigned Chosen = 0;
+  if (Error E = choose("format", Text, Names, Chosen))
     return E;
-  O.Outputs.push_back(New);
+  O.Outputs.push_back({&formats()[Chosen]});
   return Error::success();
 }
 
@@ -167,7 +170,9 @@ const Spec Specs[] = {
      turnOn<&Options::Likely>},
     {"system-headers", "", "show findings in system headers, too", "cls",
      turnOn<&Options::SystemHeaders>},
-    {"format", "FORMAT", "text (the default), json or sarif; may be repeated",
+    {"format", "FORMAT",
+     "text (the default), json, sarif, github, gitlab, checkstyle, "
+     "junit; may be repeated",
      "cl", addFormat},
     {"output", "FILE", "where the format before it goes, instead of the screen",
      "cl", nameOutput},

@@ -8,6 +8,8 @@
 #ifndef SNARL_TOOL_DRIVER_OPTIONS_H
 #define SNARL_TOOL_DRIVER_OPTIONS_H
 
+#include "tool/render/Formats.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -40,8 +42,7 @@ enum class Fixes { None, Safe, Review };
 
 /// A report that the run shall write. File "-" is standard output.
 struct Output {
-  enum class Format { Text, Json, Sarif };
-  Format F = Format::Text;
+  const Format *F = formats().begin();
   std::string File = "-";
 };
 

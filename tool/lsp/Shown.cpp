@@ -30,7 +30,7 @@ std::string wholeMessage(const Finding &F) {
   if (!F.Interleaving.empty())
     Text += "\nan order of steps in which it goes wrong:";
   for (std::size_t I = 0; I != F.Interleaving.size(); ++I)
-    Text += "\n  " + std::to_string(I + 1) + ". " + F.Interleaving[I];
+    Text += "\n  " + std::to_string(I + 1) + ". " + F.Interleaving[I].Text;
   if (!F.Advice.empty())
     Text += "\nhelp: " + F.Advice;
   return Text;

@@ -39,6 +39,37 @@ void writeFix(OStream &J, const SuggestedFix &Fix) {
   });
 }
 
+/// The texts alone, as they have always been, and with their places.
+void writeSteps(OStream &J, const Finding &F) {
+  J.attributeArray("interleaving", [&] {
+    for (const ThreadStep &Step : F.Interleaving)
+      J.value(utf8(Step.Text));
+  });
+  if (!F.Threads.empty())
+    writeStrings(J, "threads", F.Threads);
+  if (!F.Interleaving.empty())
+    J.attributeArray("steps", [&] {
+      for (const ThreadStep &Step : F.Interleaving)
+        J.object([&] {
+          J.attribute("thread", Step.Thread + 1);
+          J.attribute("message", utf8(Step.Text));
+          writePlace(J, Step.At);
+        });
+    });
+}
+
+llvm::StringRef roleName(Note::Role Is) {
+  switch (Is) {
+  case Note::Role::Aside:
+    return "aside";
+  case Note::Role::OtherSide:
+    return "other side";
+  case Note::Role::Call:
+    return "call";
+  }
+  return "";
+}
+
 void writeFinding(OStream &J, const Finding &F) {
   J.attribute("check", F.Check);
   J.attribute("severity", severityName(F.Level));
@@ -48,11 +79,12 @@ void writeFinding(OStream &J, const Finding &F) {
   J.attributeArray("notes", [&] {
     for (const Note &N : F.Notes)
       J.object([&] {
+        J.attribute("role", roleName(N.Is));
         J.attribute("message", utf8(N.Text));
         writePlace(J, N.At);
       });
   });
-  writeStrings(J, "interleaving", F.Interleaving);
+  writeSteps(J, F);
   J.attribute("advice", utf8(F.Advice));
   if (!F.Fixes.empty())
     J.attributeArray("fixes", [&] {

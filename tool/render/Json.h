@@ -8,8 +8,12 @@
 //      {"check": "unsynchronized-counter", "severity": "warning",
 //       "likely": false, "message": "...",
 //       "file": "a.cpp", "line": 3, "column": 5,
-//       "notes": [{"message": "...", "file": ..., "line": ..., "column": ...}],
-//       "interleaving": ["thread 1: ...", ...],
+//       "notes": [{"role": "other side", "message": "...",
+//                  "file": ..., "line": ..., "column": ...}],
+//       "interleaving": ["thread 1 ...", ...],
+//       "threads": ["the thread that runs ...", "..."],
+//       "steps": [{"thread": 1, "message": "thread 1 ...",
+//                  "file": ..., "line": ..., "column": ...}],
 //       "advice": "...",
 //       "fixes": [{"description": "...", "review": false,
 //                  "edits": [{"file": ..., "line": ..., "column": ...,
@@ -18,8 +22,10 @@
 //    "suppressed": 0, "files": 2, "analysed": 2, "problems": ["..."]}
 //
 // Lines and columns count from 1, columns in bytes; line 0 means that there is
-// no place. An edit ends in front of its end; "fixes" are there if they were
-// asked for. Files are relative to the directory of the run where they can be.
+// no place. "threads" and "steps" are there where two sides are known, and an
+// order of steps; the role of a note is "aside", "other side" or "call". An
+// edit ends in front of its end; "fixes" are there if they were asked for.
+// Files are relative to the directory of the run where they can be.
 
 #ifndef SNARL_TOOL_RENDER_JSON_H
 #define SNARL_TOOL_RENDER_JSON_H

@@ -1,7 +1,5 @@
 #include "tool/render/Text.h"
 
-#include "tool/render/Snippet.h"
-
 #include "llvm/Support/Format.h"
 
 #include <map>
@@ -38,15 +36,21 @@ void writeLevel(raw_ostream &OS, Severity Level) {
   }
 }
 
-void writeSteps(raw_ostream &OS, const std::vector<std::string> &Steps) {
+void writeSteps(raw_ostream &OS, const std::vector<ThreadStep> &Steps) {
   if (Steps.empty())
     return;
   OS << "  an order of steps in which it goes wrong:\n";
   for (size_t I = 0; I != Steps.size(); ++I)
-    OS << llvm::format("  %3zu. ", I + 1) << Steps[I] << '\n';
+    OS << llvm::format("  %3zu. ", I + 1) << Steps[I].Text << '\n';
 }
 
-void writeFinding(raw_ostream &OS, const Finding &F, SourceLines &Sources) {
+std::string counted(size_t Number, StringRef What) {
+  return std::to_string(Number) + " " + What.str() + (Number == 1 ? "" : "s");
+}
+
+} // namespace
+
+void renderText(const Finding &F, SourceLines &Sources, raw_ostream &OS) {
   writePlace(OS, F.At);
   writeLevel(OS, F.Level);
   OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
@@ -68,11 +72,22 @@ void writeFinding(raw_ostream &OS, const Finding &F, SourceLines &Sources) {
   }
 }
 
-std::string counted(size_t Number, StringRef What) {
-  return std::to_string(Number) + " " + What.str() + (Number == 1 ? "" : "s");
+std::string inShort(const Finding &F) {
+  std::string Text = F.Message;
+  llvm::raw_string_ostream OS(Text);
+  if (F.Likely)
+    OS << " (likely)";
+  for (const Note &N : F.Notes) {
+    OS << '\n';
+    writePlace(OS, N.At);
+    OS << N.Text;
+  }
+  for (size_t I = 0; I != F.Interleaving.size(); ++I)
+    OS << '\n' << I + 1 << ". " << F.Interleaving[I].Text;
+  if (!F.Advice.empty())
+    OS << "\nhelp: " << F.Advice;
+  return Text;
 }
-
-} // namespace
 
 void renderText(const Report &R, raw_ostream &OS) {
   SourceLines Sources;
@@ -81,7 +96,7 @@ void renderText(const Report &R, raw_ostream &OS) {
     if (!First)
       OS << '\n';
     First = false;
-    writeFinding(OS, F, Sources);
+    renderText(F, Sources, OS);
   }
 }
 

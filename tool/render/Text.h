@@ -10,6 +10,7 @@
 #define SNARL_TOOL_RENDER_TEXT_H
 
 #include "tool/render/Report.h"
+#include "tool/render/Snippet.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -17,6 +18,13 @@ namespace snarl {
 
 /// Colours appear if OS has them enabled.
 void renderText(const Report &R, llvm::raw_ostream &OS);
+
+/// One finding of it.
+void renderText(const Finding &F, SourceLines &Sources, llvm::raw_ostream &OS);
+
+/// A finding without sources, for readers who have them at hand: the message,
+/// a line for each note and step, and the advice.
+std::string inShort(const Finding &F);
 
 /// "12 files in 3.4 s, 2 findings (1 blocking-in-coroutine, ...), 1
 /// suppressed": the closing line of a run.

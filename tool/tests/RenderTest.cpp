@@ -19,8 +19,11 @@ Report lostUpdate(const std::string &File) {
   F.At = {File, 2, 16};
   F.Check = "unsynchronized-counter";
   F.Message = "'Hits' is updated by two threads at once";
-  F.Notes = {{{File, 3, 2}, "the other thread does it here"}};
-  F.Interleaving = {"thread 1: reads Hits (41)", "thread 2: reads Hits (41)"};
+  F.Notes = {
+      {{File, 3, 2}, "the other thread does it here", Note::Role::OtherSide}};
+  F.Threads = {"the thread that runs 'hit'", "the thread that runs 'run'"};
+  F.Interleaving = {{0, F.At, "thread 1: reads Hits (41)"},
+                    {1, F.Notes[0].At, "thread 2: reads Hits (41)"}};
   F.Advice = "make 'Hits' a std::atomic<int>";
   Report R;
   R.Findings = {F};

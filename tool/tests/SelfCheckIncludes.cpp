@@ -43,7 +43,8 @@ constexpr Part Parts[] = {
      "checks/Doubts.h "
      "checks/GilJoins.h checks/Handed.h checks/Hints.h checks/Launches.h "
      "checks/LockRepair.h "
-     "checks/OneByOne.h checks/Races.h checks/Run.h checks/Turns.h "
+     "checks/Interleaved.h checks/OneByOne.h checks/Races.h checks/Run.h "
+     "checks/Turns.h "
      "checks/Words.h checks/WorthReleasing.h "
      "checks/analyses/ checks/model/"},
 };

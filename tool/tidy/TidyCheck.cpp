@@ -62,8 +62,8 @@ void TidyCheck::report(const Finding &F, clang::ASTContext &Context) {
   };
   for (const Note &N : F.Notes)
     Explain(locate(N.At, Sources), N.Text);
-  for (const std::string &Step : F.Interleaving)
-    Explain(Main, Step);
+  for (const ThreadStep &Step : F.Interleaving)
+    Explain(locate(Step.At, Sources), Step.Text);
   if (!F.Advice.empty())
     diag(Main, "%0", clang::DiagnosticIDs::Note) << F.Advice << Reviews;
 }
