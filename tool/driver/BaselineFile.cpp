@@ -17,6 +17,7 @@
 #include "tool/driver/Baseline.h"
 #include "tool/driver/Fingerprint.h"
 #include "tool/render/JsonWords.h"
+#include "tool/render/Report.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -125,6 +126,8 @@ Trace traceOfResult(const Object &R) {
     return M ? StringRef(text(*M, "text")).split('\n').first.str() : "";
   };
   F.Message = Message(R);
+  if (const Object *More = R.getObject("properties"))
+    F.Likely = More->getBoolean("likely").value_or(false);
   for (const Object *Where : objects(R, "locations")) {
     if (const auto *File =
             inside(Where, {"physicalLocation", "artifactLocation"}))

@@ -1,7 +1,7 @@
 // What a finding is known by from one version of the source to the next: a
 // number that stays when lines are inserted above it, files are renamed,
 // comments and blanks change, or the run starts in another directory. The
-// recipe, "snarl/v1", is the XXH3 hash (64 bits, in hexadecimal) of these
+// recipe, FingerprintName, is the XXH3 hash (64 bits, in hexadecimal) of these
 // lines:
 //
 //   the check's id
@@ -31,9 +31,6 @@
 #include <string>
 
 namespace snarl {
-
-/// The recipe's name. Another recipe has to have another.
-constexpr char FingerprintName[] = "snarl/v1";
 
 /// A message without what changes though the finding is the same.
 std::string lastingText(llvm::StringRef Message);

@@ -135,6 +135,7 @@ Status judge(Case C, const Models &Library, const Options &O, Streams S,
     Finish(R.Findings);
   if (O.Verbose)
     showFixed(R, S.Err);
+  R.ShowSuppressed = O.ShowSuppressed;
   R.Version = SNARL_VERSION;
   if (Error Failed = writeAll(R, O, S.Out))
     return std::move(Failed);

@@ -163,16 +163,20 @@ const Spec Specs[] = {
      "write the repairs there, in clang-tidy's form, instead of making them",
      "c", keep<&Options::ExportFixes>},
     {"show-fixes", "",
-     "list in JSON and SARIF what --fix=review would change; reads each file "
+     "list in JSON, SARIF and HTML what --fix=review would change; reads each "
+     "file "
      "again",
      "c", turnOn<&Options::ShowFixes>},
+    {"show-suppressed", "",
+     "list in SARIF what NOLINT hides, too, marked as suppressed", "cl",
+     turnOn<&Options::ShowSuppressed>},
     {"likely", "", "show findings that are only likely, too", "cls",
      turnOn<&Options::Likely>},
     {"system-headers", "", "show findings in system headers, too", "cls",
      turnOn<&Options::SystemHeaders>},
     {"format", "FORMAT",
-     "text (the default), json, sarif, github, gitlab, checkstyle, "
-     "junit; may be repeated",
+     "text (the default), json, sarif, html, github, gitlab, "
+     "checkstyle, junit; may be repeated",
      "cl", addFormat},
     {"output", "FILE", "where the format before it goes, instead of the screen",
      "cl", nameOutput},

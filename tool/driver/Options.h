@@ -63,6 +63,7 @@ struct Options {
   When Color = When::Auto;
   Fixes Fix = Fixes::None;
   bool ShowFixes = false;
+  bool ShowSuppressed = false;
   bool Likely = false;
   bool SystemHeaders = false;
   bool ExitZero = false; ///< findings do not show in the exit status

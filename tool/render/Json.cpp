@@ -72,10 +72,14 @@ llvm::StringRef roleName(Note::Role Is) {
 
 void writeFinding(OStream &J, const Finding &F) {
   J.attribute("check", F.Check);
+  J.attribute("fingerprint", F.Fingerprint);
+  if (F.Baseline != BaselineState::Unknown)
+    J.attribute("baseline", stateName(F.Baseline));
   J.attribute("severity", severityName(F.Level));
   J.attribute("likely", F.Likely);
   J.attribute("message", utf8(F.Message));
   writePlace(J, F.At);
+  J.attribute("function", utf8(F.Function));
   J.attributeArray("notes", [&] {
     for (const Note &N : F.Notes)
       J.object([&] {
@@ -93,6 +97,21 @@ void writeFinding(OStream &J, const Finding &F) {
     });
 }
 
+void writeFindings(OStream &J, llvm::StringRef Name,
+                   const std::vector<Finding> &Findings) {
+  J.attributeArray(Name, [&] {
+    for (const Finding &F : Findings)
+      J.object([&] { writeFinding(J, F); });
+  });
+}
+
+void writeSuppressed(OStream &J, const SuppressedFinding &S) {
+  J.attribute("by", S.By == SuppressedFinding::Kind::Comment ? "comment"
+                                                             : "attribute");
+  J.attribute("reason", utf8(S.Reason));
+  writeFinding(J, S.What);
+}
+
 } // namespace
 
 void renderJson(const Report &R, llvm::raw_ostream &OS) {
@@ -103,11 +122,16 @@ void renderJson(const Report &R, llvm::raw_ostream &OS) {
       J.attribute("name", "snarl");
       J.attribute("version", R.Version);
     });
-    J.attributeArray("findings", [&] {
-      for (const Finding &F : R.Findings)
-        J.object([&] { writeFinding(J, F); });
-    });
+    writeFindings(J, "findings", R.Findings);
+    if (R.Compared) {
+      writeFindings(J, "known", R.Known);
+      writeFindings(J, "fixed", R.Fixed);
+    }
     J.attribute("suppressed", R.Suppressed.size());
+    J.attributeArray("suppressedFindings", [&] {
+      for (const SuppressedFinding &S : R.Suppressed)
+        J.object([&] { writeSuppressed(J, S); });
+    });
     J.attribute("files", R.Files);
     J.attribute("analysed", R.Analysed);
     writeStrings(J, "problems", R.Problems);

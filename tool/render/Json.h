@@ -5,9 +5,10 @@
 //   {"version": 1,
 //    "tool": {"name": "snarl", "version": "..."},
 //    "findings": [
-//      {"check": "unsynchronized-counter", "severity": "warning",
+//      {"check": "unsynchronized-counter", "fingerprint": "0123456789abcdef",
+//       "baseline": "new", "severity": "warning",
 //       "likely": false, "message": "...",
-//       "file": "a.cpp", "line": 3, "column": 5,
+//       "file": "a.cpp", "line": 3, "column": 5, "function": "Pool::submit",
 //       "notes": [{"role": "other side", "message": "...",
 //                  "file": ..., "line": ..., "column": ...}],
 //       "interleaving": ["thread 1 ...", ...],
@@ -19,7 +20,12 @@
 //                  "edits": [{"file": ..., "line": ..., "column": ...,
 //                             "endLine": ..., "endColumn": ...,
 //                             "offset": 12, "length": 3, "text": "..."}]}]}],
-//    "suppressed": 0, "files": 2, "analysed": 2, "problems": ["..."]}
+//    "known": [...], "fixed": [...],
+//    "suppressed": 1,
+//    "suppressedFindings": [{"by": "comment", "reason": "...", ...}],
+//    "files": 2, "analysed": 2, "problems": ["..."]}
+//
+// "baseline", "known" and "fixed" are there if there is a baseline.
 //
 // Lines and columns count from 1, columns in bytes; line 0 means that there is
 // no place. "threads" and "steps" are there where two sides are known, and an

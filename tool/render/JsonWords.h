@@ -26,6 +26,21 @@ inline llvm::StringRef severityName(Severity Level) {
   return "";
 }
 
+/// As SARIF names it.
+inline llvm::StringRef stateName(BaselineState State) {
+  switch (State) {
+  case BaselineState::New:
+    return "new";
+  case BaselineState::Unchanged:
+    return "unchanged";
+  case BaselineState::Absent:
+    return "absent";
+  case BaselineState::Unknown:
+    return "";
+  }
+  return "";
+}
+
 } // namespace snarl
 
 #endif

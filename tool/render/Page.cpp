@@ -1,5 +1,7 @@
 #include "tool/render/Page.h"
 
+#include "tool/Embedded.h"
+
 using llvm::createStringError;
 using llvm::Expected;
 using llvm::raw_ostream;
@@ -18,7 +20,9 @@ std::string *field(Page &P, StringRef Key) {
     return &P.Severity;
   if (Key == "tier")
     return &P.Tier;
-  return Key == "scope" ? &P.Scope : nullptr;
+  if (Key == "scope")
+    return &P.Scope;
+  return Key == "cwe" ? &P.Cwe : nullptr;
 }
 
 StringRef unquoted(StringRef Text) {
@@ -50,6 +54,46 @@ Expected<Page> parsePage(StringRef Text, StringRef FileName) {
     return createStringError(FileName + ": the front matter has no id");
   P.Body = Text.trim('\n').str();
   return P;
+}
+
+const std::vector<Page> &allPages() {
+  static const std::vector<Page> All = [] {
+    std::vector<Page> Pages;
+    for (const embedded::File &File : embedded::pages())
+      if (Expected<Page> P = parsePage(File.Text, File.Name))
+        Pages.push_back(std::move(*P));
+      else
+        llvm::consumeError(P.takeError()); // a test reads all pages
+    return Pages;
+  }();
+  return All;
+}
+
+StringRef section(StringRef Body, StringRef Heading) {
+  std::string Begin = ("## " + Heading + "\n").str();
+  size_t At = Body.find(Begin);
+  if (At == StringRef::npos)
+    return "";
+  return Body.drop_front(At + Begin.size()).split("\n## ").first.trim();
+}
+
+std::string withoutPageLinks(StringRef Markdown) {
+  std::string Out;
+  for (;;) {
+    size_t Middle = Markdown.find("](");
+    size_t Open = Markdown.take_front(Middle).rfind('[');
+    size_t Close = Markdown.find(')', Middle);
+    if (Middle == StringRef::npos || Close == StringRef::npos)
+      return Out + Markdown.str();
+    StringRef Target = Markdown.slice(Middle + 2, Close);
+    if (Open == StringRef::npos || Target.contains("://") ||
+        !Target.split('#').first.ends_with(".md"))
+      Out += Markdown.take_front(Close + 1);
+    else
+      Out +=
+          (Markdown.take_front(Open) + Markdown.slice(Open + 1, Middle)).str();
+    Markdown = Markdown.drop_front(Close + 1);
+  }
 }
 
 void renderPage(const Page &P, raw_ostream &OS) {

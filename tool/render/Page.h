@@ -13,6 +13,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <string>
+#include <vector>
 
 namespace snarl {
 
@@ -22,11 +23,23 @@ struct Page {
   std::string Severity;
   std::string Tier;
   std::string Scope;
+  std::string Cwe; ///< numbers of the Common Weakness Enumeration that fit,
+                   ///< separated by commas; may be empty
   std::string Body;
 };
 
 /// Reads a page; FileName is for messages only.
 llvm::Expected<Page> parsePage(llvm::StringRef Text, llvm::StringRef FileName);
+
+/// The pages of all checks, sorted by id.
+const std::vector<Page> &allPages();
+
+/// The text of a page's section, without its heading.
+llvm::StringRef section(llvm::StringRef Body, llvm::StringRef Heading);
+
+/// The Markdown with its links to other pages as plain text: for readers who
+/// have this page alone.
+std::string withoutPageLinks(llvm::StringRef Markdown);
 
 /// Colours appear if OS has them enabled.
 void renderPage(const Page &P, llvm::raw_ostream &OS);

@@ -10,6 +10,10 @@
 
 namespace snarl {
 
+/// The name of the recipe that fingerprints are made by; another recipe has to
+/// have another.
+constexpr char FingerprintName[] = "snarl/v1";
+
 struct Report {
   std::vector<Finding>
       Findings;               ///< sorted; the new ones if there is a baseline
@@ -18,8 +22,9 @@ struct Report {
   std::vector<Finding> Fixed; ///< those that only the baseline has
   bool Compared = false;      ///< whether there is a baseline
   std::vector<SuppressedFinding> Suppressed; ///< sorted
-  unsigned Files = 0;                        ///< translation units asked for
-  unsigned Analysed = 0;                     ///< those that could be read
+  bool ShowSuppressed = false; ///< also where readers take them for open ones
+  unsigned Files = 0;          ///< translation units asked for
+  unsigned Analysed = 0;       ///< those that could be read
   std::vector<std::string> Problems; ///< why others could not, one message each
   std::string Version;               ///< of snarl
 };

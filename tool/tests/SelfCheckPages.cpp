@@ -49,6 +49,8 @@ void checkFrontMatter(const Page &P, const std::string &Id) {
   OneOf("severity", "warning", "error");
   if (!Keys["id"].empty() && Keys["id"] != Id)
     P.complain("id is not `" + Id + "`");
+  if (Keys["cwe"].find_first_not_of("0123456789, ") != std::string::npos)
+    P.complain("cwe is not a list of numbers");
   if (Keys["summary"].ends_with("."))
     P.complain("summary ends in a full stop");
 }
