@@ -16,6 +16,7 @@ struct File {
 
 std::span<const File> pages();  ///< docs/checks/*.md, sorted by name
 std::span<const File> models(); ///< tool/models/*.yaml, sorted by name
+std::span<const File> report(); ///< tool/render/html/*
 
 } // namespace snarl::embedded
 

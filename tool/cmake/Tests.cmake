@@ -91,6 +91,13 @@ add_test(NAME demo-report COMMAND ${REPORT_TESTS}/pictures.py)
 add_test(NAME demo-report-browser COMMAND ${REPORT_TESTS}/browser.py)
 set_tests_properties(demo-report-browser PROPERTIES SKIP_RETURN_CODE 77)
 
+# The reports of snarl: SARIF judged by others, HTML in a real browser.
+add_test(NAME sarif
+  COMMAND ${PROJECT_SOURCE_DIR}/tool/tests/reports/sarif.py ${CMAKE_BINARY_DIR}/sarif)
+add_test(NAME html COMMAND ${PROJECT_SOURCE_DIR}/tool/tests/reports/browser.py)
+set_tests_properties(sarif html PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600
+  ENVIRONMENT "SNARL=$<TARGET_FILE:snarl>")
+
 # What --fix makes of the tour and of the broken demos is right.
 add_test(NAME repair COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/repair)
 set_tests_properties(repair PROPERTIES TIMEOUT 900 ENVIRONMENT

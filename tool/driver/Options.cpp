@@ -164,8 +164,7 @@ const Spec Specs[] = {
      "c", keep<&Options::ExportFixes>},
     {"show-fixes", "",
      "list in JSON, SARIF and HTML what --fix=review would change; reads each "
-     "file "
-     "again",
+     "file again",
      "c", turnOn<&Options::ShowFixes>},
     {"show-suppressed", "",
      "list in SARIF what NOLINT hides, too, marked as suppressed", "cl",

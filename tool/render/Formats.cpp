@@ -3,6 +3,7 @@
 #include "tool/render/Checkstyle.h"
 #include "tool/render/Github.h"
 #include "tool/render/Gitlab.h"
+#include "tool/render/Html.h"
 #include "tool/render/Json.h"
 #include "tool/render/Junit.h"
 #include "tool/render/Sarif.h"
@@ -15,6 +16,7 @@ llvm::ArrayRef<Format> formats() {
       {"text", renderText},
       {"json", renderJson, /*Fixes=*/true},
       {"sarif", renderSarif, /*Fixes=*/true},
+      {"html", renderHtml, /*Fixes=*/true},
       {"github", renderGithub},
       {"gitlab", renderGitlab},
       {"checkstyle", renderCheckstyle},

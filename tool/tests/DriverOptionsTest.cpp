@@ -68,8 +68,8 @@ TEST(DriverOptions, MistakesAreNamed) {
   EXPECT_EQ(complaint({"--chekcs=x"}),
             "unknown option '--chekcs'; did you mean '--checks'?");
   EXPECT_EQ(complaint({"--format=xml"}),
-            "option '--format' takes text, json, sarif, github, gitlab, "
-            "checkstyle or junit, not 'xml'");
+            "option '--format' takes text, json, sarif, html, github, "
+            "gitlab, checkstyle or junit, not 'xml'");
   EXPECT_EQ(complaint({"--color=red"}),
             "option '--color' takes auto, always or never, not 'red'");
   EXPECT_EQ(complaint({"-p"}), "option '-p' lacks its value, BUILD");
