@@ -15,7 +15,7 @@ from pathlib import Path
 
 import headers
 from ahead import execute_once
-from processes import ROOT, Unable, execute
+from processes import ROOT, Unable, check_space, execute
 from stated import TWINS
 
 BUILD_SECONDS = 300
@@ -185,9 +185,7 @@ def programs(demo, makers):
 
 def run_builder(command, anew=False):
     ran = (execute if anew else execute_once)(command, BUILD_SECONDS)
-    if "No space left on device" in ran.err:
-        raise Unable(f"{command[-1]}: cannot be built: no space left on the "
-                     "disk")
+    check_space(ran, command[-1])
     return ran
 
 

@@ -100,6 +100,14 @@ class Ahead(Folder):
         execute(["sleep", "0.1"], 60)
         self.assertGreater(file.stat().st_size, size)
 
+    def test_what_is_stopped_is_ended_as_well(self):
+        run_ahead([["sleep", "60"]], 60)
+        with all_ended(), self.assertRaises(KeyboardInterrupt):
+            started, = step() or step()
+            with alone():
+                raise KeyboardInterrupt
+        self.assertEqual(started.returncode, -signal.SIGKILL)
+
     def test_what_cannot_be_run_is_told_to_whom_it_concerns(self):
         run_ahead([["lost-program"], ["true"]], 60)
         self.assertEqual(execute_once(["true"], 60).code, 0)

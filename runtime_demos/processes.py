@@ -162,6 +162,12 @@ def watch(process, seconds, sampled):
     return None
 
 
+def check_space(ran, path):
+    """Whether what was to be written there found a place."""
+    if "No space left on device" in ran.err:
+        raise Unable(f"{path}: cannot be written: no space left on the disk")
+
+
 def texts(*files):
     for file in files:
         file.seek(0)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ahead import execute_once
 from building import flags_of
-from processes import Unable
+from processes import Unable, check_space
 
 SNARL_SECONDS = 300
 
@@ -40,6 +40,7 @@ def askings(snarl, demo, twin):
 def findings(snarl, demo, sources):
     """As snarl's JSON has them, with the file's name alone, and the text."""
     ran = execute_once(asking(snarl, demo, sources), SNARL_SECONDS)
+    check_space(ran, report_of(demo, sources))
     if ran.code not in (0, 1):
         raise Unable(f"{snarl} on {sources[0]}: ended with {ran.code}\n"
                      f"{ran.err}")

@@ -16,7 +16,7 @@ from pathlib import Path
 from ahead import run_ahead
 from building import (BUILD_SECONDS, Program, built, compiler, instrumented,
                       objects_built, symbolizer, workshop)
-from processes import Unable, execute
+from processes import Unable, check_space, execute
 from stated import DEMOS, TWINS
 from steps import all_lines, astray, lines, race_text, thread_name
 
@@ -82,6 +82,7 @@ def run(program, arguments, **settings):
         **settings}.items())
     ran = execute([program, *arguments], EXPLORE_SECONDS,
                   {**os.environ, "SCHEDULE": text})
+    check_space(ran, result)
     try:
         return json.loads(result.read_text())
     except (OSError, ValueError):

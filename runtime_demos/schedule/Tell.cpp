@@ -154,8 +154,10 @@ void Result::takeShortest(const Result &Other) {
 
 void tell(const Result &Found, const std::string &File) {
   std::FILE *Out = File.empty() ? stdout : std::fopen(File.c_str(), "w");
-  if (!Out)
+  if (!Out) {
+    std::perror(File.c_str());
     return;
+  }
   Teller T;
   const std::string Runs =
       list(Found.All, [&](const Run &R) { return T.run(R); });
@@ -179,7 +181,8 @@ void tell(const Result &Found, const std::string &File) {
       list(T.SiteList, [](const auto &Frames) {
         return list(Frames, offset);
       }).c_str());
-  std::fclose(Out);
+  if (std::ferror(Out) + std::fclose(Out))
+    std::perror(File.c_str());
 }
 
 } // namespace schedule
