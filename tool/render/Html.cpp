@@ -118,10 +118,16 @@ std::string pages(const std::map<std::string, unsigned> &Checks) {
 /// The files that findings name, with the lines that they name.
 std::string files(const std::vector<Shown> &All, SourceLines &Sources) {
   std::map<std::string, std::set<unsigned>> Named;
+  auto Name = [&](const Place &At) { Named[At.File].insert(At.Line); };
   for (const Shown &S : All) {
-    Named[S.F.At.File].insert(S.F.At.Line);
+    Name(S.F.At);
     for (const Note &N : S.F.Notes)
-      Named[N.At.File].insert(N.At.Line);
+      Name(N.At);
+    for (const ThreadStep &Step : S.F.Interleaving)
+      Name(Step.At);
+    for (const SuggestedFix &Fix : S.F.Fixes)
+      for (const Edit &E : Fix.Edits)
+        Name(E.Begin);
   }
   std::string Out;
   for (const auto &[File, Lines] : Named)

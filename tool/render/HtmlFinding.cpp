@@ -31,7 +31,7 @@ std::string badges(const Finding &F, const Standing &As) {
 
 /// One side of a finding, with its surroundings.
 std::string side(StringRef Title, const Place &At, SourceLines &Sources) {
-  return "<figure><figcaption>" + xml(Title) + " " + htmlPlace(At) +
+  return "<figure><figcaption>" + xml(Title) + " " + htmlPlace(At, Sources) +
          "</figcaption>" + htmlExcerpt(At, AroundSide, Sources) + "</figure>\n";
 }
 
@@ -52,7 +52,7 @@ std::string sides(const Finding &F, SourceLines &Sources) {
 }
 
 /// The steps, a lane for each thread.
-std::string lanes(const Finding &F) {
+std::string lanes(const Finding &F, SourceLines &Sources) {
   if (F.Interleaving.empty())
     return "";
   unsigned Threads = F.Threads.size();
@@ -69,7 +69,8 @@ std::string lanes(const Finding &F) {
       Out += T != Step.Thread
                  ? "<td></td>"
                  : "<td class=\"lane-" + std::to_string(T % 2 + 1) + "\">" +
-                       xml(Step.Text) + "<br>" + htmlPlace(Step.At) + "</td>";
+                       xml(Step.Text) + "<br>" + htmlPlace(Step.At, Sources) +
+                       "</td>";
     Out += "</tr>\n";
   }
   return Out + "</tbody></table></div>\n";
@@ -80,7 +81,7 @@ std::string notes(const Finding &F, Note::Role Role, StringRef Title,
   std::string Items;
   for (const Note &N : F.Notes)
     if (N.Is == Role)
-      Items += "<li>" + xml(N.Text) + " " + htmlPlace(N.At) +
+      Items += "<li>" + xml(N.Text) + " " + htmlPlace(N.At, Sources) +
                htmlExcerpt(N.At, AroundNote, Sources) + "</li>\n";
   if (Items.empty())
     return "";
@@ -89,14 +90,14 @@ std::string notes(const Finding &F, Note::Role Role, StringRef Title,
       .str();
 }
 
-std::string fixes(const Finding &F) {
+std::string fixes(const Finding &F, SourceLines &Sources) {
   std::string Out;
   for (const SuggestedFix &Fix : F.Fixes) {
     Out += "<details><summary>fix: " + xml(Fix.Text) +
            (Fix.Review ? " (somebody has to look at it)" : "") +
            "</summary><ul>";
     for (const Edit &E : Fix.Edits)
-      Out += "<li>" + htmlPlace(E.Begin) +
+      Out += "<li>" + htmlPlace(E.Begin, Sources) +
              (E.Length ? " replace " + std::to_string(E.Length) + " bytes by "
                        : " insert ") +
              "<code>" + xml(E.Text) + "</code></li>";
@@ -119,7 +120,7 @@ std::string htmlFinding(const Finding &F, const Standing &As,
     Out += attribute("id", F.Fingerprint);
   Out += ">\n<p class=\"badges\">" + badges(F, As) + " <a" +
          attribute("href", "#snarl-" + F.Check) + ">snarl-" + xml(F.Check) +
-         "</a> " + htmlPlace(F.At);
+         "</a> " + htmlPlace(F.At, Sources);
   if (!F.Function.empty())
     Out += " in <code>" + xml(F.Function) + "</code>";
   Out += "</p>\n<h2>" + xml(F.Message) + "</h2>\n";
@@ -129,13 +130,13 @@ std::string htmlFinding(const Finding &F, const Standing &As,
                               : "reason: " + xml(As.Reason)) +
            "</p>\n";
   if (As.State != "fixed")
-    Out += sides(F, Sources) + lanes(F) +
+    Out += sides(F, Sources) + lanes(F, Sources) +
            notes(F, Note::Role::Call, "The chain of calls", "ol", Sources) +
            notes(F, Note::Role::Aside, "Also", "ul", Sources);
   if (!F.Advice.empty())
     Out += "<p class=\"advice\"><strong>What to do:</strong> " + xml(F.Advice) +
            "</p>\n";
-  return Out + fixes(F) + "</article>\n";
+  return Out + fixes(F, Sources) + "</article>\n";
 }
 
 } // namespace snarl

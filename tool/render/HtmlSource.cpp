@@ -19,8 +19,8 @@ bool isNamePart(char C) { return llvm::isAlnum(C) || C == '_'; }
 
 /// The name that Text begins with, operators such as `++` in front included.
 size_t wordLength(StringRef Text) {
-  StringRef Rest =
-      Text.drop_while([](char C) { return StringRef("+-*&!~").contains(C); });
+  StringRef Rest = Text.drop_while(
+      [](char C) { return StringRef("+-*/%&|^<>!~=").contains(C); });
   Rest = Rest.drop_while(isNamePart);
   size_t Length = std::max<size_t>(Text.size() - Rest.size(), 1);
   while (Length < Text.size() && (Text[Length] & 0xC0) == 0x80)
@@ -86,9 +86,14 @@ std::string htmlExcerpt(const Place &At, unsigned Around,
   return listing(Rows);
 }
 
+/// Whether a file is part of a report as a whole.
+static bool isWhole(const std::string &File, SourceLines &Sources) {
+  return Sources.line(File, 1) && !Sources.line(File, LongestFile + 1);
+}
+
 std::string htmlFile(const std::string &File, const std::set<unsigned> &Named,
                      SourceLines &Sources) {
-  if (Sources.line(File, LongestFile + 1))
+  if (!isWhole(File, Sources))
     return "";
   std::string Rows;
   for (unsigned Number = 1; auto Line = Sources.line(File, Number); ++Number)
@@ -97,10 +102,12 @@ std::string htmlFile(const std::string &File, const std::set<unsigned> &Named,
   return listing(Rows);
 }
 
-std::string htmlPlace(const Place &At) {
+std::string htmlPlace(const Place &At, SourceLines &Sources) {
   if (At.Line == 0)
     return "";
   std::string Text = idOf(At.File, At.Line) + ":" + std::to_string(At.Column);
+  if (!isWhole(At.File, Sources))
+    return "<span class=\"place\">" + xml(Text) + "</span>";
   return "<a class=\"place\"" +
          attribute("href", "#" + idOf(At.File, At.Line)) + ">" + xml(Text) +
          "</a>";

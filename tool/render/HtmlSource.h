@@ -21,8 +21,8 @@ std::string htmlExcerpt(const Place &At, unsigned Around, SourceLines &Sources);
 std::string htmlFile(const std::string &File, const std::set<unsigned> &Named,
                      SourceLines &Sources);
 
-/// "a.cpp:3:5" as a link to the line of a whole file.
-std::string htmlPlace(const Place &At);
+/// "a.cpp:3:5", a link to the line if htmlFile shows the file.
+std::string htmlPlace(const Place &At, SourceLines &Sources);
 
 } // namespace snarl
 

@@ -48,6 +48,8 @@ def write_report(folder):
     """A report of the tour with a file that tries to break out of it."""
     shutil.copytree(ROOT / "testdata/tour", folder / "tour")
     text = HOSTILE.format(long="wide " * 300).encode()
+    with open(folder / "tour/status.cpp", "a") as long:
+        long.write("\n" * 1000)  # too long to be shown whole
     (folder / "tour/odd & <b>.cpp").write_bytes(text + b"// \xff\xfe\x01\n")
     report = folder / "report.html"
     ended = subprocess.run(
@@ -142,6 +144,12 @@ class Html(unittest.TestCase):
                 "document.getElementById(decodeURIComponent("
                 "location.hash.slice(1))).closest('details').open"), link)
 
+    def test_no_link_leads_nowhere(self):
+        self.assertEqual(self.load()(
+            "[...document.querySelectorAll('a[href^=\"#\"]')].filter((e) => "
+            "!document.getElementById(decodeURIComponent(e.hash.slice(1))))"
+            ".map((e) => e.hash)"), [])
+
     def test_hostile_sources_stay_text(self):
         value = self.load()
         self.assertEqual(value("document.title"), "snarl's report")
@@ -177,7 +185,8 @@ def main():
         tests = unittest.defaultTestLoader.loadTestsFromTestCase(Html)
         if options.report:
             tests = unittest.TestSuite(
-                [Html("test_it_loads_alone_and_nothing_sticks_out")])
+                [Html("test_it_loads_alone_and_nothing_sticks_out"),
+                 Html("test_no_link_leads_nowhere")])
         return not unittest.TextTestRunner().run(tests).wasSuccessful()
 
 
