@@ -150,7 +150,8 @@ std::optional<std::size_t> Project::speaker(const std::string &Document) {
     return Includer;
   if (Sibling && Units[*Sibling].Files.empty())
     return Sibling;
-  if (Guess || !AllRead)
+  bool Foreign = relativeTo(Document, realPath(base())) == Document;
+  if (Guess || !AllRead || Foreign) // a finding would not be shown there
     return Guess;
   return guess(Document);
 }
@@ -242,10 +243,11 @@ void Project::readOne(Known &K, const ReadOptions &How) {
 
 void Project::read(const std::vector<std::size_t> &Which, const Manner &How) {
   ReadOptions Reading = manner(How.Stop);
+  [[maybe_unused]] int Usual = ::getpriority(PRIO_PROCESS, 0);
   runInParallel(Which.size(), O.Jobs, [&](std::size_t I) {
 #ifdef __linux__ // where it is the thread's own; elsewhere the process's
     if (How.Background)
-      ::setpriority(PRIO_PROCESS, 0, 10);
+      ::setpriority(PRIO_PROCESS, 0, Usual + 10);
 #endif
     if (How.Stop())
       return;

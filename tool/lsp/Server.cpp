@@ -13,10 +13,16 @@ namespace snarl::lsp {
 struct ActionRequest {
   TextDocumentIdentifier textDocument;
   llvm::lsp::Range range;
+  std::optional<std::vector<std::string>> only; ///< the wanted kinds
 };
 
 bool fromJSON(const Json &From, ActionRequest &To, llvm::json::Path P) {
   llvm::json::ObjectMapper O(From, P);
+  if (const Object *Params = From.getAsObject())
+    if (const Json *Context = Params->get("context"))
+      if (llvm::json::ObjectMapper C(*Context, P.field("context"));
+          !C || !C.mapOptional("only", To.only))
+        return false;
   return O && O.map("textDocument", To.textDocument) &&
          O.map("range", To.range);
 }
@@ -238,7 +244,9 @@ std::shared_ptr<const Outcome> Server::current() {
 
 void Server::codeActions(const ActionRequest &Asked, Reply Answer) {
   std::shared_ptr<const Outcome> O = current();
-  if (!O)
+  bool Wanted = !Asked.only || llvm::is_contained(*Asked.only, "quickfix") ||
+                llvm::is_contained(*Asked.only, "");
+  if (!O || !Wanted)
     return Answer(Array{});
   auto All = std::make_shared<std::vector<Action>>(
       actions(*O, keyOf(Asked.textDocument.uri), Asked.range, Client));

@@ -12,14 +12,14 @@ namespace {
 
 bool continues(char C) { return (C & 0xC0) == 0x80; }
 
-/// The code units of the character whose first byte is Lead; 0 inside of one.
+/// The code units of the character whose first byte is Lead; in UTF-16 0 inside
+/// of one.
 unsigned units(char Lead, Encoding E) {
   if (E == Encoding::Utf8)
     return 1;
   if (continues(Lead))
     return 0;
-  bool Wide = (Lead & 0xF8) == 0xF0;
-  return E == Encoding::Utf16 && Wide ? 2 : 1;
+  return (Lead & 0xF8) == 0xF0 ? 2 : 1;
 }
 
 bool isWord(char C) {

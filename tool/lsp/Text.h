@@ -17,7 +17,7 @@
 
 namespace snarl::lsp {
 
-enum class Encoding { Utf8, Utf16, Utf32 };
+enum class Encoding { Utf8, Utf16 };
 
 class Text {
 public:

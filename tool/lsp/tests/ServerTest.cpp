@@ -36,12 +36,13 @@ protected:
   static bool none(const Array &Diagnostics) { return Diagnostics.empty(); }
 
   /// The actions for the first diagnostic of Published.
-  Array actions(Session &S, const std::string &Name, const Object &Published) {
+  Array actions(Session &S, const std::string &Name, const Object &Published,
+                Object Context = {}) {
     const Object &First = *in(Published)[0].getAsObject();
     Object Answer = S.call("textDocument/codeAction",
                            Object{{"textDocument", S.document(Name)},
                                   {"range", *First.get("range")},
-                                  {"context", Object{}}});
+                                  {"context", std::move(Context)}});
     return std::move(*Answer.getArray("result"));
   }
 
@@ -292,6 +293,18 @@ TEST_F(LspServer, ACommentSilences) {
   Silent.insert(Silent.find("  ++Sold"), text(New, "newText"));
   S.change("shop.cpp", 2, Silent);
   S.diagnostics("shop.cpp", none);
+}
+
+TEST_F(LspServer, OnlyWhatIsWantedIsOffered) {
+  Session S(F, modern());
+  S.open("shop.cpp");
+  Object Published = S.diagnostics("shop.cpp", some);
+  auto Offered = [&](const char *Kind) {
+    return actions(S, "shop.cpp", Published, Object{{"only", Array{Kind}}})
+        .size();
+  };
+  EXPECT_EQ(Offered("quickfix"), 2u);
+  EXPECT_EQ(Offered("source.organizeImports"), 0u);
 }
 
 TEST_F(LspServer, NothingIsOfferedForAnOlderText) {

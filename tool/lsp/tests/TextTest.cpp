@@ -26,7 +26,6 @@ TEST(LspText, PlacesBecomePositions) {
   EXPECT_EQ(Knots.position(2, 7, Encoding::Utf16), Position(1, 5));
   EXPECT_EQ(Knots.position(2, 17, Encoding::Utf8), Position(1, 16));
   EXPECT_EQ(Knots.position(2, 17, Encoding::Utf16), Position(1, 13));
-  EXPECT_EQ(Knots.position(2, 17, Encoding::Utf32), Position(1, 12));
   EXPECT_EQ(Knots.position(0, 0, Encoding::Utf16), Position(0, 0));
   EXPECT_EQ(Knots.position(9, 5, Encoding::Utf16), Position(8, 0));
 }
@@ -37,7 +36,6 @@ TEST(LspText, PositionsBecomeOffsets) {
   };
   EXPECT_EQ(At(1, 13, Encoding::Utf16), "b");
   EXPECT_EQ(At(1, 16, Encoding::Utf8), "b");
-  EXPECT_EQ(At(1, 12, Encoding::Utf32), "b");
   EXPECT_EQ(Knots.offset({0, 99}, Encoding::Utf16), 6u) << "the line's end";
   EXPECT_EQ(Knots.offset({99, 0}, Encoding::Utf16), Knots.bytes().size());
 }

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -53,6 +54,17 @@ def settings():
     return re.search(r"```lua\n(.*?)```", page, re.S)[1]
 
 
+def outlives(session):
+    """Whether a process of the session is still there after some seconds."""
+    for _ in range(100):
+        try:
+            os.killpg(session, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.1)
+    return True
+
+
 def main():
     if not shutil.which("nvim"):
         print("skipped: this needs Neovim (tool/lsp/packages.txt)")
@@ -71,11 +83,14 @@ def main():
             os.environ, PATH=f"{snarl.parent}:{os.environ['PATH']}",
             **{f"XDG_{kind}_HOME": str(folder / kind)
                for kind in ("CACHE", "CONFIG", "DATA", "STATE")})
-        editor = subprocess.run(
+        editor = subprocess.Popen(
             ["nvim", "--headless", "-n", "-i", "NONE", "-u", "settings.lua",
              "-c", f"luafile {HERE / 'neovim.lua'}"],
-            cwd=folder, env=environment, timeout=600)
-        if editor.returncode:
+            cwd=folder, env=environment, start_new_session=True)
+        if editor.wait(timeout=600):
+            return 1
+        if outlives(editor.pid):
+            print("the server outlives its editor")
             return 1
         left = subprocess.run([snarl, "check", "-p", "build", "--quiet"],
                               cwd=folder).returncode
