@@ -111,10 +111,10 @@ void addNotes(const Program &P, const std::vector<Use> &Uses, Loc Main,
               const std::string &How, Finding &F) {
   std::size_t N = 0;
   for (const Use &U : byPlace(P, Uses))
-    if (U.Where != Main && N < MaxNotes) {
+    if (U.Where != Main && N++ < MaxNotes)
       F.Notes.push_back({place(P, U.Where), verb(U) + " " + How + " here"});
-      ++N;
-    }
+    else
+      F.Untold.push_back(place(P, U.Where));
 }
 
 Finding describe(const Analyses &A, const Evidence &E, const Use &Main,

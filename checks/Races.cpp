@@ -80,17 +80,19 @@ void addFurther(Race &Told, const Race &R, std::set<Loc> &Known) {
   }
 }
 
-void noteFurther(const Program &P, const Race &R, std::vector<Note> &Notes) {
+void noteFurther(const Program &P, const Race &R, Finding &F) {
   std::size_t Told = std::min(R.More.size(), MaxFurther);
   for (std::size_t I = 0; I < Told; ++I) {
     const Touch &T = *R.More[I].What;
-    Notes.push_back(
+    F.Notes.push_back(
         {place(P, R.More[I].Where),
          "also " + verb(T.What) + " here, " + underLocks(P, T.Locks)});
   }
   if (Told < R.More.size())
-    Notes.back().Text +=
+    F.Notes.back().Text +=
         "; and " + std::to_string(R.More.size() - Told) + " more";
+  for (std::size_t I = Told; I < R.More.size(); ++I)
+    F.Untold.push_back(place(P, R.More[I].Where));
 }
 
 /// Whether the function in which both sides meet is only called under a lock
@@ -178,7 +180,7 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
       if (F.Notes.back() != Start)
         F.Notes.push_back(Start);
     }
-  noteFurther(P, R, F.Notes);
+  noteFurther(P, R, F);
   if (F.Likely)
     F.Notes.push_back({F.At, std::string(words(R.Why))});
   return F;

@@ -1,6 +1,7 @@
 #include "checks/Run.h"
 
 #include "checks/Check.h"
+#include "checks/Suppress.h"
 
 #include <algorithm>
 #include <map>
@@ -10,50 +11,6 @@
 namespace snarl {
 
 namespace {
-
-/// Shell-like: `*` stands for any text.
-bool matches(std::string_view Glob, std::string_view Text) {
-  if (Glob.empty())
-    return Text.empty();
-  if (Glob.front() != '*')
-    return !Text.empty() && Glob.front() == Text.front() &&
-           matches(Glob.substr(1), Text.substr(1));
-  for (std::size_t I = 0; I <= Text.size(); ++I)
-    if (matches(Glob.substr(1), Text.substr(I)))
-      return true;
-  return false;
-}
-
-/// Whether a NOLINT list means the check; as in clang-tidy the last word that
-/// fits decides, and "-" in front takes a check out again.
-bool means(std::string_view List, std::string_view Check) {
-  std::string Full = "snarl-" + std::string(Check);
-  bool Hit = false;
-  while (!List.empty()) {
-    std::size_t Comma = std::min(List.find(','), List.size());
-    std::string_view Word = List.substr(0, Comma);
-    List.remove_prefix(std::min(Comma + 1, List.size()));
-    while (!Word.empty() && Word.front() == ' ')
-      Word.remove_prefix(1);
-    while (!Word.empty() && Word.back() == ' ')
-      Word.remove_suffix(1);
-    bool Out = Word.starts_with('-');
-    if (Out)
-      Word.remove_prefix(1);
-    if (matches(Word, Check) || matches(Word, Full))
-      Hit = !Out;
-  }
-  return Hit;
-}
-
-/// What hides F, or null.
-const Suppression *suppressionOf(const Program &P, const Finding &F) {
-  auto It = std::ranges::find_if(P.Suppressions, [&](const Suppression &S) {
-    return P.text(S.File) == F.At.File && S.First <= F.At.Line &&
-           F.At.Line <= S.Last && means(P.text(S.Checks), F.Check);
-  });
-  return It == P.Suppressions.end() ? nullptr : &*It;
-}
 
 /// Tells each finding the function around it: the one that has something at
 /// its place. Of several, instances of a template say, the first by name.
@@ -88,32 +45,36 @@ void nameFunctions(const Program &P, std::vector<Finding> &All) {
       F.Function = *Of.begin();
 }
 
-/// Moves from Result's findings what is suppressed.
-void suppress(const Program &P, RunResult &Result) {
-  std::vector<Finding> Left;
-  for (Finding &F : Result.Findings)
-    if (const Suppression *S = suppressionOf(P, F))
+/// Leaves of All what is shown, and moves what is suppressed.
+void keepShown(const Program &P, const RunOptions &Options,
+               std::vector<Finding> All, RunResult &Result) {
+  Suppressor Hidden(P, Options.Suppressions);
+  for (Finding &F : All) {
+    const Suppression *S = Hidden.hides(F);
+    if ((F.Likely && !Options.Likely) || (Options.Shown && !Options.Shown(F)))
+      continue;
+    using Kind = SuppressedFinding::Kind;
+    if (S)
       Result.Suppressed.push_back(
-          {std::move(F), SuppressedFinding::Kind::Comment, P.text(S->Reason)});
+          {std::move(F), S->Attribute ? Kind::Attribute : Kind::Comment,
+           P.text(S->Reason)});
     else
-      Left.push_back(std::move(F));
-  Result.Findings = std::move(Left);
+      Result.Findings.push_back(std::move(F));
+  }
+  Result.Unused = Hidden.unused(Options.Wanted);
 }
 
 } // namespace
 
 RunResult runChecks(const Program &P, const RunOptions &Options) {
-  Analyses A(P);
-  RunResult Result;
+  Analyses A(P, Options.Limits);
+  std::vector<Finding> All;
   for (const Check &C : allChecks()) {
     if (Options.Wanted && !Options.Wanted(C.Id))
       continue;
     Sink Keep = [&](Finding F) {
-      if (F.Likely && !Options.Likely)
-        return;
-      if (!Options.SystemHeaders && F.At.File.starts_with('/'))
-        return;
-      Result.Findings.push_back(std::move(F));
+      if (Options.SystemHeaders || !F.At.File.starts_with('/'))
+        All.push_back(std::move(F));
     };
     auto Run = [&] { C.Run(A, Keep); };
     if (Options.Around)
@@ -121,7 +82,6 @@ RunResult runChecks(const Program &P, const RunOptions &Options) {
     else
       Run();
   }
-  std::vector<Finding> &All = Result.Findings;
   // One place, one check, one finding, and a sure one before a likely one.
   auto Order = [](const Finding &F) {
     return std::tie(F.At, F.Check, F.Likely, F.Message, F.Notes, F.Interleaving,
@@ -136,8 +96,8 @@ RunResult runChecks(const Program &P, const RunOptions &Options) {
                         }),
             All.end());
   nameFunctions(P, All);
-  if (Options.Suppressions)
-    suppress(P, Result);
+  RunResult Result;
+  keepShown(P, Options, std::move(All), Result);
   return Result;
 }
 

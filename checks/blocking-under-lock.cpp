@@ -261,8 +261,9 @@ void judge(const Analyses &A, const Regions &All, const Sink &Report) {
     if (!Other || isOfTest(P, Fn))
       continue;
     const Block &Call = *R->Blocks->Call;
-    constexpr std::int64_t Short = 1'000'000; // nanoseconds
-    const bool Brief = Call.Nanoseconds >= 0 && Call.Nanoseconds < Short;
+    const double Milliseconds = static_cast<double>(Call.Nanoseconds) / 1e6;
+    const bool Brief =
+        Call.Nanoseconds >= 0 && Milliseconds < A.Limits.WaitMilliseconds;
     const bool Join = P.text(Call.Category) == "join";
     Report(describe(A, *R, *Other,
                     Best == AtOnce::Yes && Quick.size() >= Blocking.size() &&

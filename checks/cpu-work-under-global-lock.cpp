@@ -27,7 +27,7 @@ namespace snarl::cpu_work_under_global_lock {
 
 namespace {
 
-constexpr double LeastShare = 0.5;    ///< of a thread's work, under the lock
+constexpr double LeastInLoops = 0.5;  ///< of what is done under the lock
 constexpr double LeastPerTake = 2000; ///< operations each time it is held
 constexpr double LoopFactor = 10;     ///< so often per take means "in the loop"
 constexpr double LongPreparation = 1e6; ///< operations
@@ -125,29 +125,31 @@ UnderLock useUnder(const Analyses &A, const Thread &T, const SerialCost &S) {
   return Out;
 }
 
-bool holdsMost(const Thread &T, const SerialCost &S) {
-  return S.Under >= LeastShare * T.Costs.Total;
+bool holdsMost(const Analyses &A, const Thread &T, const SerialCost &S) {
+  return S.Under >= A.Limits.LockShare * T.Costs.Total;
 }
 
 /// Whether T computes under the lock, and for most of its time.
-bool isSerial(const Thread &T, const SerialCost &S) {
-  return !S.Waits && S.Takes > 0 && holdsMost(T, S) &&
-         S.InLoops >= LeastShare * S.Under && S.Under >= LeastPerTake * S.Takes;
+bool isSerial(const Analyses &A, const Thread &T, const SerialCost &S) {
+  return !S.Waits && S.Takes > 0 && holdsMost(A, T, S) &&
+         S.InLoops >= LeastInLoops * S.Under &&
+         S.Under >= LeastPerTake * S.Takes;
 }
 
 /// Whether that is so whatever we do not see of T.
-bool isSurelySerial(const Thread &T, const SerialCost &S) {
+bool isSurelySerial(const Analyses &A, const Thread &T, const SerialCost &S) {
   double Beside = std::max(T.Costs.Unseen - S.Unseen, 0.0);
-  return S.Under >= LeastShare * (T.Costs.Total + Beside) &&
+  return S.Under >= A.Limits.LockShare * (T.Costs.Total + Beside) &&
          T.Touches.size() < Parallel::MaxTouches;
 }
 
 /// Whether both do most of their work under that lock; one construct of a team
 /// is run by one thread of it.
-bool areSerial(const Thread &T, const Thread &Other, const SerialCost &S) {
-  return isSerial(T, S) && !(&T == &Other && S.Member) &&
+bool areSerial(const Analyses &A, const Thread &T, const Thread &Other,
+               const SerialCost &S) {
+  return isSerial(A, T, S) && !(&T == &Other && S.Member) &&
          std::ranges::any_of(Other.Costs.Serial, [&](const SerialCost &Its) {
-           return Its.Lock == S.Lock && holdsMost(Other, Its);
+           return Its.Lock == S.Lock && holdsMost(A, Other, Its);
          });
 }
 
@@ -231,7 +233,7 @@ void run(const Analyses &A, const Sink &Report) {
   std::vector<std::pair<Key, const SerialCost *>> Order; // as they are met
   auto Judge = [&](const Company &C, const Thread &T, const Thread &Other) {
     for (const SerialCost &S : T.Costs.Serial)
-      if (isOneLock(A.Program, C, S.Lock) && areSerial(T, Other, S)) {
+      if (isOneLock(A.Program, C, S.Lock) && areSerial(A, T, Other, S)) {
         auto [At, Fresh] = Crews.try_emplace({&T, S.Lock});
         if (Fresh)
           Order.push_back({At->first, &S});
@@ -259,7 +261,7 @@ void run(const Analyses &A, const Sink &Report) {
       continue;
     Finding F = describe({A.Program, T, *S, Does, number(T, Crews.at(Of)),
                           A.KnownBy.of(T.Entry, S->Lock).Object});
-    F.Likely = Does.Needs || Does.Anywhere || !isSurelySerial(T, *S);
+    F.Likely = Does.Needs || Does.Anywhere || !isSurelySerial(A, T, *S);
     Report(std::move(F));
   }
 }

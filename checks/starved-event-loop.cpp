@@ -113,19 +113,19 @@ void run(const Analyses &A, const Sink &Report) {
     if (!A.Places.concerns(F) ||
         (Fn.Context && P.text(Fn.Context) == "nonblocking"))
       continue;
-    const std::vector<Burst> Sure = A.bursts().of(F, true, Bursts::Suspect);
+    const std::vector<Burst> Sure = A.bursts().of(F, true, A.bursts().Suspect);
     auto Tell = [&](const Burst &B, bool IsSure) {
       const OnLoop Where = A.Places.onLoop(F, B.At);
       if (Where == OnLoop::No)
         return;
       Finding Out = describe(A, F, B, IsSure);
       Out.Likely =
-          !IsSure || Where != OnLoop::Yes || B.Operations < Bursts::Long;
+          !IsSure || Where != OnLoop::Yes || B.Operations < A.bursts().Long;
       Report(std::move(Out));
     };
     for (const Burst &B : Sure)
       Tell(B, true);
-    for (const Burst &B : A.bursts().of(F, false, Bursts::Suspect))
+    for (const Burst &B : A.bursts().of(F, false, A.bursts().Suspect))
       if (isGuess(Fn, B, Sure))
         Tell(B, false);
   }

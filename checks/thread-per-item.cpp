@@ -21,8 +21,6 @@ namespace snarl::thread_per_item {
 
 namespace {
 
-constexpr std::uint64_t Few = 64; ///< threads that a constant may ask for
-
 constexpr char Workers[] =
     "start as many threads as std::thread::hardware_concurrency() says, and "
     "let each take one item after the other, by a shared std::atomic index or "
@@ -114,12 +112,12 @@ enum class Rounds : std::uint8_t {
   Items,   ///< it is
 };
 
-Rounds roundsOf(const Program &P, const Loop &L) {
+Rounds roundsOf(const Analyses &A, const Loop &L) {
   if (L.B == Loop::Bound::Unbounded ||
-      (L.Limit && soundsFew(P.text(L.Limit), L.Items)))
+      (L.Limit && soundsFew(A.Program.text(L.Limit), L.Items)))
     return Rounds::Few;
   if (L.B == Loop::Bound::Constant)
-    return L.Trips <= Few ? Rounds::Few : Rounds::Unknown;
+    return L.Trips <= A.Limits.Threads ? Rounds::Few : Rounds::Unknown;
   return L.Items ? Rounds::Items : Rounds::Unknown;
 }
 
@@ -168,13 +166,13 @@ bool goesOn(const Function &F, std::uint32_t Block, std::uint32_t Loop) {
 
 /// The innermost loop around X whose rounds are more than a few; NoLoop if
 /// there is none, or one that counts workers.
-std::uint32_t loopOver(const Program &P, const Function &F, const Launch &X) {
+std::uint32_t loopOver(const Analyses &A, const Function &F, const Launch &X) {
   std::uint32_t L = F.Blocks[X.At.Block].Loop;
-  while (L != NoLoop &&
-         ((F.Loops[L].B == Loop::Bound::Constant && F.Loops[L].Trips <= Few) ||
-          !goesOn(F, X.At.Block, L)))
+  while (L != NoLoop && ((F.Loops[L].B == Loop::Bound::Constant &&
+                          F.Loops[L].Trips <= A.Limits.Threads) ||
+                         !goesOn(F, X.At.Block, L)))
     L = F.Loops[L].Parent;
-  return L == NoLoop || roundsOf(P, F.Loops[L]) == Rounds::Few ? NoLoop : L;
+  return L == NoLoop || roundsOf(A, F.Loops[L]) == Rounds::Few ? NoLoop : L;
 }
 
 /// The container for whose elements an algorithm of the library calls what
@@ -231,13 +229,13 @@ void run(const Analyses &A, const Sink &Report) {
       if (X.Guessed || X.On == Spawn::Thread::Any || X.Conditions > 1 ||
           isEndless(A, X.Entry))
         continue;
-      const std::uint32_t L = loopOver(P, Fn, X);
+      const std::uint32_t L = loopOver(A, Fn, X);
       if (L == NoLoop)
         judgeAlgorithm(A, All, F, X, Report);
       if (L == NoLoop || mayWait(A, F, L))
         continue;
       const std::optional<Loc> Joined = joinedAt(A, F, X, L);
-      const bool Sure = roundsOf(P, Fn.Loops[L]) == Rounds::Items && Joined &&
+      const bool Sure = roundsOf(A, Fn.Loops[L]) == Rounds::Items && Joined &&
                         X.On == Spawn::Thread::New &&
                         !isSkipped(Fn, X.At.Block, L);
       Report(describe(P, X, Fn.Loops[L], Joined, Sure));

@@ -11,11 +11,13 @@
 #include "checks/analyses/LockObjects.h"
 #include "checks/analyses/LockOrder.h"
 #include "checks/analyses/Placement.h"
+#include "checks/model/Thresholds.h"
 
 namespace snarl {
 
 struct Analyses {
   const snarl::Program &Program;
+  const Thresholds Limits;
   CallGraph Graph{Program};
   Bindings Names{Program, Graph};
   Callables Runs{Program, Graph, Names};
@@ -33,7 +35,8 @@ struct Analyses {
   Placement Places{Program, Names, Runs};
   Blocking Chains{Program, Graph, Runs};
 
-  explicit Analyses(const snarl::Program &P) : Program(P) {}
+  explicit Analyses(const snarl::Program &P, const Thresholds &Limits = {})
+      : Program(P), Limits(Limits) {}
   Analyses(const Analyses &) = delete;
 
   /// Made when first asked for: it is repairs that need it.
@@ -46,7 +49,7 @@ struct Analyses {
   /// Made when first asked for: it is event loops that need it.
   const Bursts &bursts() const {
     if (!Computing)
-      Computing.emplace(Program, Graph, Runs, Locks, Costs);
+      Computing.emplace(Program, Graph, Runs, Locks, Costs, Limits);
     return *Computing;
   }
 

@@ -64,9 +64,11 @@ bool isLeft(const Function &F, std::uint32_t Loop, bool Thrown) {
 } // namespace
 
 Bursts::Bursts(const Program &P, const CallGraph &Graph, const Callables &Runs,
-               const LocksHeld &Locks, const Cost &Costs)
-    : P(P), Graph(Graph), Runs(Runs), Locks(Locks), Costs(Costs),
-      Suspends(P.Functions.size()), Counts(P.Functions.size()) {
+               const LocksHeld &Locks, const Cost &Costs,
+               const Thresholds &Limits)
+    : Long(Limits.LoopMilliseconds * OperationsPerMillisecond),
+      Suspect(Long / 5), P(P), Graph(Graph), Runs(Runs), Locks(Locks),
+      Costs(Costs), Suspends(P.Functions.size()), Counts(P.Functions.size()) {
   for (bool Sure : {false, true})
     Plain[Sure].resize(P.Functions.size());
   for (FunctionId F : Graph.BottomUp) {

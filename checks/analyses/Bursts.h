@@ -22,6 +22,7 @@
 #define SNARL_CHECKS_ANALYSES_BURSTS_H
 
 #include "checks/analyses/Cost.h"
+#include "checks/model/Thresholds.h"
 
 namespace snarl {
 
@@ -41,11 +42,11 @@ struct Burst {
 class Bursts {
 public:
   Bursts(const Program &P, const CallGraph &Graph, const Callables &Runs,
-         const LocksHeld &Locks, const Cost &Costs);
+         const LocksHeld &Locks, const Cost &Costs, const Thresholds &Limits);
 
   static constexpr double ForEver = Cost::Most;
-  static constexpr double Long = 5e7;    ///< about five milliseconds
-  static constexpr double Suspect = 1e7; ///< of a guess, or nearly long
+  const double Long;    ///< operations that are too many
+  const double Suspect; ///< of a guess, or nearly long
 
   /// The bursts of F that take at least so many operations, in source order;
   /// of loops in each other the outermost.

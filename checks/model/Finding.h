@@ -104,10 +104,11 @@ struct Finding {
   std::string Advice;  ///< what to do, one sentence
   std::optional<Repair> Remedy = std::nullopt;
   std::vector<SuggestedFix> Fixes = {}; ///< if they were asked for
-  std::string Function = {};    ///< the one around At: "Pool::submit"; may be
-                                ///< empty
-  std::string Fingerprint = {}; ///< the same for the same finding in a later
-                                ///< version of the source; empty in the core
+  std::vector<Place> Untold = {}; ///< that it rests on, too, but no note tells
+  std::string Function = {};      ///< the one around At: "Pool::submit"; may be
+                                  ///< empty
+  std::string Fingerprint = {};   ///< the same for the same finding in a later
+                                  ///< version of the source; empty in the core
   BaselineState Baseline = BaselineState::Unknown;
 };
 
@@ -117,6 +118,15 @@ struct SuppressedFinding {
   Finding What;
   Kind By = Kind::Comment;
   std::string Reason; ///< as the comment gives it; may be empty
+};
+
+/// A word of a NOLINT comment or attribute that hides no finding.
+struct UnusedSuppression {
+  Place At; ///< the column is not known
+  std::string Word;
+  bool Known = true; ///< there is such a check
+  friend auto operator<=>(const UnusedSuppression &,
+                          const UnusedSuppression &) = default;
 };
 
 } // namespace snarl

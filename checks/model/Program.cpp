@@ -185,7 +185,9 @@ Program link(std::span<const Summary> Units, Replacements Instead) {
   P.Instead = std::move(Instead);
   P.Strings.intern("<changed>"); // a name that analyses give
   std::set<Identity> Known;
-  std::set<std::tuple<Symbol, std::uint32_t, std::uint32_t, Symbol>> Silenced;
+  std::set<
+      std::tuple<Symbol, std::uint32_t, std::uint32_t, std::uint32_t, Symbol>>
+      Silenced;
   for (const Summary *S : Sorted) {
     Renumber To(*S, P);
     Symbol Unit = To.Symbols[S->MainFile];
@@ -207,7 +209,7 @@ Program link(std::span<const Summary> Units, Replacements Instead) {
     }
     for (Suppression X : S->Suppressions) {
       visit(To, X);
-      if (Silenced.insert({X.File, X.First, X.Last, X.Checks}).second)
+      if (Silenced.insert({X.File, X.Line, X.First, X.Last, X.Checks}).second)
         P.Suppressions.push_back(X);
     }
   }

@@ -9,14 +9,16 @@
 
 namespace snarl {
 
-/// A line with a NOLINT comment. Checks: what stands in its brackets, "*" if
-/// nothing does.
+/// A NOLINT comment, or an attribute [[clang::suppress]]. Checks: what stands
+/// in its brackets, "*" if nothing does.
 struct Suppression {
   Symbol File = 0;
-  std::uint32_t First = 0; ///< first and last line it covers
-  std::uint32_t Last = 0;
+  std::uint32_t First = 0; ///< first and last line it covers; First is greater
+  std::uint32_t Last = 0;  ///< if it covers none
   Symbol Checks = 0;
   Symbol Reason = 0;
+  std::uint32_t Line = 0; ///< where it stands
+  bool Attribute = false;
 };
 
 /// Everything that is a Symbol or a PathId in it refers to its own tables.
@@ -214,6 +216,8 @@ template <class V> void visit(V &Visitor, Suppression &X) {
   Visitor.number(X.Last);
   Visitor.symbol(X.Checks);
   Visitor.symbol(X.Reason);
+  Visitor.number(X.Line);
+  Visitor.number(X.Attribute);
 }
 template <class V> void visit(V &Visitor, Summary &X) {
   Visitor.symbol(X.MainFile);

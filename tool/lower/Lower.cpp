@@ -216,13 +216,17 @@ void Walk::gatherFiles() {
     return Out.Strings[A.first] < Out.Strings[B.first] ||
            (A.first == B.first && A.second < B.second);
   });
+  bool Attributes = false;
   for (std::size_t I = 0; I < Files.size(); ++I) {
     if (I && Files[I].first == Files[I - 1].first)
       continue;
     Out.Includes.push_back(Files[I].first);
-    gatherSuppressions(Sources.getBufferData(Files[I].second), Files[I].first,
-                       Name, Out.Suppressions);
+    llvm::StringRef Text = Sources.getBufferData(Files[I].second);
+    gatherSuppressions(Text, Files[I].first, Name, Out.Suppressions);
+    Attributes |= Text.contains("suppress");
   }
+  if (Attributes)
+    gatherAttributes(Context, Name, Out.Suppressions);
 }
 
 void Walk::sort() {

@@ -28,7 +28,7 @@ namespace snarl {
 
 inline constexpr llvm::StringLiteral SummaryMagic = "snarl";
 /// Goes up whenever visit() or the meaning of a member changes.
-inline constexpr std::uint32_t SummaryVersion = 15;
+inline constexpr std::uint32_t SummaryVersion = 16;
 
 /// The same bytes for the same facts, however the tables of S are numbered.
 std::string writeSummary(const Summary &S);

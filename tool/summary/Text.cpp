@@ -122,7 +122,8 @@ std::string printVariable(const Variable &V, const Notation &N) {
 
 std::string printSuppression(const Suppression &S, const Notation &N) {
   std::string Reason = S.Reason ? "  because: " + N.text(S.Reason) : "";
-  return "suppression  " + N.text(S.File) + ":" + number(S.First) + "-" +
+  std::string What = S.Attribute ? "attribute  " : "";
+  return "suppression  " + What + N.text(S.File) + ":" + number(S.First) + "-" +
          number(S.Last) + "  " + N.text(S.Checks) + Reason + "\n";
 }
 

@@ -285,25 +285,6 @@ TEST(LowerNames, OverridesAndVirtualCalls) {
   EXPECT_EQ(Virtual, 1u);
 }
 
-TEST(LowerSuppressions, EveryFormOfNolint) {
-  Facts F = lowered("int a; // NOLINT\n"
-                    "// NOLINTNEXTLINE(snarl-*): reviewed\n"
-                    "int b;\n"
-                    "// NOLINTBEGIN(unsynchronized-counter)\n"
-                    "int c;\n"
-                    "// NOLINTEND(unsynchronized-counter)\n"
-                    "int d; // NOLINTED is another word\n");
-  ASSERT_EQ(F.Data.Suppressions.size(), 3u);
-  const auto &S = F.Data.Suppressions;
-  EXPECT_EQ(F.Data.Strings[S[0].Checks], "*");
-  EXPECT_EQ(S[0].First, 1u);
-  EXPECT_EQ(S[1].First, 3u);
-  EXPECT_EQ(F.Data.Strings[S[1].Checks], "snarl-*");
-  EXPECT_EQ(F.Data.Strings[S[1].Reason], "reviewed");
-  EXPECT_EQ(S[2].First, 4u);
-  EXPECT_EQ(S[2].Last, 6u);
-}
-
 TEST(LowerDeterminism, TwiceTheSame) {
   std::string Code =
       "#include <thread>\n#include <vector>\nint N;\n"

@@ -44,6 +44,7 @@ constexpr Part Parts[] = {
      "checks/GilJoins.h checks/Handed.h checks/Hints.h checks/Launches.h "
      "checks/LockRepair.h "
      "checks/Interleaved.h checks/OneByOne.h checks/Races.h checks/Run.h "
+     "checks/Suppress.h "
      "checks/Turns.h "
      "checks/Words.h checks/WorthReleasing.h "
      "checks/analyses/ checks/model/"},
