@@ -2,7 +2,7 @@
 // hands their summaries on. Results are collected by index, so neither the
 // number of threads nor their luck shows in the output.
 
-#include "tool/driver/CheckNames.h"
+#include "tool/driver/Configure.h"
 #include "tool/driver/Fix.h"
 #include "tool/driver/Interrupt.h"
 #include "tool/driver/Judge.h"
@@ -38,25 +38,33 @@ void showDropped(const std::vector<std::optional<ReadResult>> &Results,
 /// What each unit says; nothing of those that an interrupt came before.
 std::vector<std::optional<ReadResult>> results(const std::vector<Unit> &Units,
                                                const World &W, const Options &O,
+                                               Times &Spent,
                                                llvm::raw_ostream &Err) {
   std::vector<std::optional<ReadResult>> Results(Units.size());
   Progress Line(Err, O.Progress, "reading", Units.size());
+  Watch All;
+  Spent.Files.resize(Units.size());
   runInParallel(Units.size(), O.Jobs, [&](size_t I) {
     if (isInterrupted())
       return;
+    Watch One;
     ReadResult Done = readUnit(Units[I], W.Library, W.Reading);
     if (Done.Stopped)
       return;
     Results[I] = std::move(Done);
-    Line.finished(relativeTo(Units[I].File, W.Reading.Base));
+    llvm::StringRef File = relativeTo(Units[I].File, W.Reading.Base);
+    Spent.Files[I] = {One.seconds(), File.str()};
+    Line.finished(File);
   });
+  Spent.Reading = All.seconds();
   return Results;
 }
 
 /// Adds the units' summaries to the case, and why others have none.
 void readAll(const std::vector<Unit> &Units, const World &W, const Options &O,
              Case &C, llvm::raw_ostream &Err) {
-  std::vector<std::optional<ReadResult>> Results = results(Units, W, O, Err);
+  std::vector<std::optional<ReadResult>> Results =
+      results(Units, W, O, C.Spent, Err);
   showDropped(Results, Err);
   size_t Missing = 0;
   for (size_t I = 0; I != Results.size(); ++I) {
@@ -105,26 +113,31 @@ constexpr unsigned MaxRounds = 8;
 Status check(const Options &O, Streams S, unsigned Rounds) {
   Case C;
   C.Start = std::chrono::steady_clock::now();
-  Expected<std::set<std::string>> Checks = selectChecks(O.Checks, checkIds());
+  Expected<std::set<std::string>> Checks = anywhere(O.Settings, O.Checks);
   if (!Checks)
     return Checks.takeError();
   C.Checks = std::move(*Checks);
-  Expected<Before> Old = readBefore(O);
-  if (!Old)
-    return Old.takeError();
-  C.Old = std::move(*Old);
   Expected<World> W = findWorld(O.ModelFiles);
   if (!W)
     return W.takeError();
   W->Reading.Stop = isInterrupted;
+  Expected<Before> Old = readBefore(O, W->Reading.Base);
+  if (!Old)
+    return Old.takeError();
+  C.Old = std::move(*Old);
   Selection Selected = selectUnits(O, W->Reading.Base);
+  C.Whole = Selected.Whole;
+  const unsigned Unread = dropUnread(Selected, O);
+  Selected.Whole &= Unread == 0; // for repairs
+  if (Unread && O.Verbose)
+    S.Err << "snarl: note: " << Unread
+          << " files are not read, by 'read' in the configuration\n";
   C.Problems = std::move(Selected.Problems);
   for (const std::string &Problem : C.Problems)
     showProblem(S.Err, Problem);
   if (O.Verbose)
     showSelection(Selected, S.Err);
   C.Files = Selected.Units.size();
-  C.Whole = Selected.Whole;
   readAll(Selected.Units, *W, O, C, S.Err);
   std::function<void(std::vector<Finding> &)> Finish;
   if (showsFixes(O) && C.Problems.empty())
@@ -137,7 +150,8 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
   if (Rounds == 0 || !C.Problems.empty())
     return judge(std::move(C), W->Library, O, S, Finish);
   std::string Left;
-  Expected<bool> Changed = repair(findingsOf(C, W->Library, O).Findings,
+  Baseline Unused;
+  Expected<bool> Changed = repair(reportOf(C, W->Library, O, Unused).Findings,
                                   Selected, W->Reading, O, Left, S.Err);
   if (!Changed) {
     problem(C, llvm::toString(Changed.takeError()), S.Err);

@@ -28,7 +28,7 @@ Error apply(StringRef Item, ArrayRef<StringRef> Ids,
   bool Remove = Item.consume_front("-");
   auto Glob = llvm::GlobPattern::create(Item);
   if (!Glob)
-    return createStringError("--checks: '" + Item +
+    return createStringError("'" + Item +
                              "': " + llvm::toString(Glob.takeError()));
   bool Known = false;
   for (StringRef Id : Ids) {
@@ -44,14 +44,14 @@ Error apply(StringRef Item, ArrayRef<StringRef> Ids,
     return Error::success();
   StringRef Bare = Item;
   Bare.consume_front("snarl-");
-  return createStringError("--checks: no check is called '" + Item + "'" +
+  return createStringError("no check is called '" + Item + "'" +
                            didYouMean(Bare, Ids) +
                            " (`snarl list` names them all)");
 }
 
 } // namespace
 
-llvm::Expected<std::set<std::string>> selectChecks(StringRef Globs,
+llvm::Expected<std::set<std::string>> chooseChecks(StringRef Globs,
                                                    ArrayRef<StringRef> Ids) {
   std::set<std::string> Chosen;
   if (Globs.trim().empty() || Globs.trim().starts_with("-"))
@@ -62,8 +62,14 @@ llvm::Expected<std::set<std::string>> selectChecks(StringRef Globs,
   for (StringRef Item : Items)
     if (Error E = apply(Item.trim(), Ids, Chosen))
       return E;
-  if (Chosen.empty())
-    return createStringError("--checks: '" + Globs + "' leaves no check over");
+  return Chosen;
+}
+
+llvm::Expected<std::set<std::string>> selectChecks(StringRef Globs,
+                                                   ArrayRef<StringRef> Ids) {
+  auto Chosen = chooseChecks(Globs, Ids);
+  if (Chosen && Chosen->empty())
+    return createStringError("'" + Globs + "' leaves no check over");
   return Chosen;
 }
 

@@ -24,6 +24,10 @@ std::vector<llvm::StringRef> checkIds();
 
 /// Those of Ids that Globs selects; all for an empty list.
 llvm::Expected<std::set<std::string>>
+chooseChecks(llvm::StringRef Globs, llvm::ArrayRef<llvm::StringRef> Ids);
+
+/// The same; that there is none is an error.
+llvm::Expected<std::set<std::string>>
 selectChecks(llvm::StringRef Globs, llvm::ArrayRef<llvm::StringRef> Ids);
 
 } // namespace snarl

@@ -25,6 +25,7 @@ Status ninjaCommand(const Options &O, Streams S);
 Status explainCommand(const Options &O, Streams S);
 Status listCommand(const Options &O, Streams S);
 Status factsCommand(const Options &O, Streams S);
+Status configCommand(const Options &O, Streams S);
 Status demoCommand(const Options &O, Streams S);
 
 } // namespace snarl

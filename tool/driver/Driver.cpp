@@ -1,5 +1,6 @@
 #include "tool/driver/Driver.h"
 
+#include "tool/driver/Configure.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/Workers.h"
 
@@ -43,6 +44,8 @@ Status dispatch(const Options &O, Streams S, Server Lsp) {
     return factsCommand(O, S);
   case Command::Lsp:
     return serve(O, S, Lsp);
+  case Command::Config:
+    return configCommand(O, S);
   case Command::Demo:
     return demoCommand(O, S);
   case Command::Help:
@@ -63,6 +66,13 @@ bool wantsColors(When Wanted, const raw_ostream &OS) {
     return Wanted == When::Always;
   const char *Forbidden = std::getenv("NO_COLOR");
   return (!Forbidden || !*Forbidden) && OS.has_colors();
+}
+
+/// Whether a command heeds the configuration.
+bool isConfigured(Command Cmd) {
+  return Cmd == Command::Check || Cmd == Command::Link ||
+         Cmd == Command::Ninja || Cmd == Command::Facts ||
+         Cmd == Command::Lsp || Cmd == Command::Config;
 }
 
 /// The exit status of what has ended so.
@@ -104,6 +114,11 @@ int runDriver(llvm::ArrayRef<StringRef> Args, raw_ostream &Out,
   }
   Out.enable_colors(wantsColors(O->Color, Out));
   Err.enable_colors(wantsColors(O->Color, Err));
+  if (isConfigured(O->Cmd))
+    if (llvm::Error Failed = configure(*O))
+      return ended(std::move(Failed), Err);
+  if (O->Verbose && !O->Settings.File.empty())
+    Err << "snarl: note: configuration " << O->Settings.File << '\n';
   if (!O->TimeTrace.empty())
     beginTimeTrace();
   int Ended = ended(dispatch(*O, {Out, Err}, Lsp), Err);

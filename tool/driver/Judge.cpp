@@ -1,5 +1,6 @@
 #include "tool/driver/Judge.h"
 
+#include "tool/driver/Configure.h"
 #include "tool/driver/Driver.h"
 #include "tool/driver/ExportFixes.h"
 #include "tool/driver/Fingerprint.h"
@@ -64,23 +65,23 @@ void showProblem(raw_ostream &Err, StringRef Text) {
   Err << Text << '\n';
 }
 
-RunResult findingsOf(const Case &C, const Models &Library, const Options &O) {
-  RunOptions Run;
-  Run.Wanted = [&](std::string_view Id) {
-    return C.Checks.count(std::string(Id)) != 0;
-  };
-  Run.Likely = O.Likely;
-  Run.SystemHeaders = O.SystemHeaders;
+RunResult findingsOf(Case &C, const Models &Library, const Options &O) {
+  RunOptions Run = runOptions(O, C.Checks);
   Run.Around = [](std::string_view Id, const std::function<void()> &Check) {
     llvm::TimeTraceScope Scope("Check", Id);
     Check();
   };
   llvm::TimeTraceScope Whole("Whole program");
+  Watch Linking;
   Program Linked = [&] {
     llvm::TimeTraceScope Scope("Link");
     return link(C.Units, Library.replacements());
   }();
-  return runChecks(Linked, Run);
+  C.Spent.Linking = Linking.seconds();
+  Watch Checking;
+  RunResult Result = runChecks(Linked, Run);
+  C.Spent.Checking = Checking.seconds();
+  return Result;
 }
 
 namespace {
@@ -103,6 +104,14 @@ void showFixed(const Report &R, raw_ostream &Err) {
         << F.At.Line << ": " << F.Message << " [snarl-" << F.Check << "]\n";
 }
 
+void showUnused(const Report &R, raw_ostream &Err) {
+  for (const UnusedSuppression &U : R.Unused)
+    Err << "snarl: note: " << U.At.File << ':' << U.At.Line << ": '" << U.Word
+        << (U.Known ? "' suppresses nothing here any more"
+                    : "' suppresses nothing: no check is called so")
+        << '\n';
+}
+
 View viewOf(const Case &C) {
   View Seen;
   for (const Summary &Unit : C.Units)
@@ -114,40 +123,55 @@ View viewOf(const Case &C) {
 
 } // namespace
 
-Status judge(Case C, const Models &Library, const Options &O, Streams S,
-             const std::function<void(std::vector<Finding> &)> &Finish) {
+Report reportOf(Case &C, const Models &Library, const Options &O,
+                Baseline &Unseen) {
+  RunResult Found = findingsOf(C, Library, O);
+  addFingerprints(Found);
   Report R;
+  R.Findings = std::move(Found.Findings);
+  R.Suppressed = std::move(Found.Suppressed);
+  R.Unused = std::move(Found.Unused);
   R.Analysed = C.Units.size();
   R.Files = C.Files;
+  R.Problems = C.Problems;
+  R.Version = SNARL_VERSION;
+  Unseen = keepNews(R, C.Old, viewOf(C), O);
+  return R;
+}
+
+Status judge(Case C, const Models &Library, const Options &O, Streams S,
+             const std::function<void(std::vector<Finding> &)> &Finish) {
   double Before = processorTime();
-  RunResult Result = findingsOf(C, Library, O);
+  Baseline Unseen;
+  Report R = reportOf(C, Library, O, Unseen);
   if (O.Verbose)
     showShare(processorTime() - Before, S.Err);
-  addFingerprints(Result);
-  R.Findings = std::move(Result.Findings);
-  R.Suppressed = std::move(Result.Suppressed);
-  R.Problems = C.Problems;
-  if (Error Failed = keepNews(R, C.Old, viewOf(C), O)) {
-    R.Problems.push_back(llvm::toString(std::move(Failed)));
-    showProblem(S.Err, R.Problems.back());
-  }
+  if (!O.WriteBaseline.empty())
+    if (Error Failed = writeNews(R, std::move(Unseen), O)) {
+      R.Problems.push_back(llvm::toString(std::move(Failed)));
+      showProblem(S.Err, R.Problems.back());
+    }
   if (Finish)
     Finish(R.Findings);
   if (O.Verbose)
     showFixed(R, S.Err);
   R.ShowSuppressed = O.ShowSuppressed;
-  R.Version = SNARL_VERSION;
+  if (O.UnusedSuppressions)
+    showUnused(R, S.Err);
   if (Error Failed = writeAll(R, O, S.Out))
     return std::move(Failed);
   std::chrono::duration<double> Spent =
       std::chrono::steady_clock::now() - C.Start;
   if (!O.Quiet && R.Files != 0)
     S.Err << "snarl: " << closingLine(R, Spent.count()) << '\n';
+  if (O.Statistics)
+    showStatistics(R, viewOf(C).Files.size(), C.Spent, Spent.count(), S.Err);
   if (!R.Problems.empty())
     return CouldNotAnalyse;
   // What has been written into a baseline is known.
-  bool Fine = R.Findings.empty() || O.ExitZero || !O.WriteBaseline.empty();
-  return Fine ? NothingFound : FoundSome;
+  bool Found = (!R.Findings.empty() && O.WriteBaseline.empty()) ||
+               (!R.Unused.empty() && O.UnusedSuppressions);
+  return Found && !O.ExitZero ? FoundSome : NothingFound;
 }
 
 } // namespace snarl

@@ -11,6 +11,7 @@
 #include "checks/model/Summary.h"
 #include "tool/driver/Commands.h"
 #include "tool/driver/News.h"
+#include "tool/driver/Statistics.h"
 #include "tool/models/Models.h"
 
 #include <chrono>
@@ -26,6 +27,7 @@ struct Case {
   std::set<std::string> Checks;      ///< the wanted ones
   bool Whole = true;                 ///< as in Selection
   Before Old;
+  Times Spent;
   std::chrono::steady_clock::time_point Start;
 };
 
@@ -33,7 +35,12 @@ struct Case {
 void showProblem(llvm::raw_ostream &Err, llvm::StringRef Text);
 
 /// What the wanted checks find in the units.
-RunResult findingsOf(const Case &C, const Models &Library, const Options &O);
+RunResult findingsOf(Case &C, const Models &Library, const Options &O);
+
+/// The same, and what is new of it. Unseen
+/// becomes what keepNews returns.
+Report reportOf(Case &C, const Models &Library, const Options &O,
+                Baseline &Unseen);
 
 /// Finish adds to the findings before they are written.
 Status judge(Case C, const Models &Library, const Options &O, Streams S,

@@ -2,7 +2,6 @@
 // `snarl summarize` wrote. The order of the files does not matter. A file that
 // cannot be read is a problem; the others are still checked.
 
-#include "tool/driver/CheckNames.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/World.h"
 #include "tool/summary/Binary.h"
@@ -46,21 +45,25 @@ Status linkCommand(const Options &O, Streams S) {
   C.Start = std::chrono::steady_clock::now();
   if (O.Inputs.empty())
     return createStringError("`snarl link` needs the .snarl files to link");
-  Expected<std::set<std::string>> Checks = selectChecks(O.Checks, checkIds());
+  Expected<std::set<std::string>> Checks = anywhere(O.Settings, O.Checks);
   if (!Checks)
     return Checks.takeError();
   C.Checks = std::move(*Checks);
-  Expected<Before> Old = readBefore(O);
-  if (!Old)
-    return Old.takeError();
-  C.Old = std::move(*Old);
   Expected<Models> Library = loadModels(O.ModelFiles);
   if (!Library)
     return Library.takeError();
+  Expected<std::string> Here = currentDirectory();
+  if (!Here)
+    return Here.takeError();
+  Expected<Before> Old = readBefore(O, *Here);
+  if (!Old)
+    return Old.takeError();
+  C.Old = std::move(*Old);
   Expected<std::vector<std::string>> Files = filesOf(O.Inputs);
   if (!Files)
     return Files.takeError();
   C.Files = Files->size();
+  Watch Reading;
   for (const std::string &File : *Files) {
     if (Expected<Summary> Unit = readSummaryFile(File)) {
       C.Units.push_back(std::move(*Unit));
@@ -69,6 +72,7 @@ Status linkCommand(const Options &O, Streams S) {
       showProblem(S.Err, C.Problems.back());
     }
   }
+  C.Spent.Reading = Reading.seconds();
   return judge(std::move(C), *Library, O, S);
 }
 

@@ -9,14 +9,20 @@ using llvm::Expected;
 
 namespace snarl {
 
-Expected<Before> readBefore(const Options &O) {
+Expected<Before> readBefore(const Options &O, llvm::StringRef Directory) {
   Before Old;
-  if (O.Baseline.empty())
-    return Old;
-  Expected<Baseline> Known = readBaseline(O.Baseline);
-  if (!Known)
-    return Known.takeError();
-  Old.Known = std::move(*Known);
+  if (!O.Baseline.empty()) {
+    Expected<Baseline> Known = readBaseline(O.Baseline);
+    if (!Known)
+      return Known.takeError();
+    Old.Known = std::move(*Known);
+  }
+  if (!O.Diff.empty()) {
+    Expected<ChangedLines> Changed = changedSince(O.Diff, Directory);
+    if (!Changed)
+      return Changed.takeError();
+    Old.Changed = std::move(*Changed);
+  }
   return Old;
 }
 
@@ -31,7 +37,7 @@ namespace {
 /// Whether the run would have found what T tells of.
 bool isInView(const Trace &T, const View &Seen, const Options &O) {
   return Seen.Whole && Seen.Checks.contains(T.Check) &&
-         (O.Likely || !T.Likely) &&
+         (O.Likely || O.Settings.Likely || !T.Likely) &&
          (Seen.Files.contains(T.At.File) || !llvm::sys::fs::exists(T.At.File));
 }
 
@@ -44,38 +50,39 @@ void moveKnown(Report &R) {
   R.Findings = std::move(New);
 }
 
-Error write(Report &R, Baseline Kept, const Options &O) {
-  for (const std::vector<Finding> *List : {&R.Findings, &R.Known})
-    for (const Finding &F : *List)
-      Kept.push_back(traceOf(F));
-  return writeBaseline(O.WriteBaseline, std::move(Kept));
-}
-
 } // namespace
 
-Error keepNews(Report &R, const Before &Old, const View &Seen,
-               const Options &O) {
-  Baseline Kept; // what this run could not have found
+Baseline keepNews(Report &R, const Before &Old, const View &Seen,
+                  const Options &O) {
+  Baseline Unseen;
   if (Old.Known) {
+    R.Compared = true;
     for (const Trace &T : compare(R.Findings, *Old.Known))
       if (isInView(T, Seen, O)) {
         R.Fixed.push_back(findingOf(T));
         R.Fixed.back().Baseline = BaselineState::Absent;
       } else {
-        Kept.push_back(T);
+        Unseen.push_back(T);
       }
     moveKnown(R);
   }
-  R.Compared = Old.Known.has_value();
-  if (O.WriteBaseline.empty())
-    return Error::success();
+  if (Old.Changed)
+    R.Untouched = keepChanged(R.Findings, *Old.Changed);
+  return Unseen;
+}
+
+Error writeNews(Report &R, Baseline Unseen, const Options &O) {
   if (!R.Problems.empty())
     return createStringError("the baseline '" + O.WriteBaseline +
                              "' is not written, since not everything could "
                              "be analysed");
-  if (Error Failed = write(R, std::move(Kept), O))
+  Baseline All = std::move(Unseen);
+  for (const std::vector<Finding> *List : {&R.Findings, &R.Known})
+    for (const Finding &F : *List)
+      All.push_back(traceOf(F));
+  if (Error Failed = writeBaseline(O.WriteBaseline, std::move(All)))
     return Failed;
-  if (R.Compared)
+  if (R.Compared) // then somebody wants to see what is added
     return Error::success();
   for (Finding &F : R.Findings)
     F.Baseline = BaselineState::Unchanged;

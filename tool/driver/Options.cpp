@@ -39,6 +39,8 @@ constexpr CommandName Commands[] = {
      "show what is understood of one source or .snarl file"},
     {"lsp", Command::Lsp, "[-p BUILD] [-- FLAGS]",
      "be the language server of an editor, over standard input and output"},
+    {"config", Command::Config, "[FILE]",
+     "show the configuration in force, and from where it comes"},
     {"demo", Command::Demo,
      "[list | NAME ... | all] [--html FILE] [--json FILE]",
      "show the bugs happen, and their repairs (`demo --help`)"},
@@ -101,15 +103,6 @@ Error chooseFixes(Options &O, StringRef Text) {
   return Error::success();
 }
 
-/// An empty name, of an unset variable say, would mean: none.
-template <std::string Options::*Member>
-Error nameFile(Options &O, StringRef Path) {
-  if (Path.empty())
-    return createStringError("the name of a baseline is empty");
-  O.*Member = Path.str();
-  return Error::success();
-}
-
 /// An empty name, of an unset variable say, would mean: look for one.
 Error nameBuild(Options &O, StringRef Path) {
   if (Path.empty())
@@ -133,6 +126,14 @@ template <bool Options::*Field> Error turnOn(Options &O, StringRef) {
 template <std::string Options::*Field> Error keep(Options &O, StringRef Text) {
   O.*Field = Text.str();
   return Error::success();
+}
+
+/// The same; an empty text, of an unset variable say, is a mistake.
+template <std::string Options::*Field> Error name(Options &O, StringRef Text) {
+  if (Text.empty())
+    return createStringError("an option that names a file or a revision is "
+                             "empty");
+  return keep<Field>(O, Text);
 }
 
 // -- The options
@@ -184,9 +185,20 @@ const Spec Specs[] = {
     {"baseline", "FILE",
      "show, and count, only findings that FILE lacks, a baseline or a SARIF "
      "report",
-     "cl", nameFile<&Options::Baseline>},
+     "cl", name<&Options::Baseline>},
     {"write-baseline", "FILE", "what is found is known from now on", "cl",
-     nameFile<&Options::WriteBaseline>},
+     name<&Options::WriteBaseline>},
+    {"statistics", "", "findings by check, times, the slowest files", "cl",
+     turnOn<&Options::Statistics>},
+    {"unused-suppressions", "", "name what suppresses nothing any more", "cl",
+     turnOn<&Options::UnusedSuppressions>},
+    {"diff", "REV",
+     "show, and count, only findings that changes since REV touch (git)", "cl",
+     name<&Options::Diff>},
+    {"config", "FILE", "the configuration; else .snarl.yaml, found upwards",
+     "cfln", name<&Options::ConfigFile>},
+    {"no-config", "", "read no configuration", "cfln",
+     turnOn<&Options::NoConfig>},
     {"j", "N", "how many files are read at once (default: all cores)", "cs",
      setJobs},
     {"progress", "WHEN", "auto, always or never: a line that counts the files",
@@ -349,6 +361,9 @@ Expected<Options> parseOptions(ArrayRef<StringRef> Args) {
   }
   if (Error E = checkOutputs(O))
     return E;
+  if (!O.Diff.empty() && !O.WriteBaseline.empty())
+    return createStringError("--diff leaves findings out, and a baseline holds "
+                             "them all: give --write-baseline without it");
   return O;
 }
 

@@ -8,6 +8,7 @@
 #ifndef SNARL_TOOL_DRIVER_OPTIONS_H
 #define SNARL_TOOL_DRIVER_OPTIONS_H
 
+#include "tool/driver/Config.h"
 #include "tool/render/Formats.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -29,6 +30,7 @@ enum class Command {
   List,
   Facts,
   Lsp,
+  Config,
   Demo,
   Help,
   Version
@@ -58,7 +60,8 @@ struct Options {
   std::vector<std::string> ModelFiles;
   std::string Baseline;      ///< what is known; empty: there is none
   std::string WriteBaseline; ///< where what is found is written to
-  unsigned Jobs = 0;         ///< 0: one for each core
+  std::string Diff;  ///< the revision whose changes count; empty: all counts
+  unsigned Jobs = 0; ///< 0: one for each core
   When Progress = When::Auto;
   When Color = When::Auto;
   Fixes Fix = Fixes::None;
@@ -67,6 +70,11 @@ struct Options {
   bool Likely = false;
   bool SystemHeaders = false;
   bool ExitZero = false; ///< findings do not show in the exit status
+  bool Statistics = false;
+  bool UnusedSuppressions = false;
+  Config Settings;        ///< what the configuration says
+  std::string ConfigFile; ///< empty: it is looked for
+  bool NoConfig = false;
   bool Quiet = false;
   bool Verbose = false;
 };

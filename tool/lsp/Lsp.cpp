@@ -63,7 +63,7 @@ Status run(const Options &O, Streams Of) {
     return createStringError("`snarl lsp` takes no files: the editor names "
                              "them ('" +
                              O.Inputs.front() + "')");
-  Expected<std::set<std::string>> Checks = selectChecks(O.Checks, checkIds());
+  Expected<std::set<std::string>> Checks = anywhere(O.Settings, O.Checks);
   if (!Checks)
     return Checks.takeError();
   Expected<World> W = findWorld(O.ModelFiles);

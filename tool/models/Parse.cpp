@@ -377,6 +377,8 @@ Expected<ModelFile> Reader::read() {
         {"instead", &Reader::insteadEntry},
         {"rewrites", &Reader::rewriteEntry},
     };
+    if (is_contained(configurationSections(), Key))
+      return V->skip(), true;
     bool (Reader::*Each)(Value) = nullptr;
     return word(KeyNode, "section", Key,
                 Words<bool (Reader::*)(Value)>(Sections), Each) &&

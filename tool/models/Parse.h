@@ -16,7 +16,14 @@ struct ModelFile {
   Replacements Instead;
 };
 
-/// Fails with "Source:line: cause".
+/// The words that a file of models begins with.
+llvm::ArrayRef<llvm::StringRef> modelSections();
+
+/// Those that a configuration may have beside them, which are another's
+/// business.
+llvm::ArrayRef<llvm::StringRef> configurationSections();
+
+/// Fails with "Source:line:column: cause".
 llvm::Expected<ModelFile> parseModels(llvm::StringRef Yaml,
                                       llvm::StringRef Source);
 

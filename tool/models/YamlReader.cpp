@@ -13,9 +13,9 @@ YamlReader::YamlReader(StringRef Yaml, StringRef Source)
       [](const SMDiagnostic &D, void *Self) {
         auto *R = static_cast<YamlReader *>(Self);
         if (R->Message.empty())
-          R->Message =
-              (R->Source + ":" + Twine(D.getLineNo()) + ": " + D.getMessage())
-                  .str();
+          R->Message = (R->Source + ":" + Twine(D.getLineNo()) + ":" +
+                        Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
+                           .str();
       },
       this);
 }
@@ -88,6 +88,14 @@ bool YamlReader::text(Value V, std::string &Out) {
   if (auto *Block = dyn_cast_or_null<yaml::BlockScalarNode>(V)) {
     Out = Block->getValue().trim().str();
     return true;
+  }
+  if (auto *Alias = dyn_cast_or_null<yaml::AliasNode>(V)) {
+    // Its own place is behind it.
+    SMLoc Star = SMLoc::getFromPointer(Alias->getName().data() - 1);
+    if (Message.empty())
+      Input.printError(SMRange(Star, Star),
+                       "a word that begins with `*` needs quotes in YAML");
+    return false;
   }
   auto *Scalar = dyn_cast_or_null<yaml::ScalarNode>(V);
   if (!Scalar)

@@ -1,4 +1,4 @@
-// A YAML text read as mappings, lists and words, each mistake with its line:
+// A YAML text read as mappings, lists and words, each mistake with its place:
 // one pass over the nodes of LLVM's YAML parser, in document order. A word that
 // is in no table is an error that names the nearest one.
 //
@@ -53,7 +53,7 @@ public:
   bool unknown(llvm::yaml::Node *N, llvm::StringRef What, llvm::StringRef Word,
                const std::vector<llvm::StringRef> &Known);
   unsigned lineOf(const llvm::yaml::Node *N) const;
-  /// "Source:line: cause", of the first mistake.
+  /// "Source:line:column: cause", of the first mistake.
   llvm::Error takeError() const;
 
   /// The document is a mapping, or empty. To be called once, first.

@@ -21,7 +21,9 @@ struct Report {
                               ///< that can mark them
   std::vector<Finding> Fixed; ///< those that only the baseline has
   bool Compared = false;      ///< whether there is a baseline
+  unsigned Untouched = 0;     ///< left out, since no place of theirs is changed
   std::vector<SuppressedFinding> Suppressed; ///< sorted
+  std::vector<UnusedSuppression> Unused;     ///< sorted
   bool ShowSuppressed = false; ///< also where readers take them for open ones
   unsigned Files = 0;          ///< translation units asked for
   unsigned Analysed = 0;       ///< those that could be read

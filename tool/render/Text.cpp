@@ -119,6 +119,8 @@ std::string closingLine(const Report &R, double Seconds) {
   if (R.Compared)
     OS << ", " << R.Known.size() << " known (baseline), " << R.Fixed.size()
        << " fixed since";
+  if (R.Untouched)
+    OS << ", " << R.Untouched << " without a changed line";
   if (!R.Suppressed.empty())
     OS << ", " << R.Suppressed.size() << " suppressed";
   return Text;

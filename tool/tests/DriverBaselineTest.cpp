@@ -190,6 +190,27 @@ TEST(DriverBaseline, WhatIsNotInViewIsNeitherFixedNorForgotten) {
   EXPECT_TRUE(E.says("0 known (baseline), 0 fixed")) << E.Err;
 }
 
+TEST(DriverBaseline, ASarifReportWillDo) {
+  Folder F;
+  std::string A = F.write("a.cpp", LostUpdate), Sarif = F.path("r.sarif");
+  ASSERT_EQ(run({"--format=sarif", "--output=" + Sarif, A, "--"}).Status,
+            FoundSome);
+  std::string Edited = LostUpdate;
+  Edited.replace(Edited.find("++Hits"), 6, "Hits += 1");
+  F.write("a.cpp", "\n\n" + Edited);
+  Ended E = run({"--baseline=" + Sarif, A, "--"});
+  EXPECT_EQ(E.Status, NothingFound) << E.Out;
+  EXPECT_TRUE(E.says("1 known (baseline), 0 fixed")) << E.Err;
+  std::string Next = F.path("next.sarif");
+  F.write("a.cpp", "int main() {}\n");
+  E = run({"--format=sarif", "--output=" + Next, "--baseline=" + Sarif,
+           F.name(), "--"});
+  EXPECT_TRUE(E.says("0 known (baseline), 1 fixed")) << E.Err;
+  F.write("a.cpp", LostUpdate);
+  E = run({"--baseline=" + Next, A, "--"});
+  EXPECT_EQ(E.Status, FoundSome) << "what is absent in it is not known";
+}
+
 TEST(DriverBaseline, LinkKnowsWhatCheckWrote) {
   Folder F;
   std::string A = F.write("a.cpp", LostUpdate), S = F.path("a.snarl");

@@ -32,13 +32,20 @@ inline Ended run(std::vector<std::string> Args) {
   return E;
 }
 
-constexpr char LostUpdate[] = R"(#include <thread>
+/// A finding in line 3, of unsynchronized-counter.
+constexpr char LostUpdate[] = R"(#include <pthread.h>
 int Hits = 0;
 void hit() { ++Hits; }
+void *run(void *) {
+  hit();
+  return nullptr;
+}
 int main() {
-  std::thread A(hit), B(hit);
-  A.join();
-  B.join();
+  pthread_t A, B;
+  pthread_create(&A, nullptr, run, nullptr);
+  pthread_create(&B, nullptr, run, nullptr);
+  pthread_join(A, nullptr);
+  pthread_join(B, nullptr);
 }
 )";
 

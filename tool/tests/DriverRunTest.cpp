@@ -39,6 +39,46 @@ TEST(DriverRun, VerboseTellsTheShareOfTheWholeProgram) {
   EXPECT_TRUE(E.says("of processor time (")) << E.Err;
 }
 
+TEST(DriverRun, StatisticsAreATable) {
+  Folder F;
+  std::string File = F.write("hits.cpp", LostUpdate);
+  Ended E = run({"--statistics", File, "--"});
+  EXPECT_EQ(E.Status, FoundSome);
+  EXPECT_TRUE(E.says("unsynchronized-counter            1      0      0"))
+      << E.Err;
+  EXPECT_TRUE(E.says("files: 1 of 1 read, 1 with their headers")) << E.Err;
+  EXPECT_TRUE(E.says("slowest files:\n")) << E.Err;
+  EXPECT_TRUE(E.says(" s  " + File)) << E.Err;
+}
+
+TEST(DriverRun, SuppressionsAreHonouredAndUnusedOnesNamed) {
+  Folder F;
+  std::string Text = LostUpdate;
+  Text.insert(Text.find(" }"), " // NOLINT(snarl-unsynchronized-counter, "
+                               "snarl-thread-per-item, other)\n");
+  std::string File = F.write("hits.cpp", Text);
+  Ended E = run({File, "--"});
+  EXPECT_EQ(E.Status, NothingFound) << E.Out;
+  EXPECT_TRUE(E.says("1 suppressed")) << E.Err;
+  E = run({"--unused-suppressions", File, "--"});
+  EXPECT_EQ(E.Status, FoundSome) << E.Out;
+  EXPECT_TRUE(E.says(File + ":3: 'snarl-thread-per-item' suppresses nothing "
+                            "here any more\n"))
+      << E.Err;
+  EXPECT_FALSE(E.says("counter' suppresses")) << E.Err;
+  E = run({"--unused-suppressions", "--checks=-thread-*", File, "--"});
+  EXPECT_EQ(E.Status, NothingFound) << "that check did not run: " << E.Err;
+  F.write("hits.cpp", "#include <thread>\nint Hits;\nvoid hit() {\n"
+                      "  [[clang::suppress(\"snarl-unsync*\")]] ++Hits;\n}\n"
+                      "[[gsl::suppress(\"snarl-nosuch\")]] int main() {\n"
+                      "  std::thread A(hit), B(hit);\n  A.join();\n"
+                      "  B.join();\n}\n");
+  E = run({"--unused-suppressions", File, "--"});
+  EXPECT_TRUE(E.says("1 suppressed")) << E.Err;
+  EXPECT_TRUE(E.says(File + ":6: 'snarl-nosuch' suppresses nothing: no check"))
+      << E.Err;
+}
+
 TEST(DriverRun, OtherChecksCanBeChosen) {
   Folder F;
   Ended E = run({"--checks=-unsync*", F.write("hits.cpp", LostUpdate), "--"});

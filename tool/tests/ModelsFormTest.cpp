@@ -120,7 +120,7 @@ TEST(ModelsForm, SomeConditionsAreAboutTheObject) {
   for (const Condition &C : File.Functions.at(0).When)
     EXPECT_EQ(C.Index, Condition::This);
   EXPECT_EQ(message("functions:\n  - name: f\n    when: {equals: {this: 1}}\n"),
-            "mine.yaml:3: expected the number of an argument, not 'this'");
+            "mine.yaml:3:21: expected the number of an argument, not 'this'");
 }
 
 TEST(ModelsForm, ReadsSteps) {
@@ -188,64 +188,66 @@ TEST(ModelsForm, AnEmptyTextSaysNothing) {
 TEST(ModelsForm, NamesWhatIsWrongAndWhere) {
   const std::pair<const char *, const char *> Cases[] = {
       {"functions:\n  - name: f\n    aqcuire: this\n",
-       "mine.yaml:3: unknown key 'aqcuire'; did you mean 'acquire'?"},
+       "mine.yaml:3:5: unknown key 'aqcuire'; did you mean 'acquire'?"},
       {"function:\n  - name: f\n",
-       "mine.yaml:1: unknown section 'function'; did you mean 'functions'?"},
+       "mine.yaml:1:1: unknown section 'function'; did you mean 'functions'?"},
       {"functions:\n  - name: f\n    spawn: {entry: arg0, handel: this}\n",
-       "mine.yaml:3: unknown part of an effect 'handel'; did you mean "
+       "mine.yaml:3:26: unknown part of an effect 'handel'; did you mean "
        "'handle'?"},
       {"functions:\n  - name: f\n    when: {arty: 2}\n",
-       "mine.yaml:3: unknown condition 'arty'; did you mean 'arity'?"},
+       "mine.yaml:3:12: unknown condition 'arty'; did you mean 'arity'?"},
       {"functions:\n  - name: f\n    when: {arity: two}\n",
-       "mine.yaml:3: expected a number, not 'two'"},
+       "mine.yaml:3:19: expected a number, not 'two'"},
       {"functions:\n  - name: f\n    when: {type: {first: C}}\n",
-       "mine.yaml:3: expected the number of an argument, not 'first'"},
+       "mine.yaml:3:19: expected the number of an argument, not 'first'"},
       {"functions:\n  - name: f\n    read: that\n",
-       "mine.yaml:3: unknown operand 'that'; did you mean 'this'?"},
+       "mine.yaml:3:11: unknown operand 'that'; did you mean 'this'?"},
       {"functions:\n  - name: f\n    read: this.\n",
-       "mine.yaml:3: empty step in operand 'this.'; brackets need quotes "
+       "mine.yaml:3:11: empty step in operand 'this.'; brackets need quotes "
        "inside "
        "other brackets"},
       {"functions:\n  - name: f\n    block: mya lock\n",
-       "mine.yaml:3: unknown tier 'mya'; did you mean 'may'?"},
+       "mine.yaml:3:12: unknown tier 'mya'; did you mean 'may'?"},
       {"functions:\n  - name: f\n    spawn: {entry: arg0, many: yes}\n",
-       "mine.yaml:3: expected true or false, not 'yes'"},
+       "mine.yaml:3:32: expected true or false, not 'yes'"},
       {"functions:\n  - name: f\n    need: {lock: this, yield: true}\n",
-       "mine.yaml:3: unknown part of an effect 'yield'; did you mean "
+       "mine.yaml:3:24: unknown part of an effect 'yield'; did you mean "
        "'yields'?"},
       {"functions:\n  - name: f\n    need: {lock: this}\n",
-       "mine.yaml:3: this effect needs 'on'"},
+       "mine.yaml:3:12: this effect needs 'on'"},
       {"functions:\n  - name: f\n    expose: arg0\n",
-       "mine.yaml:3: this effect needs 'under'"},
+       "mine.yaml:3:13: this effect needs 'under'"},
       {"functions:\n  - name: f\n    block: {for: arg0}\n",
-       "mine.yaml:3: this effect needs 'category'"},
+       "mine.yaml:3:13: this effect needs 'category'"},
       {"functions:\n  - name: f\n    work: -5\n",
-       "mine.yaml:3: expected a number above 0"},
+       "mine.yaml:3:11: expected a number above 0"},
       {"functions:\n  - name: f\n    need: hidden\n",
-       "mine.yaml:3: 'hidden' needs a name, as in 'hidden.strtok'"},
+       "mine.yaml:3:11: 'hidden' needs a name, as in 'hidden.strtok'"},
       {"functions:\n  - name: f\n    bind: this\n",
-       "mine.yaml:3: this effect needs 'from' and 'to'"},
+       "mine.yaml:3:11: this effect needs 'from' and 'to'"},
       {"functions:\n  - acquire: this\n",
-       "mine.yaml:2: a function needs a name"},
+       "mine.yaml:2:5: a function needs a name"},
       {"functions:\n  - class: C\n    read: this\n",
-       "mine.yaml:2: 'class' and 'method' go together"},
+       "mine.yaml:2:5: 'class' and 'method' go together"},
       {"functions:\n  - name: f\n  - name: f\n    read: arg0\n",
-       "mine.yaml:3: this entry of 'f' is never reached: the one in line 2 has "
+       "mine.yaml:3:5: this entry of 'f' is never reached: the one in line 2 "
+       "has "
        "no condition"},
       {"types:\n  - name: C\n    is: mutx\n",
-       "mine.yaml:3: unknown kind of type 'mutx'; did you mean 'mutex'?"},
+       "mine.yaml:3:9: unknown kind of type 'mutx'; did you mean 'mutex'?"},
       {"types:\n  - name: C\n    is: reference\n",
-       "mine.yaml:2: 'is: reference' and 'under' go together"},
-      {"types:\n  - name: C\n", "mine.yaml:2: a type needs 'name' and 'is'"},
+       "mine.yaml:2:5: 'is: reference' and 'under' go together"},
+      {"types:\n  - name: C\n", "mine.yaml:2:5: a type needs 'name' and 'is'"},
       {"same:\n  - name: a\n",
-       "mine.yaml:2: a same entry needs 'name' and 'as'"},
-      {"instead:\n  - any: x\n", "mine.yaml:2: a replacement needs a category"},
+       "mine.yaml:2:5: a same entry needs 'name' and 'as'"},
+      {"instead:\n  - any: x\n",
+       "mine.yaml:2:5: a replacement needs a category"},
       {"rewrites:\n  - name: f\n    runtime: asio\n    write: g({arg})\n",
-       "mine.yaml:4: a call has no part 'arg'"},
+       "mine.yaml:4:12: a call has no part 'arg'"},
       {"rewrites:\n  - name: f\n    write: g()\n",
-       "mine.yaml:2: a rewrite needs a name, 'runtime' and 'write'"},
+       "mine.yaml:2:5: a rewrite needs a name, 'runtime' and 'write'"},
       {"- functions\n",
-       "mine.yaml:1: a file of models must be a mapping of keys to values"},
+       "mine.yaml:1:1: a file of models must be a mapping of keys to values"},
   };
   for (const auto &[Yaml, Expected] : Cases)
     EXPECT_EQ(message(Yaml), Expected);

@@ -1,0 +1,113 @@
+// How the configuration gets into a run: found, read, and put beneath what the
+// command line says.
+
+#include "tool/driver/Configure.h"
+
+#include "tool/driver/Database.h"
+#include "tool/driver/World.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+
+namespace snarl {
+namespace {
+
+/// Where the search for a configuration begins: beside the first file or in
+/// the first folder that is named. The files of `link` are products.
+std::string start(const Options &O, StringRef Here) {
+  if (O.Cmd != Command::Link)
+    for (StringRef Input : O.Inputs) {
+      std::string Absolute = absolutePath(Input, Here);
+      if (llvm::sys::fs::is_directory(Absolute))
+        return Absolute;
+      if (llvm::sys::fs::exists(Absolute))
+        return llvm::sys::path::parent_path(Absolute).str();
+    }
+  return Here.str();
+}
+
+} // namespace
+
+Error configure(Options &O) {
+  Expected<std::string> Here = currentDirectory();
+  if (!Here)
+    return Here.takeError();
+  O.Settings.Here = *Here;
+  if (O.NoConfig)
+    return Error::success();
+  std::string File = O.ConfigFile.empty() ? findConfig(start(O, *Here))
+                                          : absolutePath(O.ConfigFile, *Here);
+  if (File.empty())
+    return Error::success();
+  Expected<Config> Read = readConfig(File, *Here);
+  if (!Read)
+    return Read.takeError();
+  O.Settings = std::move(*Read);
+  const Config &C = O.Settings;
+  for (const std::string &Name : llvm::reverse(C.ModelFiles))
+    if (llvm::none_of(O.ModelFiles, [&](StringRef Given) {
+          return absolutePath(Given, *Here) == Name;
+        }))
+      O.ModelFiles.insert(O.ModelFiles.begin(), Name);
+  if (O.BuildPath.empty() && !O.Flags)
+    O.BuildPath = C.Build;
+  O.SystemHeaders |= C.SystemHeaders;
+  return Error::success();
+}
+
+RunOptions runOptions(const Options &O, const std::set<std::string> &Checks) {
+  RunOptions Run;
+  Run.Wanted = [&Checks](std::string_view Id) {
+    return Checks.contains(std::string(Id));
+  };
+  const Config &C = O.Settings;
+  Run.Likely = O.Likely || C.Likely ||
+               llvm::any_of(C.Overrides, [](auto &Of) { return Of.Likely; });
+  Run.SystemHeaders = O.SystemHeaders;
+  Run.Limits = C.Limits;
+  if (C.File.empty())
+    return Run;
+  struct Rule {
+    InForce In;
+    std::set<std::string> Checks;
+  };
+  auto Known = std::make_shared<std::map<std::string, Rule>>();
+  Run.Shown = [&O, Known](const Finding &F) {
+    auto [It, Fresh] = Known->try_emplace(F.At.File);
+    Rule &R = It->second;
+    if (Fresh) {
+      R.In = inForce(O.Settings, F.At.File, O.Checks, O.Likely);
+      if (auto Chosen = chooseChecks(R.In.Checks, checkIds()))
+        R.Checks = std::move(*Chosen);
+      else
+        llvm::consumeError(Chosen.takeError()); // the reader refuses it
+    }
+    return R.In.Shown && (R.In.Likely || !F.Likely) &&
+           R.Checks.contains(F.Check);
+  };
+  return Run;
+}
+
+unsigned dropUnread(Selection &Selected, const Options &O) {
+  const Config &C = O.Settings;
+  if (C.Read.empty())
+    return 0;
+  std::set<std::string> Named;
+  for (StringRef Input : O.Inputs)
+    Named.insert(absolutePath(Input, C.Here));
+  auto Dropped = std::erase_if(Selected.Units, [&](const Unit &U) {
+    return !Named.contains(U.File) && !chooses(C.Read, C.named(U.File));
+  });
+  if (Dropped && Selected.Units.empty())
+    Selected.Problems.push_back("the list 'read' in '" +
+                                relativeTo(C.File, C.Here).str() +
+                                "' leaves no file over");
+  return static_cast<unsigned>(Dropped);
+}
+
+} // namespace snarl
