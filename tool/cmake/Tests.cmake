@@ -17,16 +17,20 @@ snarl_uses_clang(tool-tests)
 target_link_libraries(tool-tests PRIVATE snarl-driver clang-cpp LLVM)
 set_tests_properties(tool-tests PROPERTIES TIMEOUT 3000)
 
-# What the tests run as a user would; with sanitizers there is no plugin.
+# What the tests run as a user would; with sanitizers there are no plugins.
 set(PLUGIN_FILE "")
 if(TARGET snarl-tidy-${SNARL_LLVM})
   set(PLUGIN_FILE $<TARGET_FILE:snarl-tidy-${SNARL_LLVM}>)
-  add_dependencies(tool-tests snarl-tidy-${SNARL_LLVM})
+  list(TRANSFORM SNARL_PLUGINS_BUILT PREPEND snarl-tidy- OUTPUT_VARIABLE PLUGIN_TARGETS)
+  add_dependencies(tool-tests ${PLUGIN_TARGETS})
 endif()
+list(JOIN SNARL_PLUGINS_BUILT "," PLUGIN_VERSIONS)
 target_compile_definitions(tool-tests PRIVATE
   SNARL_CLANGXX="${SNARL_LLVM_PREFIX}/bin/clang++"
   SNARL_CLANG_TIDY="${SNARL_LLVM_PREFIX}/bin/clang-tidy"
-  SNARL_TIDY_PLUGIN="${PLUGIN_FILE}")
+  SNARL_TIDY_PLUGIN="${PLUGIN_FILE}"
+  SNARL_PLUGINS="${PLUGIN_VERSIONS}"
+  SNARL_PLUGIN_FOLDER="${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
 
 # Fixtures about Python's C API and pybind11 are read with the real headers.
 find_path(SNARL_PYTHON_HEADERS Python.h

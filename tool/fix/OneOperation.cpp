@@ -3,6 +3,7 @@
 #include "tool/fix/Arithmetic.h"
 #include "tool/lower/BodyFacts.h"
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -60,7 +61,7 @@ Operation called(const CallExpr *C) {
 
 /// One of the compiler's builtins, which C's functions are macros for.
 Operation builtin(const AtomicExpr *A) {
-  StringRef Name = A->getOpAsString();
+  StringRef Name = lowering::atomicName(A);
   Operation O;
   O.Object = pointee(A->getPtr());
   O.Order = A->getOrder();

@@ -8,6 +8,7 @@
 // Cost: constant an expression.
 
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 #include "tool/lower/FunctionLowering.h"
 
 using namespace clang;
@@ -136,7 +137,7 @@ void FunctionLowering::lowerBinary(const BinaryOperator *E) {
 }
 
 void FunctionLowering::lowerAtomicBuiltin(const AtomicExpr *E) {
-  llvm::StringRef Name = E->getOpAsString();
+  llvm::StringRef Name = atomicName(E);
   Access::Mode M = Access::Mode::Update;
   if (Name.contains("load"))
     M = Access::Mode::Read;

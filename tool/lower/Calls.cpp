@@ -8,6 +8,7 @@
 // objects that it reaches through other objects.
 
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 #include "tool/lower/FunctionLowering.h"
 
 using namespace clang;
@@ -179,14 +180,6 @@ bool FunctionLowering::lowerIndirect(const Site &S) {
   Event.Awaited = S.Whole && Facts.Awaited.count(S.Whole);
   emit(S.Where, std::move(Event));
   return true;
-}
-
-/// Whether the function's author says that it blocks: [[clang::blocking]].
-static bool isDeclaredBlocking(const FunctionDecl *F) {
-  for (const FunctionEffectWithCondition &Each : F->getFunctionEffects())
-    if (Each.Effect.kind() == FunctionEffect::Kind::Blocking)
-      return true;
-  return false;
 }
 
 /// What the call is given another object or number for in each round of the

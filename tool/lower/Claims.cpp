@@ -13,6 +13,7 @@
 // Misses: memory orders of turns and counters; orderings (`<`).
 
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 #include "tool/lower/FunctionLowering.h"
 
 using namespace clang;
@@ -51,7 +52,7 @@ struct Change {
 
 std::optional<Change> changeOf(const Expr *E) {
   if (const auto *A = dyn_cast<AtomicExpr>(E)) {
-    llvm::StringRef Name = A->getOpAsString();
+    llvm::StringRef Name = atomicName(A);
     bool Up = Name.contains("fetch_add") || Name.contains("add_fetch");
     if (!Up && !Name.contains("fetch_sub") && !Name.contains("sub_fetch"))
       return std::nullopt;

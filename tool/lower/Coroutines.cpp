@@ -6,6 +6,7 @@
 // begin and end, of which only what the awaiters do counts.
 
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 #include "tool/lower/FunctionLowering.h"
 
 using namespace clang;
@@ -107,10 +108,8 @@ Suspend::Hop FunctionLowering::hop(const Expr *E) {
 /// Whether something other than a coroutine is meant not to wait: its author
 /// says so, or a library that calls it on an event loop.
 void FunctionLowering::describeContext(Function &Result) {
-  for (const FunctionEffectWithCondition &Each : F->getFunctionEffects())
-    if (!Each.Cond.getCondition() &&
-        Each.Effect.kind() == FunctionEffect::Kind::NonBlocking)
-      Result.Context = U.Name.intern("nonblocking");
+  if (isDeclaredNonBlocking(F))
+    Result.Context = U.Name.intern("nonblocking");
   auto Ask = [&](const FunctionDecl *Named) {
     for (const FunctionModel &M : U.Library.functions(U.Name.qualified(Named)))
       for (const Effect &Each : M.Effects)

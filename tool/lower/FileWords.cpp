@@ -2,6 +2,8 @@
 
 #include "tool/lower/FileWords.h"
 
+#include "tool/lower/ClangVersions.h"
+
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/MemoryBufferRef.h"
@@ -53,7 +55,7 @@ bool FileWords::includes(llvm::StringRef Part) {
   if (Fresh)
     for (auto File = Sources.fileinfo_begin(); File != Sources.fileinfo_end();
          ++File)
-      It->second |= File->first.getName().contains(Part);
+      It->second |= nameOf(File->first).contains(Part);
   return It->second;
 }
 

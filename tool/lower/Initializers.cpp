@@ -7,6 +7,7 @@
 // what a library passes to a constructor.
 
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 #include "tool/lower/FunctionLowering.h"
 
 using namespace clang;
@@ -180,7 +181,7 @@ void FunctionLowering::lowerAggregate(const InitListExpr *E) {
   if (!R || R->isUnion())
     return;
   for (const FieldDecl *Member : R->fields()) {
-    if (Member->isUnnamedBitField())
+    if (isUnnamedBitField(Member))
       continue;
     if (N >= E->getNumInits())
       return;

@@ -1,6 +1,7 @@
 #include "tool/lower/OpenMP.h"
 
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/OpenMPKinds.h"
@@ -101,11 +102,10 @@ bool endsWithBarrier(const OMPExecutableDirective *D) {
   case OMPD_for_simd:
   case OMPD_sections:
   case OMPD_single:
-  case OMPD_scope:
   case OMPD_loop:
     return true;
   default:
-    return false;
+    return isOpenMPScope(D);
   }
 }
 
@@ -116,7 +116,7 @@ static const VarDecl *variableOf(const Stmt *Item) {
     E = E->IgnoreParenImpCasts();
     if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
       E = A->getBase();
-    else if (const auto *S = dyn_cast<ArraySectionExpr>(E))
+    else if (const auto *S = dyn_cast<ArraySection>(E))
       E = S->getBase();
     else
       break;

@@ -320,12 +320,12 @@ Value FunctionLowering::constructorOf(const Operand &Signature, const Site &S) {
   });
   auto Takes = [&](const CXXConstructorDecl *C) {
     return C->getNumParams() == Types.size() &&
-           llvm::equal(C->parameters(), Types,
-                       [&](const ParmVarDecl *P, QualType T) {
-                         return U.Context.hasSameUnqualifiedType(
-                             P->getType().getNonReferenceType(),
-                             T.getNonReferenceType());
-                       });
+           std::equal(Types.begin(), Types.end(), C->param_begin(),
+                      [&](QualType T, const ParmVarDecl *P) {
+                        return U.Context.hasSameUnqualifiedType(
+                            P->getType().getNonReferenceType(),
+                            T.getNonReferenceType());
+                      });
   };
   for (const CXXConstructorDecl *C : R->getDefinition()->ctors())
     if (Takes(C))

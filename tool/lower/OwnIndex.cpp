@@ -9,6 +9,7 @@
 // two threads that run one such loop over the same elements.
 
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 #include "tool/lower/FunctionLowering.h"
 
 #include <functional>
@@ -194,7 +195,7 @@ bool FunctionLowering::isOwn(const Expr *Index) {
            U.Type.isAtomic(C->getImplicitObjectArgument()->getType());
   }
   if (const auto *A = dyn_cast<AtomicExpr>(Index))
-    return A->getOpAsString().contains("fetch_");
+    return atomicName(A).contains("fetch_");
   if (const auto *Unary = dyn_cast<UnaryOperator>(Index))
     return Unary->isIncrementDecrementOp() &&
            Unary->getSubExpr()->getType()->isAtomicType();

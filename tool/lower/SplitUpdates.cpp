@@ -4,6 +4,7 @@
 #include "tool/lower/SplitUpdates.h"
 
 #include "tool/lower/Children.h"
+#include "tool/lower/ClangVersions.h"
 #include "tool/lower/FunctionLowering.h"
 
 #include <deque>
@@ -132,7 +133,7 @@ bool SplitUpdates::join(State &To, const State &From) {
 /// The object that a call of a library's function, or a builtin, loads.
 const Expr *FunctionLowering::atomicallyLoaded(const Expr *E) {
   if (const auto *A = dyn_cast<AtomicExpr>(E))
-    return A->getOpAsString().contains("load") ? A->getPtr() : nullptr;
+    return atomicName(A).contains("load") ? A->getPtr() : nullptr;
   const auto *C = dyn_cast<CallExpr>(E);
   const FunctionModel *M = C ? model(C) : nullptr;
   if (!M || !llvm::any_of(M->Effects, [](const Effect &Each) {

@@ -16,6 +16,8 @@
 #include "tool/lower/Children.h"
 #include "tool/lower/FunctionLowering.h"
 
+#include "clang/Basic/Builtins.h"
+
 #include <algorithm>
 
 using namespace clang;

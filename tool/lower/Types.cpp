@@ -76,17 +76,39 @@ bool Types::mayRefer(QualType T) {
 /// Of the standard library: what holds its parts itself, and what only says how
 /// they are held.
 static bool holdsItsParts(llvm::StringRef Name) {
-  return llvm::StringSwitch<bool>(Name)
-      .Cases({"basic_string", "basic_string_view", "char_traits", "allocator"},
-             true)
-      .Cases({"vector", "array", "deque", "list", "forward_list", "valarray"},
-             true)
-      .Cases({"map", "multimap", "unordered_map", "unordered_multimap"}, true)
-      .Cases({"set", "multiset", "unordered_set", "unordered_multiset"}, true)
-      .Cases({"less", "greater", "equal_to", "hash", "ratio"}, true)
-      .Cases({"pair", "tuple", "optional", "variant", "complex"}, true)
-      .Cases({"duration", "time_point", "system_clock", "steady_clock"}, true)
-      .Default(false);
+  static constexpr llvm::StringRef Names[] = {"allocator",
+                                              "array",
+                                              "basic_string",
+                                              "basic_string_view",
+                                              "char_traits",
+                                              "complex",
+                                              "deque",
+                                              "duration",
+                                              "equal_to",
+                                              "forward_list",
+                                              "greater",
+                                              "hash",
+                                              "less",
+                                              "list",
+                                              "map",
+                                              "multimap",
+                                              "multiset",
+                                              "optional",
+                                              "pair",
+                                              "ratio",
+                                              "set",
+                                              "steady_clock",
+                                              "system_clock",
+                                              "time_point",
+                                              "tuple",
+                                              "unordered_map",
+                                              "unordered_multimap",
+                                              "unordered_multiset",
+                                              "unordered_set",
+                                              "valarray",
+                                              "variant",
+                                              "vector"};
+  return llvm::is_contained(Names, Name);
 }
 
 bool Types::isPlain(QualType T) {

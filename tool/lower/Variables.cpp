@@ -2,6 +2,8 @@
 
 #include "tool/lower/Variables.h"
 
+#include "tool/lower/ClangVersions.h"
+
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -11,7 +13,7 @@ namespace snarl::lowering {
 
 /// Whether D is a bit-field that ends a run: `: 0`.
 static bool partsBits(const FieldDecl *D) {
-  return D->isUnnamedBitField() &&
+  return isUnnamedBitField(D) &&
          D->getBitWidth()->EvaluateKnownConstInt(D->getASTContext()).isZero();
 }
 
@@ -24,7 +26,7 @@ const FieldDecl *memoryLocation(const FieldDecl *D) {
   for (const FieldDecl *F : D->getParent()->fields()) {
     if (!F->isBitField() || partsBits(F))
       First = nullptr;
-    else if (!First && !F->isUnnamedBitField())
+    else if (!First && !isUnnamedBitField(F))
       First = F;
     if (F == D)
       break;

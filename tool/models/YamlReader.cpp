@@ -7,8 +7,40 @@ using namespace llvm;
 
 namespace snarl {
 
+#if LLVM_VERSION_MAJOR < 17
+/// LLVM 16 takes no `::` in a plain word between brackets: such words get
+/// quotes.
+static std::string readable(StringRef Yaml) {
+  const StringRef Ends = "[]{},";
+  std::string Result;
+  unsigned Depth = 0;
+  while (!Yaml.empty()) {
+    auto [Line, Rest] = Yaml.split('\n');
+    Yaml = Rest;
+    while (!Line.empty() && !Line.starts_with("#")) {
+      const char C = Line.front();
+      size_t Length = 1; // of what goes over together
+      if (Depth && (C == '"' || C == '\''))
+        Length = Line.find(C, 1) + 1;
+      else if (Depth && C != ' ' && C != ':' && !Ends.contains(C))
+        Length = std::min(Line.find_first_of(Ends), Line.find(": "));
+      const StringRef Part = Line.take_front(Length ? Length : Line.size());
+      const bool Bare = Part.contains("::") && C != '"' && C != '\'';
+      Result += Bare ? ("\"" + Part.rtrim() + "\"").str() : Part.str();
+      Line = Line.drop_front(Part.size());
+      Depth += C == '[' || C == '{';
+      Depth -= Depth && (C == ']' || C == '}');
+    }
+    Result += (Line + "\n").str();
+  }
+  return Result;
+}
+#else
+static std::string readable(StringRef Yaml) { return Yaml.str(); }
+#endif
+
 YamlReader::YamlReader(StringRef Yaml, StringRef Source)
-    : Source(Source), Input(Yaml, Mgr, false) {
+    : Source(Source), Text(readable(Yaml)), Input(Text, Mgr, false) {
   Mgr.setDiagHandler(
       [](const SMDiagnostic &D, void *Self) {
         auto *R = static_cast<YamlReader *>(Self);

@@ -79,6 +79,7 @@ public:
 
 private:
   std::string Source, Message;
+  std::string Text; ///< what is read
   llvm::SourceMgr Mgr;
   llvm::yaml::Stream Input;
 };

@@ -32,12 +32,13 @@ std::string standardIncludes() {
 
 } // namespace
 
-Flags::Flags(const std::vector<Case> &Cases, const std::string &Scratch)
-    : Scratch(Scratch) {
-  ResourceDir = llvm::StringRef(
-                    run({SNARL_CLANGXX, "-print-resource-dir"}, Scratch).Output)
-                    .trim()
-                    .str();
+Flags::Flags(const std::vector<Case> &Cases, const std::string &Scratch,
+             const std::string &Compiler)
+    : Compiler(Compiler), Scratch(Scratch) {
+  ResourceDir =
+      llvm::StringRef(run({Compiler, "-print-resource-dir"}, Scratch).Output)
+          .trim()
+          .str();
   bool AnyPlain = false, AnyBoost = false;
   for (const Case &C : Cases)
     for (const Source &S : C.Sources)
@@ -55,7 +56,7 @@ std::string Flags::precompile(const std::string &Name,
   const std::string Header = Scratch + "/" + Name + ".h";
   std::ofstream(Header) << Includes;
   std::string Said =
-      run({SNARL_CLANGXX, "-std=c++20", "-w", "-x", "c++-header",
+      run({Compiler, "-std=c++20", "-w", "-x", "c++-header",
            "-fpch-instantiate-templates", Header, "-o", Header + ".pch"},
           Scratch)
           .Output;
@@ -66,9 +67,8 @@ std::string Flags::precompile(const std::string &Name,
 }
 
 std::vector<std::string> Flags::command(const Source &S) const {
-  std::vector<std::string> Words = {SNARL_CLANGXX,
-                                    S.C ? "-std=c17" : "-std=c++20", "-w",
-                                    "-resource-dir", ResourceDir};
+  std::vector<std::string> Words = {Compiler, S.C ? "-std=c17" : "-std=c++20",
+                                    "-w", "-resource-dir", ResourceDir};
   if (S.C)
     Words.insert(Words.end(), {"-x", "c"});
   const std::string &Headers = S.Boost ? Boost : Standard;

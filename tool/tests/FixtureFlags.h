@@ -12,8 +12,10 @@ namespace snarl::fixtures {
 
 class Flags {
 public:
-  /// Builds the precompiled headers below Scratch that Cases need.
-  Flags(const std::vector<Case> &Cases, const std::string &Scratch);
+  /// Builds the precompiled headers below Scratch that Cases need, for Clang as
+  /// Compiler has it.
+  Flags(const std::vector<Case> &Cases, const std::string &Scratch,
+        const std::string &Compiler = SNARL_CLANGXX);
 
   /// The full command for S, the compiler's name first.
   std::vector<std::string> command(const Source &S) const;
@@ -21,6 +23,7 @@ public:
 private:
   std::string precompile(const std::string &Name, const std::string &Includes);
 
+  std::string Compiler;
   std::string Scratch;
   std::string ResourceDir;
   std::string Standard; ///< the precompiled headers; "" if not needed

@@ -55,17 +55,17 @@ void takeOutput(llvm::StringRef Output, TidyRun &Result) {
 } // namespace
 
 TidyRun runTidy(const std::vector<Case> &Cases, const Flags &How,
-                const std::string &Scratch) {
+                const std::string &Scratch, const Tidy &With) {
   writeDatabase(Cases, How, Scratch);
   llvm::DefaultThreadPool Pool;
   std::vector<std::vector<std::string>> Commands(Pool.getMaxConcurrency());
   for (auto &Command : Commands)
-    Command = {SNARL_CLANG_TIDY,
+    Command = {With.Program,
                "-p",
                Scratch,
                "--quiet",
                "--config={}",
-               std::string("--load=") + SNARL_TIDY_PLUGIN,
+               "--load=" + With.Plugin,
                "--checks=-*,snarl-*",
                "--header-filter=.*"};
   const std::size_t Fixed = Commands[0].size();

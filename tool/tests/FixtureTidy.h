@@ -13,8 +13,14 @@ struct TidyRun {
   std::string Errors; ///< what clang-tidy said that is no finding of ours
 };
 
+/// A clang-tidy and the plugin that it loads.
+struct Tidy {
+  std::string Program = SNARL_CLANG_TIDY;
+  std::string Plugin = SNARL_TIDY_PLUGIN;
+};
+
 TidyRun runTidy(const std::vector<Case> &Cases, const Flags &How,
-                const std::string &Scratch);
+                const std::string &Scratch, const Tidy &With = {});
 
 } // namespace snarl::fixtures
 
