@@ -1,6 +1,7 @@
 #include "tool/driver/Judge.h"
 
 #include "tool/driver/Configure.h"
+#include "tool/driver/DependencyFile.h"
 #include "tool/driver/Driver.h"
 #include "tool/driver/ExportFixes.h"
 #include "tool/driver/Fingerprint.h"
@@ -44,6 +45,11 @@ Error writeAll(const Report &R, const Options &O, raw_ostream &Out) {
   for (const Output &To : O.Outputs)
     if (Error Failed =
             write(To.File, Out, [&](raw_ostream &OS) { To.F->Render(R, OS); }))
+      return Failed;
+  if (!O.Dependencies.empty())
+    if (Error Failed = write(O.Dependencies, Out, [&](raw_ostream &OS) {
+          OS << dependencyFile(O.Outputs.front().File, quotedFiles(R));
+        }))
       return Failed;
   if (O.ExportFixes.empty())
     return Error::success();

@@ -45,6 +45,9 @@ Status linkCommand(const Options &O, Streams S) {
   C.Start = std::chrono::steady_clock::now();
   if (O.Inputs.empty())
     return createStringError("`snarl link` needs the .snarl files to link");
+  if (!O.Dependencies.empty() && O.Outputs.front().File == "-")
+    return createStringError("option '--dependency-file' needs an --output, "
+                             "the file that depends on the sources");
   Expected<std::set<std::string>> Checks = anywhere(O.Settings, O.Checks);
   if (!Checks)
     return Checks.takeError();

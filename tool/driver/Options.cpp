@@ -48,8 +48,7 @@ constexpr CommandName Commands[] = {
     {"version", Command::Version, "", "show the version"},
 };
 
-// -- Values
-// --------------------------------------------------------------------
+// -- Values -----------------------------------------------------------------
 
 /// Sets To to the value at the place of Text among Names.
 template <class T>
@@ -136,8 +135,7 @@ template <std::string Options::*Field> Error name(Options &O, StringRef Text) {
   return keep<Field>(O, Text);
 }
 
-// -- The options
-// ---------------------------------------------------------------
+// -- The options ------------------------------------------------------------
 
 /// An option. Value names its value in the help; empty: it takes none.
 struct Spec {
@@ -211,6 +209,8 @@ const Spec Specs[] = {
     {"time-trace", "FILE",
      "write where the time went, for chrome://tracing and the like", "cl",
      keep<&Options::TimeTrace>},
+    {"dependency-file", "FILE", "list the sources that it quotes, for make",
+     "l", keep<&Options::Dependencies>},
     {"exit-zero", "",
      "exit status 0 with findings, too, for a build that keeps the report",
      "cl", turnOn<&Options::ExitZero>},

@@ -55,8 +55,10 @@ struct Options {
   std::optional<std::vector<std::string>> Flags; ///< the arguments behind `--`
   std::string Checks;                            ///< as written; empty: all
   std::vector<Output> Outputs;                   ///< at least one
-  std::string TimeTrace;   ///< where the trace of the run goes; or empty
-  std::string ExportFixes; ///< where repairs are listed; empty: nowhere
+  std::string TimeTrace;    ///< where the trace of the run goes; or empty
+  std::string ExportFixes;  ///< where repairs are listed; empty: nowhere
+  std::string Dependencies; ///< where the sources are listed that the first
+                            ///< output quotes; empty: nowhere
   std::vector<std::string> ModelFiles;
   std::string Baseline;      ///< what is known; empty: there is none
   std::string WriteBaseline; ///< where what is found is written to

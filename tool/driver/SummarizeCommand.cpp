@@ -17,6 +17,7 @@
 // Cost: that of reading the file. Misses: exactly one source a call.
 
 #include "tool/driver/CompileFlags.h"
+#include "tool/driver/DependencyFile.h"
 #include "tool/driver/Driver.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/World.h"
@@ -89,28 +90,6 @@ Expected<Request> request(ArrayRef<std::string> Args) {
   return R;
 }
 
-/// What make and ninja read: Target needs all of Files.
-std::string dependencyFile(StringRef Target,
-                           const std::vector<std::string> &Files) {
-  std::string Text;
-  auto Add = [&](StringRef Name) {
-    for (char C : Name) {
-      if (C == ' ' || C == '#')
-        Text += '\\';
-      if (C == '$')
-        Text += '$';
-      Text += C;
-    }
-  };
-  Add(Target);
-  Text += ':';
-  for (const std::string &File : Files) {
-    Text += " \\\n  ";
-    Add(File);
-  }
-  return Text + "\n";
-}
-
 Error writeIfChanged(const std::string &File, const std::string &Bytes) {
   if (auto Old = llvm::MemoryBuffer::getFile(File))
     if ((*Old)->getBuffer() == Bytes)
@@ -172,6 +151,8 @@ Status summarizeCommand(const Options &O, Streams S) {
     return U.takeError();
   ReadResult Result = readUnit(*U, W->Library, W->Reading);
   if (!Result.Facts) {
+    // As compilers do: what an earlier state of the file meant would be linked.
+    llvm::sys::fs::remove(R->Output);
     showProblem(S.Err,
                 describeFailure(relativeTo(U->File, W->Reading.Base), Result));
     return CouldNotAnalyse;

@@ -226,6 +226,15 @@ TEST(DriverRun, AnUnchangedSummaryIsNotWrittenAgain) {
   EXPECT_EQ(Before.getLastModificationTime(), After.getLastModificationTime());
 }
 
+TEST(DriverRun, WhatDoesNotCompileLeavesNoOldSummary) {
+  Folder F;
+  std::string A = F.write("a.cpp", "int a;\n"), Out = F.path("a.snarl");
+  ASSERT_EQ(run({"summarize", "-c", A, "-o", Out}).Status, 0);
+  F.write("a.cpp", "int a = b;\n");
+  EXPECT_EQ(run({"summarize", "-c", A, "-o", Out}).Status, 2);
+  EXPECT_FALSE(llvm::sys::fs::exists(Out));
+}
+
 TEST(DriverRun, FactsReadSourcesAndSummariesAlike) {
   Folder F;
   std::string A = F.write("a.cpp", LostUpdate), Out = F.path("a.snarl");

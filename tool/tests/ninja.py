@@ -90,6 +90,17 @@ class Ninja(unittest.TestCase):
         self.assertEqual(done, ["snarl reads 'src/main of $x.cpp",
                                 "snarl reads src/count.cpp"])
 
+    def test_a_quoted_line_is_quoted_anew(self):
+        self.ninja("report")
+        self.write("src/count.cpp", SOURCES["src/count.cpp"].replace(
+            "++Hits; }", "++Hits; } // why"))
+        status, done, said = self.ninja("report")
+        self.assertEqual(status, 0, said)
+        self.assertIn("snarl checks the program", done)
+        report = self.read("build/snarl/report.txt")
+        self.assertIn("// why", report)
+        self.assertEqual(report, self.snarl("-p", "build").stdout)
+
     def test_a_repair_is_seen(self):
         self.ninja()
         self.write("src/count.h", "#include <atomic>\n"
