@@ -106,3 +106,10 @@ set_tests_properties(sarif html PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600
 add_test(NAME repair COMMAND ${PROJECT_SOURCE_DIR}/runtime_demos/repair)
 set_tests_properties(repair PROPERTIES TIMEOUT 900 ENVIRONMENT
   "SNARL=$<TARGET_FILE:snarl>;CXX=${SNARL_LLVM_PREFIX}/bin/clang++")
+
+# snarl under build engines, where these are installed.
+foreach(ENGINE bazel slurm)
+  add_test(NAME ${ENGINE} COMMAND ${PROJECT_SOURCE_DIR}/tool/engines/${ENGINE}/tests.py)
+  set_tests_properties(${ENGINE} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900
+    ENVIRONMENT "SNARL=$<TARGET_FILE:snarl>")
+endforeach()
