@@ -126,6 +126,16 @@ TEST(GlobalLock, LittleOrNeededOrShortIsQuiet) {
   EXPECT_TRUE(findings(workers(5, 1, false)).empty());
 }
 
+TEST(GlobalLock, WhatCountsAsMostCanBeSaid) {
+  Unit U = workers(100'000, 100'000, false); // half of the work
+  Program P = link(std::span(&U.S, 1));
+  RunOptions O;
+  O.Limits.LockShare = 0.4;
+  EXPECT_EQ(runChecks(P, O).Findings.size(), 1u);
+  O.Limits.LockShare = 0.6;
+  EXPECT_TRUE(runChecks(P, O).Findings.empty());
+}
+
 TEST(GlobalLock, ALockOfEachThreadsOwnIsQuiet) {
   Unit U;
   Body Work = U.function("work");

@@ -37,6 +37,21 @@ TEST(StarvedLoop, ALittleLessIsLikelyAndDataIsNothing) {
   EXPECT_TRUE(likelyFindings(Data).empty());
 }
 
+TEST(StarvedLoop, HowLongIsTooLongCanBeSaid) {
+  Unit U;
+  rounds(U, Loop::Bound::Constant, 1'000'000, 50); // five milliseconds
+  Program P = link(std::span(&U.S, 1));
+  RunOptions O;
+  O.Likely = true;
+  O.Limits.LoopMilliseconds = 6;
+  ASSERT_EQ(runChecks(P, O).Findings.size(), 1u);
+  EXPECT_TRUE(runChecks(P, O).Findings[0].Likely);
+  O.Limits.LoopMilliseconds = 26;
+  EXPECT_TRUE(runChecks(P, O).Findings.empty());
+  O.Limits.LoopMilliseconds = 1;
+  EXPECT_FALSE(runChecks(P, O).Findings[0].Likely);
+}
+
 TEST(StarvedLoop, ASuspensionAnywhereInTheLoopBreaksIt) {
   Unit U;
   Body Co = rounds(U, Loop::Bound::Constant, 100'000'000, 20);
