@@ -8,6 +8,7 @@
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/raw_ostream.h"
 
 int main(int Count, const char **Values) {
   llvm::InitLLVM Init(Count, Values);
@@ -19,5 +20,12 @@ int main(int Count, const char **Values) {
 #endif
   int Status = snarl::runDriver(Args, llvm::outs(), llvm::errs(), Lsp);
   snarl::endIfInterrupted();
+  llvm::outs().flush();
+  if (std::error_code Failed = llvm::outs().error()) {
+    llvm::outs().clear_error(); // told here; its destructor would abort
+    llvm::errs() << "snarl: error: cannot write to standard output: "
+                 << Failed.message() << '\n';
+    return snarl::CouldNotAnalyse;
+  }
   return Status;
 }

@@ -16,6 +16,7 @@
 
 #include "tool/driver/Baseline.h"
 #include "tool/driver/Fingerprint.h"
+#include "tool/driver/WriteFile.h"
 #include "tool/render/JsonWords.h"
 #include "tool/render/Report.h"
 
@@ -191,19 +192,14 @@ Error writeBaseline(StringRef File, Baseline New) {
     return std::tie(A.At, A.Check, A.Fingerprint) <
            std::tie(B.At, B.Check, B.Fingerprint);
   });
-  Error Failed = llvm::writeToOutput(File, [&](llvm::raw_ostream &OS) {
+  return writeWhole("the baseline", File, [&](llvm::raw_ostream &OS) {
     OS << "{\n  \"format\": \"" << Format << "\", \"version\": " << Version
        << ", \"fingerprints\": \"" << FingerprintName
        << "\",\n  \"findings\": [";
     for (size_t I = 0; I != New.size(); ++I)
       OS << (I ? ",\n    " : "\n    ") << valueOf(New[I]);
     OS << (New.empty() ? "]\n}\n" : "\n  ]\n}\n");
-    return Error::success();
   });
-  if (!Failed)
-    return Error::success();
-  return createStringError("cannot write the baseline '" + File + "': " +
-                           llvm::errorToErrorCode(std::move(Failed)).message());
 }
 
 } // namespace snarl

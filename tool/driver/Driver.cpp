@@ -3,6 +3,7 @@
 #include "tool/driver/Configure.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/Workers.h"
+#include "tool/driver/WriteFile.h"
 
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -84,20 +85,12 @@ int ended(Status Done, raw_ostream &Err) {
 }
 
 llvm::Error writeTimeTrace(StringRef File) {
-  std::error_code Failed;
-  llvm::raw_fd_ostream OS(File, Failed);
-  if (!Failed)
-    llvm::timeTraceProfilerWrite(OS);
+  llvm::Error Failed =
+      writeWhole("the time trace", File, [](llvm::raw_pwrite_stream &OS) {
+        llvm::timeTraceProfilerWrite(OS);
+      });
   llvm::timeTraceProfilerCleanup();
-  if (!Failed) {
-    OS.flush();
-    Failed = OS.error();
-    OS.clear_error();
-  }
-  if (!Failed)
-    return llvm::Error::success();
-  return llvm::createStringError("cannot write the time trace '" + File +
-                                 "': " + Failed.message());
+  return Failed;
 }
 
 } // namespace

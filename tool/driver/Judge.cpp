@@ -6,6 +6,7 @@
 #include "tool/driver/ExportFixes.h"
 #include "tool/driver/Fingerprint.h"
 #include "tool/driver/World.h"
+#include "tool/driver/WriteFile.h"
 #include "tool/render/Text.h"
 
 #include "llvm/Support/FormatVariadic.h"
@@ -30,15 +31,10 @@ Error write(StringRef File, raw_ostream &Out,
     Out.flush();
     return Error::success();
   }
-  Error Failed = llvm::writeToOutput(File, [&](raw_ostream &OS) {
+  return writeWhole("the report", File, [&](raw_ostream &OS) {
     OS.enable_colors(false); // --color is about the screen
     Report(OS);
-    return Error::success();
   });
-  if (!Failed)
-    return Error::success();
-  return createStringError("cannot write the report '" + File + "': " +
-                           llvm::errorToErrorCode(std::move(Failed)).message());
 }
 
 Error writeAll(const Report &R, const Options &O, raw_ostream &Out) {

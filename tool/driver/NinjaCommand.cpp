@@ -18,6 +18,7 @@
 #include "tool/driver/Judge.h"
 #include "tool/driver/Select.h"
 #include "tool/driver/World.h"
+#include "tool/driver/WriteFile.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -177,13 +178,11 @@ Status ninjaCommand(const Options &O, Streams S) {
   if (Failed)
     return createStringError("cannot make the folder '" + P.Folder +
                              "': " + Failed.message());
-  if (llvm::Error Lost = llvm::writeToOutput(File, [&](raw_ostream &OS) {
+  if (llvm::Error Lost = writeWhole("ninja's file", File, [&](raw_ostream &OS) {
         writeRules(P, OS);
         writeEdges(P, Selected.Units, OS);
-        return llvm::Error::success();
       }))
-    return createStringError("cannot write '" + File + "': " +
-                             llvm::errorToErrorCode(std::move(Lost)).message());
+    return std::move(Lost);
   if (!O.Quiet)
     S.Err << "snarl: " << Selected.Units.size() << " files; now run: ninja -f "
           << quoted(File) << '\n';

@@ -21,6 +21,7 @@
 #include "tool/driver/Driver.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/World.h"
+#include "tool/driver/WriteFile.h"
 #include "tool/summary/Binary.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -90,18 +91,13 @@ Expected<Request> request(ArrayRef<std::string> Args) {
   return R;
 }
 
-Error writeIfChanged(const std::string &File, const std::string &Bytes) {
+/// What: as in writeWhole.
+Error writeIfChanged(StringRef What, const std::string &File,
+                     const std::string &Bytes) {
   if (auto Old = llvm::MemoryBuffer::getFile(File))
     if ((*Old)->getBuffer() == Bytes)
       return Error::success();
-  Error Failed = llvm::writeToOutput(File, [&](llvm::raw_ostream &OS) {
-    OS << Bytes;
-    return Error::success();
-  });
-  if (!Failed)
-    return Error::success();
-  return createStringError("cannot write '" + File + "': " +
-                           llvm::errorToErrorCode(std::move(Failed)).message());
+  return writeWhole(What, File, [&](llvm::raw_ostream &OS) { OS << Bytes; });
 }
 
 std::string defaultOutput(StringRef Source) {
@@ -158,10 +154,11 @@ Status summarizeCommand(const Options &O, Streams S) {
     return CouldNotAnalyse;
   }
   if (!R->Dependencies.empty())
-    if (Error Failed = writeIfChanged(R->Dependencies,
+    if (Error Failed = writeIfChanged("the dependencies", R->Dependencies,
                                       dependencyFile(R->Output, Result.Files)))
       return std::move(Failed);
-  if (Error Failed = writeIfChanged(R->Output, writeSummary(*Result.Facts)))
+  if (Error Failed =
+          writeIfChanged("the summary", R->Output, writeSummary(*Result.Facts)))
     return std::move(Failed);
   return NothingFound;
 }

@@ -1,5 +1,6 @@
 #include "tool/lsp/Cache.h"
 
+#include "tool/driver/WriteFile.h"
 #include "tool/summary/Binary.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -80,9 +81,8 @@ void Cache::keep(const Unit &U, const std::string &Base, const Summary &Facts,
   }
   // A cache that cannot be written is none.
   llvm::consumeError(
-      llvm::writeToOutput(fileFor(U, Base), [&](llvm::raw_ostream &OS) {
+      writeWhole("a summary", fileFor(U, Base), [&](llvm::raw_ostream &OS) {
         OS << Head << '\n' << writeSummary(Facts);
-        return llvm::Error::success();
       }));
 }
 

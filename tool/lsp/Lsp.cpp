@@ -3,6 +3,7 @@
 #include "tool/Embedded.h"
 #include "tool/driver/CheckNames.h"
 #include "tool/driver/Database.h"
+#include "tool/driver/WriteFile.h"
 #include "tool/lsp/Input.h"
 #include "tool/lsp/Server.h"
 
@@ -47,10 +48,10 @@ std::string writePages(llvm::StringRef Cache) {
     if (auto Old = llvm::MemoryBuffer::getFile(File);
         Old && (*Old)->getBuffer() == llvm::StringRef(Page.Text))
       continue;
-    if (llvm::errorToBool(llvm::writeToOutput(File, [&](llvm::raw_ostream &OS) {
-          OS << llvm::StringRef(Page.Text);
-          return llvm::Error::success();
-        })))
+    if (llvm::errorToBool(
+            writeWhole("a page", File, [&](llvm::raw_ostream &OS) {
+              OS << llvm::StringRef(Page.Text);
+            })))
       return "";
   }
   return Folder.str().str();

@@ -134,7 +134,7 @@ TEST(DriverRun, BadInputIsTwoAndNamed) {
       {{"--output=" + F.path("no/dir/r"), Ok, "--"},
        "cannot write the report '" + F.path("no/dir/r") + "': No such file"},
       {{"summarize", "-c", Ok, "-o", F.path("no/dir/s")},
-       "cannot write '" + F.path("no/dir/s") + "': No such file"},
+       "cannot write the summary '" + F.path("no/dir/s") + "': No such file"},
       {{"summarize", "-c", F.name()}, "'" + F.name() + "' is a directory"},
       {{F.path("none"), "--"}, "no C or C++ file is below the directory '"},
       {{F.path("x*.cpp"), "--"}, "no file matches '" + F.path("x*.cpp")},
