@@ -14,9 +14,10 @@ struct File {
   std::string_view Text;
 };
 
-std::span<const File> pages();  ///< docs/checks/*.md, sorted by name
-std::span<const File> models(); ///< tool/models/*.yaml, sorted by name
-std::span<const File> report(); ///< tool/render/html/*
+std::span<const File> pages();       ///< docs/checks/*.md, sorted by name
+std::span<const File> models();      ///< tool/models/*.yaml, sorted by name
+std::span<const File> report();      ///< tool/render/html/*
+std::span<const File> completions(); ///< tool/package/completion.*
 
 } // namespace snarl::embedded
 

@@ -113,3 +113,9 @@ foreach(ENGINE bazel slurm)
   set_tests_properties(${ENGINE} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900
     ENVIRONMENT "SNARL=$<TARGET_FILE:snarl>")
 endforeach()
+
+# What is typed into bash, zsh and fish is completed.
+set(PACKAGE_TESTS ${PROJECT_SOURCE_DIR}/tool/package/tests)
+add_test(NAME completion COMMAND ${PACKAGE_TESTS}/completion.py)
+set_tests_properties(completion PROPERTIES TIMEOUT 300 ENVIRONMENT
+  "SNARL=$<TARGET_FILE:snarl>")

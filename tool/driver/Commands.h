@@ -27,6 +27,9 @@ Status listCommand(const Options &O, Streams S);
 Status factsCommand(const Options &O, Streams S);
 Status configCommand(const Options &O, Streams S);
 Status demoCommand(const Options &O, Streams S);
+Status completionCommand(const Options &O, Streams S);
+Status completeCommand(const Options &O, Streams S);
+Status helpCommand(const Options &O, Streams S);
 
 } // namespace snarl
 

@@ -1,12 +1,10 @@
 // `snarl demo`: the demonstrations are sources, because they are compiled and
-// run. They are looked for beside the installed program and in the source tree
-// it was built from; this hands over to their script and tells it where the
+// run. This hands over to their script and tells it where the
 // program is (environment variable SNARL).
 
 #include "tool/driver/Commands.h"
+#include "tool/driver/Demos.h"
 
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 
 #include <cerrno>
@@ -17,28 +15,9 @@
 using llvm::createStringError;
 
 namespace snarl {
-namespace {
-
-int Anchor; ///< stands in the program itself
-
-/// The script beside Program, or that of the source tree; empty: neither.
-std::string findScript(llvm::StringRef Program) {
-  llvm::SmallString<256> Installed =
-      llvm::sys::path::parent_path(llvm::sys::path::parent_path(Program));
-  llvm::sys::path::append(Installed, "share/snarl/runtime_demos/run");
-  for (llvm::StringRef Script :
-       {Installed.str(),
-        llvm::StringRef(SNARL_SOURCE_DIR "/runtime_demos/run")})
-    if (llvm::sys::fs::can_execute(Script))
-      return Script.str();
-  return "";
-}
-
-} // namespace
-
 Status demoCommand(const Options &O, Streams S) {
-  std::string Program = llvm::sys::fs::getMainExecutable(nullptr, &Anchor);
-  std::string Script = findScript(Program);
+  std::string Program = programPath();
+  std::string Script = demoScript();
   if (Script.empty())
     return createStringError(
         "the demonstrations are not there: neither below 'share/snarl' beside "

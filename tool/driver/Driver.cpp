@@ -49,9 +49,12 @@ Status dispatch(const Options &O, Streams S, Server Lsp) {
     return configCommand(O, S);
   case Command::Demo:
     return demoCommand(O, S);
+  case Command::Completion:
+    return completionCommand(O, S);
+  case Command::Complete:
+    return completeCommand(O, S);
   case Command::Help:
-    S.Out << helpText();
-    return NothingFound;
+    return helpCommand(O, S);
   case Command::Version:
     S.Out << "snarl " SNARL_VERSION " (" << clang::getClangFullVersion()
           << ")\n";

@@ -1,11 +1,7 @@
-#include "tool/driver/Options.h"
-
-#include "tool/driver/Nearest.h"
+#include "tool/driver/OptionTable.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 
 using llvm::ArrayRef;
 using llvm::createStringError;
@@ -16,35 +12,34 @@ using llvm::StringRef;
 namespace snarl {
 namespace {
 
-struct CommandName {
-  StringRef Name;
-  Command Cmd;
-  StringRef Arguments;
-  StringRef Help;
-};
-
-constexpr CommandName Commands[] = {
+const CommandSpec Commands[] = {
     {"check", Command::Check, "[-p BUILD] [FILE|GLOB|DIR ...] [-- FLAGS]",
-     "analyse the files of a compilation database (may be left out)"},
+     "analyse the files of a compilation database (may be left out)", 'c'},
     {"summarize", Command::Summarize, "[CLANG'S ARGUMENTS] -c FILE -o FILE",
      "analyse one file, shaped like a compile; writes a .snarl file"},
     {"link", Command::Link, "FILE.snarl ...",
-     "check what `summarize` wrote, as one program"},
+     "check what `summarize` wrote, as one program", 'l'},
     {"ninja", Command::Ninja,
      "[-p BUILD] [FILE|GLOB|DIR ...] [-- OPTIONS OF LINK]",
-     "write BUILD/snarl/build.ninja, which does the same file by file"},
-    {"explain", Command::Explain, "ID", "show the page of a check"},
-    {"list", Command::List, "", "list the checks"},
+     "write BUILD/snarl/build.ninja, which does the same file by file", 'n'},
+    {"explain", Command::Explain, "ID", "show the page of a check", 'e'},
+    // Lenient: what chooses checks for `link` may stand here, too.
+    {"list", Command::List, "", "list the checks", 'l'},
     {"facts", Command::Facts, "[-p BUILD] FILE [-- FLAGS]",
-     "show what is understood of one source or .snarl file"},
+     "show what is understood of one source or .snarl file", 'f'},
     {"lsp", Command::Lsp, "[-p BUILD] [-- FLAGS]",
-     "be the language server of an editor, over standard input and output"},
+     "be the language server of an editor, over standard input and output",
+     's'},
+    // What chooses checks and files for `check` may stand here, too.
     {"config", Command::Config, "[FILE]",
-     "show the configuration in force, and from where it comes"},
+     "show the configuration in force, and from where it comes", 'c'},
     {"demo", Command::Demo,
      "[list | NAME ... | all] [--html FILE] [--json FILE]",
      "show the bugs happen, and their repairs (`demo --help`)"},
-    {"help", Command::Help, "", "show this text"},
+    {"completion", Command::Completion, "bash | fish | zsh",
+     "print what completes snarl's command line in that shell"},
+    {"complete", Command::Complete, "", ""},
+    {"help", Command::Help, "[man]", "show this text, or the manual page"},
     {"version", Command::Version, "", "show the version"},
 };
 
@@ -63,16 +58,22 @@ Error choose(StringRef Option, StringRef Text, ArrayRef<StringRef> Names,
   return Error::success();
 }
 
+std::vector<StringRef> whens() { return {"auto", "always", "never"}; }
+
+std::vector<StringRef> formatNames() {
+  std::vector<StringRef> Names;
+  for (const Format &Each : formats())
+    Names.push_back(Each.Name);
+  return Names;
+}
+
 Error chooseWhen(StringRef Option, StringRef Text, When &To) {
-  return choose(Option, Text, {"auto", "always", "never"}, To);
+  return choose(Option, Text, whens(), To);
 }
 
 Error addFormat(Options &O, StringRef Text) {
-  llvm::SmallVector<StringRef> Names;
-  for (const Format &Each : formats())
-    Names.push_back(Each.Name);
   unsigned Chosen = 0;
-  if (Error E = choose("format", Text, Names, Chosen))
+  if (Error E = choose("format", Text, formatNames(), Chosen))
     return E;
   O.Outputs.push_back({&formats()[Chosen]});
   return Error::success();
@@ -137,18 +138,7 @@ template <std::string Options::*Field> Error name(Options &O, StringRef Text) {
 
 // -- The options ------------------------------------------------------------
 
-/// An option. Value names its value in the help; empty: it takes none.
-struct Spec {
-  StringRef Name;  ///< without dashes; of one letter: with a single dash
-  StringRef Value; ///< in brackets: it may be left out, and follows a `=`
-  StringRef Help;
-  StringRef Commands; ///< letters of the commands that take it: the first of
-                      ///< each name, s for the server; `list` is lenient like
-                      ///< `link`
-  Error (*Apply)(Options &, StringRef Value);
-};
-
-const Spec Specs[] = {
+const OptionSpec Table[] = {
     {"p", "BUILD", "build directory, or the compilation database itself",
      "cfns", nameBuild},
     {"checks", "GLOBS",
@@ -175,7 +165,7 @@ const Spec Specs[] = {
     {"format", "FORMAT",
      "text (the default), json, sarif, html, github, gitlab, "
      "checkstyle, junit; may be repeated",
-     "cl", addFormat},
+     "cl", addFormat, formatNames},
     {"output", "FILE", "where the format before it goes, instead of the screen",
      "cl", nameOutput},
     {"models", "FILE", "what more library functions mean (YAML); repeatable",
@@ -203,9 +193,11 @@ const Spec Specs[] = {
      "c",
      [](Options &O, StringRef V) {
        return chooseWhen("progress", V, O.Progress);
-     }},
+     },
+     whens},
     {"color", "WHEN", "auto (heeds NO_COLOR), always or never", "clef",
-     [](Options &O, StringRef V) { return chooseWhen("color", V, O.Color); }},
+     [](Options &O, StringRef V) { return chooseWhen("color", V, O.Color); },
+     whens},
     {"time-trace", "FILE",
      "write where the time went, for chrome://tracing and the like", "cl",
      keep<&Options::TimeTrace>},
@@ -220,179 +212,16 @@ const Spec Specs[] = {
      turnOn<&Options::Verbose>},
 };
 
-StringRef nameOf(Command Cmd) {
-  return llvm::find_if(Commands, [&](auto &C) { return C.Cmd == Cmd; })->Name;
-}
-
-char letterOf(Command Cmd) {
-  return Cmd == Command::Lsp ? 's' : nameOf(Cmd).front();
-}
-
-std::string spelling(StringRef Name) {
-  return (Name.size() == 1 ? "-" : "--") + Name.str();
-}
-
-/// The option that Arg begins with; Value becomes what is glued to it.
-Expected<const Spec *> findSpec(const Options &O, StringRef Arg,
-                                std::optional<StringRef> &Value) {
-  StringRef Name = Arg.drop_while([](char C) { return C == '-'; });
-  if (!Arg.starts_with("--") && !Name.empty()) {
-    if (Name.size() > 1)
-      Value = Name.drop_front(Name[1] == '=' ? 2 : 1);
-    Name = Name.take_front();
-  } else if (size_t Equals = Name.find('='); Equals != StringRef::npos) {
-    Value = Name.drop_front(Equals + 1);
-    Name = Name.take_front(Equals);
-  }
-  std::string Written = spelling(Name);
-  for (const Spec &S : Specs)
-    if (spelling(S.Name) == Written) {
-      if (!S.Commands.contains(letterOf(O.Cmd)))
-        return createStringError("the command '" + nameOf(O.Cmd) +
-                                 "' has no option '" + Written + "'");
-      return &S;
-    }
-  llvm::SmallVector<std::string> Spellings;
-  for (const Spec &S : Specs)
-    Spellings.push_back(spelling(S.Name));
-  llvm::SmallVector<StringRef> Names(Spellings.begin(), Spellings.end());
-  std::string Whole = Arg.take_until([](char C) { return C == '='; }).str();
-  return createStringError("unknown option '" + Whole + "'" +
-                           didYouMean(Whole, Names));
-}
-
-Error setCommand(Options &O, Command Cmd) {
-  O.Cmd = Cmd;
-  return Error::success();
-}
-
-StringRef takeFront(ArrayRef<StringRef> &Args) {
-  StringRef First = Args.front();
-  Args = Args.drop_front();
-  return First;
-}
-
-/// Reads the option at the front of Args, which loses what belongs to it.
-Error parseOption(Options &O, ArrayRef<StringRef> &Args) {
-  StringRef Arg = takeFront(Args);
-  if (Arg == "--help" || Arg == "-h")
-    return setCommand(O, Command::Help);
-  if (Arg == "--version")
-    return setCommand(O, Command::Version);
-  std::optional<StringRef> Value;
-  Expected<const Spec *> S = findSpec(O, Arg, Value);
-  if (!S)
-    return S.takeError();
-  std::string Written = spelling((*S)->Name);
-  if ((*S)->Value.empty() && Value)
-    return createStringError("option '" + Written + "' takes no value");
-  if (!(*S)->Value.empty() && !(*S)->Value.starts_with("[") && !Value) {
-    if (Args.empty())
-      return createStringError("option '" + Written + "' lacks its value, " +
-                               (*S)->Value);
-    Value = takeFront(Args);
-  }
-  return (*S)->Apply(O, Value.value_or(""));
-}
-
-/// A first word that is no file, but nearly the name of a command, is a
-/// misspelling.
-Error checkCommandName(ArrayRef<StringRef> Args) {
-  auto IsNameLike = [](char C) { return llvm::isAlpha(C); };
-  if (Args.empty() || !llvm::all_of(Args[0], IsNameLike) ||
-      llvm::sys::fs::exists(Args[0]))
-    return Error::success();
-  llvm::SmallVector<StringRef> Names;
-  for (const CommandName &C : Commands)
-    Names.push_back(C.Name);
-  std::string Meant = didYouMean(Args[0], Names);
-  if (Meant.empty() || llvm::is_contained(Names, Args[0]))
-    return Error::success();
-  return createStringError("unknown command '" + Args[0] + "'" + Meant);
-}
-
-Error checkOutputs(Options &O) {
-  if (O.Outputs.empty())
-    O.Outputs.emplace_back();
-  llvm::SmallVector<StringRef> Files;
-  for (const Output &Out : O.Outputs) {
-    if (llvm::is_contained(Files, Out.File))
-      return createStringError(
-          Out.File == "-"
-              ? "two formats would share standard output: give all "
-                "but one an --output"
-              : "two formats would share the file '" + Out.File + "'");
-    Files.push_back(Out.File);
-  }
-  return Error::success();
-}
-
 } // namespace
 
-Expected<Options> parseOptions(ArrayRef<StringRef> Args) {
-  Options O;
-  if (Error E = checkCommandName(Args))
-    return E;
-  const auto *Named = std::end(Commands);
-  if (!Args.empty())
-    Named = llvm::find_if(Commands, [&](auto &C) { return C.Name == Args[0]; });
-  if (Named != std::end(Commands)) {
-    O.Cmd = Named->Cmd;
-    Args = Args.drop_front();
-  }
-  if (O.Cmd == Command::Summarize || O.Cmd == Command::Demo) {
-    O.Inputs.assign(Args.begin(), Args.end());
-    return O;
-  }
-  while (!Args.empty() && O.Cmd != Command::Help && O.Cmd != Command::Version) {
-    if (Args[0] == "--") {
-      O.Flags.emplace(Args.begin() + 1, Args.end());
-      break;
-    }
-    if (Args[0].size() > 1 && Args[0].starts_with("-")) {
-      if (Error E = parseOption(O, Args))
-        return E;
-    } else {
-      O.Inputs.push_back(takeFront(Args).str());
-      if (O.Inputs.back().empty()) // it would mean the current directory
-        return createStringError("an argument that should name a file is "
-                                 "empty");
-    }
-  }
-  if (Error E = checkOutputs(O))
-    return E;
-  if (!O.Diff.empty() && !O.WriteBaseline.empty())
-    return createStringError("--diff leaves findings out, and a baseline holds "
-                             "them all: give --write-baseline without it");
-  return O;
-}
+ArrayRef<CommandSpec> commandTable() { return Commands; }
 
-std::string helpText() {
-  std::string Text =
-      "snarl finds where C++ threads, coroutines and locks hinder each "
-      "other.\n\nUsage: snarl [COMMAND] [OPTIONS] [ARGUMENTS]\n\nCommands:\n";
-  auto Column = [](std::string Left, size_t Width) {
-    Left.resize(std::max(Left.size(), Width), ' ');
-    return Left + " ";
-  };
-  for (const CommandName &C : Commands) {
-    Text += StringRef(("  " + C.Name + " " + C.Arguments).str()).rtrim().str();
-    Text += "\n      " + C.Help.str() + "\n";
-  }
-  Text += "\nOptions:\n";
-  for (const Spec &S : Specs) {
-    std::string Left = "  " + spelling(S.Name);
-    if (!S.Value.empty())
-      Left += (S.Name.size() == 1         ? " "
-               : S.Value.starts_with("[") ? ""
-                                          : "=") +
-              S.Value.str();
-    Text += Column(Left, 20) + S.Help.str() + "\n";
-  }
-  Text +=
-      "\nExit status: 0 nothing found, 1 findings, 2 something could not be "
-      "analysed.\n";
-  return Text;
+ArrayRef<OptionSpec> optionTable() { return Table; }
+
+const CommandSpec *findCommand(StringRef Name) {
+  const auto *It =
+      llvm::find_if(Commands, [&](auto &C) { return C.Name == Name; });
+  return It == std::end(Commands) ? nullptr : It;
 }
 
 } // namespace snarl

@@ -32,6 +32,8 @@ enum class Command {
   Lsp,
   Config,
   Demo,
+  Completion,
+  Complete,
   Help,
   Version
 };
@@ -82,11 +84,9 @@ struct Options {
 };
 
 /// Args is the command line without the program's name. The arguments of
-/// `summarize` and `demo` belong to others and are handed on as Inputs.
+/// `summarize`, `demo` and `complete` belong to others and are handed on as
+/// Inputs.
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<llvm::StringRef> Args);
-
-/// The text of `snarl --help`.
-std::string helpText();
 
 } // namespace snarl
 

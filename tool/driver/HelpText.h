@@ -1,0 +1,23 @@
+// The help and the manual page, made of the table of options.
+
+#ifndef SNARL_TOOL_DRIVER_HELPTEXT_H
+#define SNARL_TOOL_DRIVER_HELPTEXT_H
+
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+
+namespace snarl {
+
+/// What snarl does, in one line.
+llvm::StringRef summaryLine();
+
+/// The text of `snarl --help`.
+std::string helpText();
+
+/// The manual page, in the language of man(7).
+std::string manPage();
+
+} // namespace snarl
+
+#endif
