@@ -101,7 +101,7 @@ void Analyst::analyse(const Documents &Texts, bool Again,
   Left = !P->rest().empty();
   if (Outdated())
     return;
-  Outcome O{Texts, P->base(), P->judge(), {}};
+  Outcome O{++Analyses, Texts, P->base(), P->judge(), {}};
   if (!Outdated())
     To.found(std::move(O), *P);
 }

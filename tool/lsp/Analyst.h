@@ -59,6 +59,7 @@ private:
   Listener &To;
   bool Left = false;     ///< something is to be read in the background
   std::size_t Total = 0; ///< how much it was at first
+  std::int64_t Analyses = 0;
 
   std::mutex Guard; ///< of what follows up to the next blank line
   std::condition_variable News;

@@ -183,9 +183,12 @@ void Server::filesChanged(const NoParams &) { analyseSoon(S.Pause, true); }
 void Server::found(Outcome O, const Project &P) {
   Texts Sources(O.Open, O.Base);
   O.Files = shown(O.Findings, O.Open, Sources, Client, S.Pages);
-  publish(O, P);
-  std::lock_guard<std::mutex> Lock(Guard);
-  Latest = std::make_shared<const Outcome>(std::move(O));
+  auto New = std::make_shared<const Outcome>(std::move(O));
+  { // first: what the client sees, it may ask about at once
+    std::lock_guard<std::mutex> Lock(Guard);
+    Latest = New;
+  }
+  publish(*New, P);
 }
 
 void Server::publish(const Outcome &O, const Project &P) {
@@ -259,7 +262,9 @@ void Server::codeActions(const ActionRequest &Asked, Reply Answer) {
   };
   if (Client.ResolvesEdits)
     return Answer(List([&](Action &A) {
-      A.Body["data"] = static_cast<std::int64_t>(*A.Repairs);
+      A.Body["data"] =
+          Object{{"analysis", O->Number},
+                 {"finding", static_cast<std::int64_t>(*A.Repairs)}};
       return true;
     }));
   auto Later = std::make_shared<Reply>(std::move(Answer));
@@ -275,16 +280,17 @@ void Server::codeActions(const ActionRequest &Asked, Reply Answer) {
 
 void Server::resolve(const Choice &Chosen, Reply Answer) {
   std::shared_ptr<const Outcome> O = current();
-  std::optional<std::int64_t> Which = Chosen.Action.getInteger("data");
-  if (Chosen.Action.get("edit") || !Which)
+  const Object *Of = Chosen.Action.getObject("data");
+  if (Chosen.Action.get("edit") || !Of)
     return Answer(Object(Chosen.Action));
-  if (!O || *Which < 0 ||
-      static_cast<std::size_t>(*Which) >= O->Findings.size())
+  std::size_t Which = Of->getInteger("finding").value_or(-1);
+  if (!O || Of->getInteger("analysis") != O->Number ||
+      Which >= O->Findings.size())
     return Answer(overtaken());
   auto Later = std::make_shared<Reply>(std::move(Answer));
   Works->run([=, this, Action = Chosen.Action](
                  Project &P, const Analyst::Stop &Stop) mutable {
-    auto Fix = P.fix(O->Findings[*Which], Stop);
+    auto Fix = P.fix(O->Findings[Which], Stop);
     if (Stop()) {
       llvm::consumeError(Fix.takeError());
       return (*Later)(overtaken());

@@ -62,7 +62,8 @@ struct Shown {
 
 /// What an analysis has come to.
 struct Outcome {
-  Documents Open; ///< as they were then
+  std::int64_t Number = 0; ///< of the analysis
+  Documents Open;          ///< as they were then
   std::string Base;
   std::vector<Finding> Findings;
   std::map<std::string, std::vector<Shown>> Files; ///< by document

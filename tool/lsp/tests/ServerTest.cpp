@@ -269,6 +269,7 @@ TEST_F(LspServer, ARepairThatCannotBeMadeSaysWhy) {
   Session S(F, modern());
   S.open("shop.cpp");
   Array Offered = actions(S, "shop.cpp", S.diagnostics("shop.cpp", some));
+  ASSERT_EQ(Offered.size(), 2u);
   Object Answer =
       S.call("codeAction/resolve", Object(*Offered[0].getAsObject()));
   ASSERT_TRUE(Answer.getObject("error"));
@@ -281,6 +282,7 @@ TEST_F(LspServer, ACommentSilences) {
   Session S(F, modern());
   S.open("shop.cpp");
   Array Offered = actions(S, "shop.cpp", S.diagnostics("shop.cpp", some));
+  ASSERT_EQ(Offered.size(), 2u);
   const Object &Silence = *Offered[1].getAsObject();
   const Array &Changes =
       *Silence.getObject("edit")->getArray("documentChanges");
@@ -312,11 +314,26 @@ TEST_F(LspServer, NothingIsOfferedForAnOlderText) {
   S.open("shop.cpp");
   Object Published = S.diagnostics("shop.cpp", some);
   Array Offered = actions(S, "shop.cpp", Published);
+  ASSERT_EQ(Offered.size(), 2u);
   S.change("shop.cpp", 2, "\n" + Shop);
   EXPECT_EQ(actions(S, "shop.cpp", Published).size(), 0u);
   Object Answer =
       S.call("codeAction/resolve", Object(*Offered[0].getAsObject()));
   EXPECT_EQ(Answer.getObject("error")->getInteger("code"), -32801);
+}
+
+TEST_F(LspServer, AnActionIsOfTheAnalysisThatOfferedIt) {
+  Session S(F, modern());
+  S.open("shop.cpp");
+  Array Offered = actions(S, "shop.cpp", S.diagnostics("shop.cpp", some));
+  ASSERT_EQ(Offered.size(), 2u);
+  S.notify("textDocument/didSave",
+           Object{{"textDocument", S.document("shop.cpp")}});
+  S.diagnostics("shop.cpp", some);
+  Object Answer =
+      S.call("codeAction/resolve", Object(*Offered[0].getAsObject()));
+  EXPECT_EQ(Answer.getObject("error")->getInteger("code"), -32801)
+      << "findings may have other numbers now";
 }
 
 TEST_F(LspServer, NonsenseIsPassedOver) {
