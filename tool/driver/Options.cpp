@@ -136,6 +136,17 @@ template <std::string Options::*Field> Error name(Options &O, StringRef Text) {
   return keep<Field>(O, Text);
 }
 
+/// Of --config and --no-config the last one counts.
+Error nameConfig(Options &O, StringRef File) {
+  O.NoConfig = false;
+  return name<&Options::ConfigFile>(O, File);
+}
+
+Error forgetConfig(Options &O, StringRef) {
+  O.NoConfig = true;
+  return Error::success();
+}
+
 // -- The options ------------------------------------------------------------
 
 const OptionSpec Table[] = {
@@ -184,9 +195,8 @@ const OptionSpec Table[] = {
      "show, and count, only findings that changes since REV touch (git)", "cl",
      name<&Options::Diff>},
     {"config", "FILE", "the configuration; else .snarl.yaml, found upwards",
-     "cfln", name<&Options::ConfigFile>},
-    {"no-config", "", "read no configuration", "cfln",
-     turnOn<&Options::NoConfig>},
+     "cflns", nameConfig},
+    {"no-config", "", "read no configuration", "cflns", forgetConfig},
     {"j", "N", "how many files are read at once (default: all cores)", "cs",
      setJobs},
     {"progress", "WHEN", "auto, always or never: a line that counts the files",

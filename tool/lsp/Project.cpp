@@ -1,5 +1,6 @@
 #include "tool/lsp/Project.h"
 
+#include "tool/driver/Configure.h"
 #include "tool/driver/Fix.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/Workers.h"
@@ -49,8 +50,13 @@ bool Project::load(const std::string &Path, std::vector<std::string> &Tell) {
     for (Known &K : Units)
       if (!K.Guessed)
         Old.emplace(K.U.File, std::move(K));
+  O.Settings.Here = Base;
   Units.clear();
-  for (Unit &U : DB->Units) {
+  Selection All;
+  All.Units = std::move(DB->Units);
+  dropUnread(All, O);
+  Tell.insert(Tell.end(), All.Problems.begin(), All.Problems.end());
+  for (Unit &U : All.Units) {
     Known &K = Units.emplace_back();
     auto It = Old.find(U.File);
     if (It != Old.end() &&

@@ -213,6 +213,19 @@ TEST_F(LspServer, WithoutDatabaseItSaysSoAndGoesOn) {
   S.diagnostics("main.cpp", some);
 }
 
+TEST_F(LspServer, TheConfigurationSaysWhatIsShown) {
+  F.write("main.cpp", Shop + F.read("main.cpp"));
+  database({"main.cpp"});
+  auto Settings = readConfig(F.write(".snarl.yaml", "show: -main.cpp\n"),
+                             "/where/the/editor/runs");
+  ASSERT_TRUE(bool(Settings));
+  Options O;
+  O.Settings = std::move(*Settings);
+  Session S(F, modern(), O);
+  S.open("main.cpp");
+  EXPECT_TRUE(in(S.diagnostics("main.cpp")).empty());
+}
+
 TEST_F(LspServer, ABrokenDatabaseIsNamedUntilItIsMended) {
   F.write("compile_commands.json", "[{]");
   Session S(F, modern());
