@@ -26,11 +26,13 @@ void count() {
   ++Nested;
   // NOLINTEND(bugprone-*)
   // NOLINTEND
-  [[clang::suppress]] ++Attribute;
   [[gsl::suppress("snarl-unsynchronized-counter")]] ++Guideline;
+#if __has_cpp_attribute(clang::suppress) // not before Clang 18
+  [[clang::suppress]] ++Attribute;
   [[clang::suppress("snarl-*")]] {
     ++Block;
   }
+#endif
 }
 
 int main() {
