@@ -119,3 +119,7 @@ set(PACKAGE_TESTS ${PROJECT_SOURCE_DIR}/tool/package/tests)
 add_test(NAME completion COMMAND ${PACKAGE_TESTS}/completion.py)
 set_tests_properties(completion PROPERTIES TIMEOUT 300 ENVIRONMENT
   "SNARL=$<TARGET_FILE:snarl>")
+
+# The Debian packages, and what they bring.
+add_test(NAME packages COMMAND ${PACKAGE_TESTS}/packages.py ${CMAKE_BINARY_DIR})
+set_tests_properties(packages PROPERTIES TIMEOUT 600)

@@ -1,0 +1,71 @@
+# snarl_lint(<target> [FAIL_ON_FINDINGS] [CHECKS <globs>...] [OPTIONS <option>...])
+#
+# adds the target snarl-lint-<target>, which checks the C and C++ sources of
+# <target> as one program, with the commands that CMake compiles them with; and
+# snarl-lint, which makes all of these. Findings are shown; with
+# FAIL_ON_FINDINGS they fail the build, and what cannot be analysed fails it
+# always. CHECKS chooses as --checks does, OPTIONS is for any other options of
+# snarl, such as --format=sarif --output=snarl.sarif.
+#
+# <target> is built first, for its headers may be generated. Its commands are
+# added to compile_commands.json, which Ninja and make can write.
+#
+# Run by cmake -P with the file that says what to check, this makes the check.
+
+if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
+  include(${WHAT})
+  list(FILTER SOURCES INCLUDE REGEX "\\.(c|C|cc|cp|cpp|CPP|cxx|c\\+\\+)$")
+  list(TRANSFORM SOURCES PREPEND "${FOLDER}/" REGEX "^[^/]")
+  if(NOT SOURCES)
+    message(FATAL_ERROR "snarl_lint(${TARGET}): the target has no C or C++ sources")
+  endif()
+  execute_process(COMMAND ${SNARL} check -p ${DATABASE} ${OPTIONS} ${SOURCES}
+    RESULT_VARIABLE STATUS)
+  if(STATUS STREQUAL "0" OR (STATUS STREQUAL "1" AND NOT FAIL_ON_FINDINGS))
+    return()
+  elseif(STATUS STREQUAL "1")
+    message(FATAL_ERROR "snarl_lint(${TARGET}): there are findings, see above")
+  endif()
+  message(FATAL_ERROR "snarl_lint(${TARGET}): something could not be analysed, see above (${STATUS})")
+endif()
+
+function(snarl_lint TARGET)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "FAIL_ON_FINDINGS" "" "CHECKS;OPTIONS")
+  if(ARG_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "snarl_lint(${TARGET}): unknown argument: ${ARG_UNPARSED_ARGUMENTS}")
+  elseif(NOT TARGET ${TARGET})
+    message(FATAL_ERROR "snarl_lint(${TARGET}): there is no such target")
+  elseif(NOT CMAKE_GENERATOR MATCHES "Ninja|Makefiles")
+    message(FATAL_ERROR "snarl_lint(${TARGET}): ${CMAKE_GENERATOR} writes no "
+      "compile_commands.json; use Ninja or make")
+  endif()
+  set_property(TARGET ${TARGET} PROPERTY EXPORT_COMPILE_COMMANDS ON)
+
+  set(OPTIONS ${ARG_OPTIONS})
+  if(ARG_CHECKS)
+    list(JOIN ARG_CHECKS "," GLOBS)
+    list(PREPEND OPTIONS "--checks=${GLOBS}")
+  endif()
+  # A file, because sources may hold generator expressions, and lists do not
+  # survive every shell.
+  set(WHAT ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/snarl-lint-${TARGET}-$<CONFIG>.cmake)
+  file(GENERATE OUTPUT ${WHAT} CONTENT
+"set(TARGET [==[${TARGET}]==])
+set(SNARL [==[$<TARGET_FILE:snarl::snarl>]==])
+set(DATABASE [==[${CMAKE_BINARY_DIR}]==])
+set(FOLDER [==[$<TARGET_PROPERTY:${TARGET},SOURCE_DIR>]==])
+set(SOURCES [==[$<TARGET_PROPERTY:${TARGET},SOURCES>]==])
+set(OPTIONS [==[${OPTIONS}]==])
+set(FAIL_ON_FINDINGS ${ARG_FAIL_ON_FINDINGS})
+" TARGET ${TARGET})
+  add_custom_target(snarl-lint-${TARGET}
+    COMMAND ${CMAKE_COMMAND} -DWHAT=${WHAT} -P ${CMAKE_CURRENT_FUNCTION_LIST_FILE}
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    COMMENT "Checking ${TARGET} with snarl"
+    USES_TERMINAL VERBATIM)
+  add_dependencies(snarl-lint-${TARGET} ${TARGET})
+  if(NOT TARGET snarl-lint)
+    add_custom_target(snarl-lint)
+  endif()
+  add_dependencies(snarl-lint snarl-lint-${TARGET})
+endfunction()
