@@ -117,7 +117,7 @@ Status check(const Options &O, Streams S, unsigned Rounds) {
   if (!Checks)
     return Checks.takeError();
   C.Checks = std::move(*Checks);
-  Expected<World> W = findWorld(O.ModelFiles);
+  Expected<World> W = findWorld(modelFiles(O));
   if (!W)
     return W.takeError();
   W->Reading.Stop = isInterrupted;

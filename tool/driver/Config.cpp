@@ -41,11 +41,13 @@ public:
     if (!Good)
       return takeError();
     C.Limits.Threads = static_cast<std::uint64_t>(Threads);
+    endSection("");
     return std::move(C);
   }
 
 private:
   bool entry(StringRef Key, Value V, yaml::Node *KeyNode);
+  void endSection(StringRef Rest);
   bool checks(Value V, std::string &Out);
   bool globs(Value V, Globs &Out);
   bool models(Value V);
@@ -56,10 +58,19 @@ private:
 
   Config C;
   double Threads = static_cast<double>(Thresholds().Threads);
+  StringRef Models; ///< the text from the section of models on that is read
 };
 
+/// Rest is the text behind the section that was read last.
+void Reader::endSection(StringRef Rest) {
+  C.Models += Models.drop_back(std::min(Rest.size(), Models.size()));
+  Models = "";
+}
+
 bool Reader::entry(StringRef Key, Value V, yaml::Node *KeyNode) {
+  endSection(restFrom(KeyNode));
   if (llvm::is_contained(modelSections(), Key)) {
+    Models = restFrom(KeyNode);
     if (!llvm::is_contained(C.ModelFiles, C.File))
       C.ModelFiles.push_back(C.File);
     V->skip();

@@ -55,6 +55,7 @@ struct Config {
   bool Likely = false, SystemHeaders = false;
   Globs Read, Show;
   std::vector<std::string> ModelFiles; ///< absolute; File itself may be one
+  std::string Models; ///< the sections of models in File, as they are written
   Thresholds Limits;
   std::vector<Override> Overrides;
   std::map<std::string, unsigned> Lines; ///< of the keys that File has

@@ -4,6 +4,7 @@
 
 #include "tool/driver/CheckNames.h"
 #include "tool/driver/Commands.h"
+#include "tool/driver/Configure.h"
 #include "tool/driver/Database.h"
 #include "tool/driver/Driver.h"
 
@@ -124,14 +125,13 @@ void Writer::write() {
   row("read", listed(C.Read), from("read"));
   row("show", listed(C.Show), from("show"));
   std::vector<std::string> Models;
-  for (const std::string &Name : O.ModelFiles)
+  for (const std::string &Name : modelFiles(O))
     if (Name != C.File)
       Models.push_back(relativeTo(Name, C.Directory).str());
-  row("models", listed(Models),
-      from("models", O.ModelFiles.size() > C.ModelFiles.size()));
+  row("models", listed(Models), from("models", !O.ModelFiles.empty()));
   writeThresholds();
   writeOverrides();
-  if (llvm::is_contained(O.ModelFiles, C.File))
+  if (!C.Models.empty())
     OS << "# and the models in " << File << '\n';
   for (const std::string &Name : O.Inputs)
     writeFile(Name);

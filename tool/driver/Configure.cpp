@@ -49,15 +49,33 @@ Error configure(Options &O) {
     return Read.takeError();
   O.Settings = std::move(*Read);
   const Config &C = O.Settings;
-  for (const std::string &Name : llvm::reverse(C.ModelFiles))
-    if (llvm::none_of(O.ModelFiles, [&](StringRef Given) {
-          return absolutePath(Given, *Here) == Name;
-        }))
-      O.ModelFiles.insert(O.ModelFiles.begin(), Name);
   if (O.BuildPath.empty() && !O.Flags)
     O.BuildPath = C.Build;
   O.SystemHeaders |= C.SystemHeaders;
   return Error::success();
+}
+
+std::vector<std::string> modelFiles(const Options &O) {
+  std::vector<std::string> Files;
+  for (const std::string &Name : O.Settings.ModelFiles)
+    if (llvm::none_of(O.ModelFiles, [&](StringRef Given) {
+          return absolutePath(Given, O.Settings.Here) == Name;
+        }))
+      Files.push_back(Name);
+  Files.insert(Files.end(), O.ModelFiles.begin(), O.ModelFiles.end());
+  return Files;
+}
+
+std::vector<std::string> nearerFolders(const Options &O) {
+  const Config &C = O.Settings;
+  std::vector<std::string> Folders;
+  if (O.NoConfig || !O.ConfigFile.empty())
+    return Folders;
+  for (std::string At = start(O, C.Here);
+       At != C.Directory && (At == C.Here || relativeTo(At, C.Here) != At);
+       At = llvm::sys::path::parent_path(At).str())
+    Folders.push_back(At);
+  return Folders;
 }
 
 RunOptions runOptions(const Options &O, const std::set<std::string> &Checks) {

@@ -17,6 +17,14 @@ namespace snarl {
 /// Finds and reads the configuration, and puts it beneath the command line.
 llvm::Error configure(Options &O);
 
+/// The models of both; those of the command line come last and so are asked
+/// first.
+std::vector<std::string> modelFiles(const Options &O);
+
+/// The folders in which a new configuration would be found before the one in
+/// force, as far as they are not above the directory of the run.
+std::vector<std::string> nearerFolders(const Options &O);
+
 /// How the checks run. The result refers to both arguments.
 RunOptions runOptions(const Options &O, const std::set<std::string> &Checks);
 

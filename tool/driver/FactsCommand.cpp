@@ -1,6 +1,7 @@
 // `snarl facts`: what was understood of one file, as text: a source file, read
 // with its compile command, or a .snarl file.
 
+#include "tool/driver/Configure.h"
 #include "tool/driver/Driver.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/Select.h"
@@ -29,7 +30,7 @@ Status factsCommand(const Options &O, Streams S) {
     return createStringError("`snarl facts` takes exactly one file");
   if (llvm::StringRef(O.Inputs.front()).ends_with(".snarl"))
     return dumpSummary(O.Inputs.front(), S.Out);
-  Expected<World> W = findWorld(O.ModelFiles);
+  Expected<World> W = findWorld(modelFiles(O));
   if (!W)
     return W.takeError();
   Selection Selected = selectUnits(O, W->Reading.Base);

@@ -2,6 +2,7 @@
 // `snarl summarize` wrote. The order of the files does not matter. A file that
 // cannot be read is a problem; the others are still checked.
 
+#include "tool/driver/Configure.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/World.h"
 #include "tool/summary/Binary.h"
@@ -52,7 +53,7 @@ Status linkCommand(const Options &O, Streams S) {
   if (!Checks)
     return Checks.takeError();
   C.Checks = std::move(*Checks);
-  Expected<Models> Library = loadModels(O.ModelFiles);
+  Expected<Models> Library = loadModels(modelFiles(O));
   if (!Library)
     return Library.takeError();
   Expected<std::string> Here = currentDirectory();

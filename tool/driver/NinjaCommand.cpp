@@ -7,13 +7,19 @@
 // Each translation unit is an edge with a dependency file; its summary is left
 // alone by an edit that means nothing (`restat`), and then nothing is linked.
 // The report is an edge that succeeds with or without findings, so that it
-// is made once; the last edge shows it, and fails while it holds any. The file
-// makes itself again when the compilation database changes.
+// is made once; the last edge shows it, and fails while it holds any.
+//
+// The file makes itself again when the compilation database or the
+// configuration changes, or one may have come up that is nearer. What a summary
+// depends on stands in its command: the models of the configuration by a
+// number, so that another list of checks links again and reads nothing.
 //
 // Cost: that of reading the database. Misses: ninja has to run in the directory
-// that this did, which file names are relative to; a summary of a file that
-// does not compile holds up the report, where `snarl check` reports the rest.
+// that this did, which file names are relative to; a new configuration above
+// that directory; a summary of a file that does not compile holds up the
+// report, where `snarl check` reports the rest.
 
+#include "tool/driver/Configure.h"
 #include "tool/driver/Driver.h"
 #include "tool/driver/Judge.h"
 #include "tool/driver/Select.h"
@@ -24,6 +30,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 
 using llvm::createStringError;
 using llvm::Expected;
@@ -87,37 +94,66 @@ std::string summaryOf(const Plan &P, StringRef Source) {
   return P.Folder + "/" + shown(P, Source) + ".snarl";
 }
 
-std::vector<std::string> modelOptions(const Options &O) {
-  std::vector<std::string> Result;
-  for (const std::string &File : O.ModelFiles)
-    Result.push_back("--models=" + File);
-  return Result;
+/// What a summary is made with: all models, and no other configuration.
+std::string forSummaries(const Plan &P) {
+  std::vector<std::string> Words = {"--no-config"};
+  for (const std::string &File : modelFiles(P.O))
+    Words.push_back("--models=" + shown(P, File));
+  return command(Words);
+}
+
+/// What stands behind a command to make it another one when the models in the
+/// configuration are others.
+std::string mark(const Config &C) {
+  if (C.Models.empty())
+    return "";
+  return " # models " + llvm::utohexstr(llvm::xxh3_64bits(C.Models));
+}
+
+/// This call again, but for the configuration if that is to be looked for.
+std::string again(const Plan &P) {
+  std::vector<std::string> Words = {P.Program, "ninja", "-p", P.Database};
+  if (P.O.NoConfig)
+    Words.push_back("--no-config");
+  else if (!P.O.ConfigFile.empty())
+    Words.push_back("--config=" + P.O.ConfigFile);
+  for (const std::string &File : P.O.ModelFiles)
+    Words.push_back("--models=" + File);
+  Words.insert(Words.end(), P.O.Inputs.begin(), P.O.Inputs.end());
+  Words.push_back("--");
+  if (P.O.Flags)
+    Words.insert(Words.end(), P.O.Flags->begin(), P.O.Flags->end());
+  return command(Words);
+}
+
+std::string forLink(const Plan &P) {
+  const std::string &File = P.O.Settings.File;
+  std::vector<std::string> Words = {
+      File.empty() ? "--no-config" : "--config=" + shown(P, File)};
+  for (const std::string &Models : P.O.ModelFiles)
+    Words.push_back("--models=" + Models);
+  if (P.O.Flags)
+    Words.insert(Words.end(), P.O.Flags->begin(), P.O.Flags->end());
+  return command(Words);
 }
 
 void writeRules(const Plan &P, raw_ostream &OS) {
-  std::string Models = command(modelOptions(P.O));
-  std::vector<std::string> Again = {P.Program, "ninja", "-p", P.Database};
-  for (const std::string &Option : modelOptions(P.O))
-    Again.push_back(Option);
-  Again.insert(Again.end(), P.O.Inputs.begin(), P.O.Inputs.end());
-  std::vector<std::string> ForLink =
-      P.O.Flags.value_or(std::vector<std::string>());
-  Again.push_back("--");
-  Again.insert(Again.end(), ForLink.begin(), ForLink.end());
   OS << "# Written by `snarl ninja`; run `ninja -f " << P.Folder
      << "/build.ninja` in " << P.Here << "\n"
      << "ninja_required_version = 1.5\n"
      << "builddir = " << value(P.Folder) << "\n"
+     << "configuration = " << value(shown(P, P.O.Settings.File)) << "\n"
      << "snarl = " << command({P.Program}) << "\n\n"
      << "rule summarize\n"
-     << "  command = $snarl summarize " << Models
-     << " --directory=$directory -o $out -MD -MF $out.d -- $compile\n"
+     << "  command = $snarl summarize " << forSummaries(P)
+     << " --directory=$directory -o $out -MD -MF $out.d -- $compile"
+     << mark(P.O.Settings) << "\n"
      << "  depfile = $out.d\n  deps = gcc\n  restat = 1\n"
      << "  description = snarl reads $in\n\n"
      << "rule link\n"
      << "  command = $snarl link --exit-zero --quiet --format=text "
         "--output=$out --dependency-file=$out.d "
-     << Models << " " << command(ForLink) << " @$out.rsp\n"
+     << forLink(P) << " @$out.rsp\n"
      << "  depfile = $out.d\n  deps = gcc\n"
      << "  rspfile = $out.rsp\n  rspfile_content = $in_newline\n"
      << "  description = snarl checks the program\n\n"
@@ -125,16 +161,20 @@ void writeRules(const Plan &P, raw_ostream &OS) {
      << "  command = cat $in && test ! -s $in && touch $out\n"
      << "  description = findings\n\n"
      << "rule again\n"
-     << "  command = " << command(Again) << "\n  generator = 1\n"
+     << "  command = " << again(P) << "\n  generator = 1\n  restat = 1\n"
      << "  description = snarl reads the compilation database\n\n";
 }
 
 void writeEdges(const Plan &P, const std::vector<Unit> &Units,
                 raw_ostream &OS) {
+  const std::string &Config = P.O.Settings.File;
   std::string Needs = " | " + path(P.Program);
-  for (const std::string &File : P.O.ModelFiles)
-    Needs += " " + path(File);
-  std::string All;
+  for (const std::string &File : modelFiles(P.O))
+    if (File != Config)
+      Needs += " " + path(shown(P, File));
+  std::string All, Sources = path(P.Database);
+  for (const std::string &Folder : nearerFolders(P.O))
+    Sources += " " + path(Folder == P.Here ? "." : shown(P, Folder));
   for (const Unit &U : Units) {
     std::string Out = path(summaryOf(P, U.File));
     All += " $\n    " + Out;
@@ -144,10 +184,16 @@ void writeEdges(const Plan &P, const std::vector<Unit> &Units,
   }
   std::string Report = path(P.Folder + "/report.txt");
   std::string Verdict = path(P.Folder + "/nothing-found");
+  if (!Config.empty()) { // that it is gone means: again
+    std::string File = path(shown(P, Config));
+    Needs += " " + File;
+    Sources += " " + File;
+    OS << "\nbuild " << File << ": phony\n";
+  }
   OS << "\nbuild " << Report << ": link" << All << Needs << "\nbuild "
      << Verdict << ": show " << Report << "\nbuild report: phony " << Report
-     << "\nbuild " << path(P.Folder + "/build.ninja") << ": again "
-     << path(P.Database) << "\ndefault " << Verdict << "\n";
+     << "\nbuild " << path(P.Folder + "/build.ninja") << ": again " << Sources
+     << "\ndefault " << Verdict << "\n";
 }
 
 } // namespace
@@ -159,6 +205,7 @@ Status ninjaCommand(const Options &O, Streams S) {
   Options Wanted = O;
   Wanted.Flags.reset(); // they are for `link`
   Selection Selected = selectUnits(Wanted, *Here);
+  dropUnread(Selected, Wanted);
   for (const std::string &Problem : Selected.Problems)
     showProblem(S.Err, Problem);
   if (!Selected.Problems.empty())
@@ -178,10 +225,11 @@ Status ninjaCommand(const Options &O, Streams S) {
   if (Failed)
     return createStringError("cannot make the folder '" + P.Folder +
                              "': " + Failed.message());
-  if (llvm::Error Lost = writeWhole("ninja's file", File, [&](raw_ostream &OS) {
-        writeRules(P, OS);
-        writeEdges(P, Selected.Units, OS);
-      }))
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  writeRules(P, OS);
+  writeEdges(P, Selected.Units, OS);
+  if (llvm::Error Lost = writeIfChanged("ninja's file", File, OS.str()))
     return std::move(Lost);
   if (!O.Quiet)
     S.Err << "snarl: " << Selected.Units.size() << " files; now run: ninja -f "

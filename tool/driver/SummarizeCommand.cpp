@@ -8,6 +8,9 @@
 // directory that --directory names, and writes absolute names into the
 // dependency file; places are named relative to the current directory.
 //
+// The configuration is looked for from the source's directory upwards, and says
+// what library functions mean; it stands among the dependencies.
+//
 // The output is a pure function of the arguments and the files read. It is
 // replaced atomically, and only if its bytes change, so that a build system
 // that watches time stamps of outputs (ninja's `restat`) skips the link when
@@ -17,6 +20,7 @@
 // Cost: that of reading the file. Misses: exactly one source a call.
 
 #include "tool/driver/CompileFlags.h"
+#include "tool/driver/Configure.h"
 #include "tool/driver/DependencyFile.h"
 #include "tool/driver/Driver.h"
 #include "tool/driver/Judge.h"
@@ -26,7 +30,6 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using llvm::ArrayRef;
@@ -40,7 +43,8 @@ namespace {
 
 /// What is asked for. Wrapped: Line is a whole command of some compiler.
 struct Request {
-  std::vector<std::string> ModelFiles, Line;
+  Options Own; ///< models and configuration
+  std::vector<std::string> Line;
   std::string Directory, Output, Dependencies;
   bool Wrapped = false;
 };
@@ -71,8 +75,13 @@ Expected<Request> request(ArrayRef<std::string> Args) {
   while (!Args.empty()) {
     std::string Models;
     if (takeValue(Args, "--models=", Models))
-      R.ModelFiles.push_back(Models);
-    else if (!R.Wrapped) {
+      R.Own.ModelFiles.push_back(Models);
+    else if (takeValue(Args, "--config=", R.Own.ConfigFile))
+      R.Own.NoConfig = false;
+    else if (Args.front() == "--no-config") {
+      R.Own.NoConfig = true;
+      Args = Args.drop_front();
+    } else if (!R.Wrapped) {
       R.Line.push_back(Args.front());
       Args = Args.drop_front();
     } else if (Args.front() == "-MD")
@@ -82,7 +91,8 @@ Expected<Request> request(ArrayRef<std::string> Args) {
              !takeValue(Args, "-o", R.Output))
       return createStringError("unknown option '" + Args.front() +
                                "'; in front of `--` stand only -o, -MD, -MF, "
-                               "--directory= and --models=");
+                               "--directory=, --models=, --config= and "
+                               "--no-config");
   }
   if (R.Wrapped)
     R.Line = std::move(Line);
@@ -91,19 +101,18 @@ Expected<Request> request(ArrayRef<std::string> Args) {
   return R;
 }
 
-/// What: as in writeWhole.
-Error writeIfChanged(StringRef What, const std::string &File,
-                     const std::string &Bytes) {
-  if (auto Old = llvm::MemoryBuffer::getFile(File))
-    if ((*Old)->getBuffer() == Bytes)
-      return Error::success();
-  return writeWhole(What, File, [&](llvm::raw_ostream &OS) { OS << Bytes; });
-}
-
 std::string defaultOutput(StringRef Source) {
   llvm::SmallString<256> Name(llvm::sys::path::filename(Source));
   llvm::sys::path::replace_extension(Name, "snarl");
   return Name.str().str();
+}
+
+/// What the summary depends on besides the files that Clang reads.
+std::vector<std::string> configuration(const Config &C) {
+  std::vector<std::string> Files = C.ModelFiles;
+  if (!C.File.empty() && !llvm::is_contained(Files, C.File))
+    Files.push_back(C.File);
+  return Files;
 }
 
 /// The unit that R asks for, with names relative to Here.
@@ -138,13 +147,24 @@ Status summarizeCommand(const Options &O, Streams S) {
   Expected<Request> R = request(O.Inputs);
   if (!R)
     return R.takeError();
-  Expected<World> W = findWorld(R->ModelFiles);
+  Expected<std::string> Here = currentDirectory();
+  if (!Here)
+    return Here.takeError();
+  Expected<Unit> U = unitOf(*R, *Here);
+  if (!U)
+    return U.takeError();
+  R->Own.Inputs = {U->File};
+  if (Error Failed = configure(R->Own))
+    return std::move(Failed);
+  Expected<World> W = findWorld(modelFiles(R->Own));
   if (!W)
     return W.takeError();
   W->Reading.KeepDependencies = !R->Wrapped;
-  Expected<Unit> U = unitOf(*R, W->Reading.Base);
-  if (!U)
-    return U.takeError();
+  const std::vector<std::string> Said = configuration(R->Own.Settings);
+  if (!R->Wrapped)
+    for (const std::string &File : Said)
+      U->Command.CommandLine.insert(U->Command.CommandLine.end(),
+                                    {"-Xclang", "-fdepfile-entry=" + File});
   ReadResult Result = readUnit(*U, W->Library, W->Reading);
   if (!Result.Facts) {
     // As compilers do: what an earlier state of the file meant would be linked.
@@ -153,6 +173,7 @@ Status summarizeCommand(const Options &O, Streams S) {
                 describeFailure(relativeTo(U->File, W->Reading.Base), Result));
     return CouldNotAnalyse;
   }
+  Result.Files.insert(Result.Files.end(), Said.begin(), Said.end());
   if (!R->Dependencies.empty())
     if (Error Failed = writeIfChanged("the dependencies", R->Dependencies,
                                       dependencyFile(R->Output, Result.Files)))

@@ -1,5 +1,7 @@
 #include "tool/driver/WriteFile.h"
 
+#include "llvm/Support/MemoryBuffer.h"
+
 using llvm::Error;
 
 namespace snarl {
@@ -20,6 +22,14 @@ Error writeWhole(llvm::StringRef What, llvm::StringRef File,
   return llvm::createStringError(
       "cannot write " + What + " '" + File +
       "': " + llvm::errorToErrorCode(std::move(Failed)).message());
+}
+
+Error writeIfChanged(llvm::StringRef What, llvm::StringRef File,
+                     llvm::StringRef Bytes) {
+  if (auto Old = llvm::MemoryBuffer::getFile(File))
+    if ((*Old)->getBuffer() == Bytes)
+      return Error::success();
+  return writeWhole(What, File, [&](llvm::raw_ostream &OS) { OS << Bytes; });
 }
 
 } // namespace snarl

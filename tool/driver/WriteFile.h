@@ -18,6 +18,10 @@ namespace snarl {
 llvm::Error writeWhole(llvm::StringRef What, llvm::StringRef File,
                        llvm::function_ref<void(llvm::raw_fd_ostream &)> Write);
 
+/// Puts Bytes into File, which keeps its time stamp if they are there already.
+llvm::Error writeIfChanged(llvm::StringRef What, llvm::StringRef File,
+                           llvm::StringRef Bytes);
+
 } // namespace snarl
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "tool/Embedded.h"
 #include "tool/driver/CheckNames.h"
+#include "tool/driver/Configure.h"
 #include "tool/driver/Database.h"
 #include "tool/driver/WriteFile.h"
 #include "tool/lsp/Input.h"
@@ -27,7 +28,7 @@ std::string salt(const Options &O) {
     Text +=
         ' ' + llvm::utostr(Self.getSize()) + ' ' +
         llvm::utostr(Self.getLastModificationTime().time_since_epoch().count());
-  for (const std::string &File : O.ModelFiles)
+  for (const std::string &File : modelFiles(O))
     if (auto Buffer = llvm::MemoryBuffer::getFile(File))
       Text += ' ' + llvm::utohexstr(contentHash((*Buffer)->getBuffer()));
   return Text;
@@ -45,13 +46,7 @@ std::string writePages(llvm::StringRef Cache) {
   for (const embedded::File &Page : embedded::pages()) {
     llvm::SmallString<256> File(Folder);
     llvm::sys::path::append(File, llvm::StringRef(Page.Name));
-    if (auto Old = llvm::MemoryBuffer::getFile(File);
-        Old && (*Old)->getBuffer() == llvm::StringRef(Page.Text))
-      continue;
-    if (llvm::errorToBool(
-            writeWhole("a page", File, [&](llvm::raw_ostream &OS) {
-              OS << llvm::StringRef(Page.Text);
-            })))
+    if (llvm::errorToBool(writeIfChanged("a page", File, Page.Text)))
       return "";
   }
   return Folder.str().str();
@@ -67,7 +62,7 @@ Status run(const Options &O, Streams Of) {
   Expected<std::set<std::string>> Checks = anywhere(O.Settings, O.Checks);
   if (!Checks)
     return Checks.takeError();
-  Expected<World> W = findWorld(O.ModelFiles);
+  Expected<World> W = findWorld(modelFiles(O));
   if (!W)
     return W.takeError();
   Setting S{O, std::move(*W), std::move(*Checks), cacheFolder(), salt(O), ""};

@@ -56,6 +56,11 @@ unsigned YamlReader::lineOf(const yaml::Node *N) const {
   return Mgr.FindLineNumber(N->getSourceRange().Start);
 }
 
+StringRef YamlReader::restFrom(const yaml::Node *N) const {
+  const char *At = N->getSourceRange().Start.getPointer();
+  return StringRef(Text).drop_front(At - Text.data());
+}
+
 Error YamlReader::takeError() const {
   return createStringError(inconvertibleErrorCode(),
                            Message.empty() ? Source + ": not a YAML mapping"

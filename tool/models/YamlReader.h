@@ -53,6 +53,8 @@ public:
   bool unknown(llvm::yaml::Node *N, llvm::StringRef What, llvm::StringRef Word,
                const std::vector<llvm::StringRef> &Known);
   unsigned lineOf(const llvm::yaml::Node *N) const;
+  /// The text from N on.
+  llvm::StringRef restFrom(const llvm::yaml::Node *N) const;
   /// "Source:line:column: cause", of the first mistake.
   llvm::Error takeError() const;
 

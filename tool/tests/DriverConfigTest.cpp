@@ -217,6 +217,39 @@ TEST(DriverConfig, ModelsAndThresholdsCount) {
   EXPECT_FALSE(llvm::sys::fs::set_current_path(Before));
 }
 
+TEST(DriverConfig, ASummaryIsMadeWithItAsACheckIs) {
+  Folder F;
+  std::string File =
+      F.write("src/a.cpp", "namespace net { void later(void (*)()); }\n"
+                           "int Hits;\nvoid hit() { ++Hits; }\n"
+                           "int main() { net::later(hit); ++Hits; }\n");
+  std::string Yaml = F.write(".snarl.yaml", "likely: true\nmodels: net.yaml\n"),
+              Net = F.write("net.yaml", "functions:\n  - {name: net::later, "
+                                        "spawn: {entry: arg0}}\n"),
+              Out = F.path("a.snarl"), List = F.path("a.d");
+  Ended Whole = run({File, "--"});
+  EXPECT_EQ(Whole.Status, FoundSome) << Whole.Err;
+  const std::vector<std::string> Forms[] = {
+      {"summarize", "-c", File, "-o", Out, "-MD", "-MF", List},
+      {"summarize", "-o", Out, "-MF", List, "--", "c++", "-c", File}};
+  for (std::vector<std::string> Form : Forms) {
+    Ended E = run(Form);
+    EXPECT_EQ(E.Status, NothingFound) << E.Err;
+    EXPECT_EQ(run({"link", "--config=" + Yaml, Out}).Out, Whole.Out);
+    std::string Listed = F.read("a.d");
+    EXPECT_TRUE(StringRef(Listed).contains(Yaml)) << Listed;
+    EXPECT_TRUE(StringRef(Listed).contains(Net)) << Listed;
+    Form.insert(Form.begin() + 1, "--no-config");
+    EXPECT_EQ(run(Form).Status, NothingFound);
+    EXPECT_EQ(run({"link", "--config=" + Yaml, Out}).Status, NothingFound);
+    EXPECT_FALSE(StringRef(F.read("a.d")).contains("yaml"));
+    Form[1] = "--config=" + F.write("broken.yaml", "likely: yes\n");
+    E = run(Form);
+    EXPECT_EQ(E.Status, CouldNotAnalyse);
+    EXPECT_TRUE(E.says("broken.yaml:1:9: expected true or false")) << E.Err;
+  }
+}
+
 TEST(DriverConfig, TheCommandShowsWhatIsInForceAndCanBePasted) {
   Folder F;
   std::string Net = F.write("net.yaml", "");

@@ -50,6 +50,13 @@ TEST(DriverOptions, WhatFollowsTwoDashesBelongsToTheCompiler) {
   EXPECT_FALSE(O.Likely);
 }
 
+TEST(DriverOptions, OfSeveralConfigurationsTheLastCounts) {
+  EXPECT_TRUE(parsed({"--config=a", "--no-config"}).NoConfig);
+  Options O = parsed({"--no-config", "--config=a", "--config=b"});
+  EXPECT_FALSE(O.NoConfig);
+  EXPECT_EQ(O.ConfigFile, "b");
+}
+
 TEST(DriverOptions, SummarizeLeavesItsArgumentsToClang) {
   Options O = parsed({"summarize", "-c", "a.cpp", "--checks=x", "-o", "a"});
   EXPECT_EQ(O.Cmd, Command::Summarize);

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 import unittest
 
 SNARL = os.environ["SNARL"]
@@ -16,12 +17,19 @@ SOURCES = {
     "src/count.h": "#pragma once\nextern long Hits;\nvoid hit();\n",
     "src/count.cpp": '#include "count.h"\nlong Hits = 0;\n'
                      "void hit() { ++Hits; }\n",
-    "src/main of $x.cpp": '#include "count.h"\n#include <thread>\n'
-                          "int main() {\n  std::thread A(hit), B(hit);\n"
-                          "  A.join();\n  B.join();\n"
+    "src/main of $x.cpp": '#include "count.h"\n#include <pthread.h>\n'
+                          "void *run(void *) {\n  hit();\n  return nullptr;\n}\n"
+                          "int main() {\n  pthread_t A, B;\n"
+                          "  pthread_create(&A, nullptr, run, nullptr);\n"
+                          "  pthread_create(&B, nullptr, run, nullptr);\n"
+                          "  pthread_join(A, nullptr);\n"
+                          "  pthread_join(B, nullptr);\n"
                           "  return Hits == sizeof(NAME);\n}\n",
     "src/alone.cpp": "int alone() { return 1; }\n",
 }
+
+PLANNED = "snarl reads the compilation database"
+MODELS = "functions:\n  - {name: net::ignored, block: join}\n"
 
 
 class Ninja(unittest.TestCase):
@@ -33,6 +41,7 @@ class Ninja(unittest.TestCase):
             self.write(name, text)
         self.database(list(SOURCES)[1:])
         self.assertEqual(self.snarl("ninja", "-p", "build").returncode, 0)
+        time.sleep(0.02)  # the clock of time stamps ticks slowly
 
     def write(self, name, text):
         path = os.path.join(self.folder, name)
@@ -129,6 +138,66 @@ class Ninja(unittest.TestCase):
     def test_options_of_link_are_kept(self):
         self.snarl("ninja", "-p", "build", "--", "--checks=-*counter")
         self.assertEqual(self.ninja()[0], 0)
+
+    def report(self, *words):
+        """What is done for the report, which is then that of `snarl check`."""
+        status, done, said = self.ninja("report")
+        self.assertEqual(status, 0, said)
+        report = self.read("build/snarl/report.txt")
+        self.assertEqual(report, self.snarl("-p", "build", *words).stdout)
+        return [each for each in done if each != PLANNED], report
+
+    def test_other_checks_are_linked_and_not_read(self):
+        self.write(".snarl.yaml", MODELS)
+        self.report()
+        self.assertEqual(self.report()[0], [])
+        self.write(".snarl.yaml", "checks: -*counter\n" + MODELS)
+        self.assertEqual(self.report(), (["snarl checks the program"], ""))
+        self.assertEqual(self.ninja()[:2], (0, []))
+        self.assertEqual(self.ninja()[:2], (0, []))
+
+    def test_other_models_are_read_by_all(self):
+        self.write("tools/net.yaml", "")
+        self.write(".snarl.yaml", "models: tools/net.yaml\n")
+        self.report()
+        self.write("tools/net.yaml", MODELS)
+        self.assertEqual(len(self.report()[0]), 4)
+        self.write(".snarl.yaml", MODELS)
+        self.assertEqual(len(self.report()[0]), 4)
+        self.write(".snarl.yaml", MODELS.replace("ignored", "other"))
+        self.assertEqual(len(self.report()[0]), 4)
+        self.write("tools/net.yaml", "")
+        self.assertEqual(self.report()[0], [])
+
+    def test_a_configuration_that_comes_and_goes_is_seen(self):
+        _, found = self.report()
+        self.assertIn("[snarl-unsynchronized-counter]", found)
+        self.write(".snarl.yaml", "show: -src/*\n")
+        self.assertEqual(self.report(), (["snarl checks the program"], ""))
+        os.remove(os.path.join(self.folder, ".snarl.yaml"))
+        self.assertEqual(self.report(), (["snarl checks the program"], found))
+        self.assertEqual(self.ninja()[:2], (1, []))
+
+    def test_what_is_not_to_be_read_is_not(self):
+        self.write(".snarl.yaml", "read: -*alone.cpp\n")
+        self.assertNotIn("snarl reads src/alone.cpp", self.report()[0])
+
+    def test_a_broken_configuration_is_said(self):
+        self.write(".snarl.yaml", "cheks: x\n")
+        status, _, said = self.ninja()
+        self.assertEqual(status, 1)
+        self.assertIn("error: .snarl.yaml:1:1: unknown key 'cheks'", said)
+
+    def test_which_configuration_was_said_is_kept(self):
+        self.write("other.yaml", "checks: -*counter\n")
+        self.write(".snarl.yaml", "cheks: x\n")
+        self.snarl("ninja", "-p", "build", "--config=other.yaml")
+        self.assertEqual(self.report("--config=other.yaml")[1], "")
+        self.write("other.yaml", "read: -*alone.cpp\n")
+        self.assertIn("counter]", self.report("--config=other.yaml")[1])
+        self.assertNotIn("alone", self.read("build/snarl/build.ninja"))
+        self.snarl("ninja", "-p", "build", "--no-config")
+        self.assertIn("counter]", self.report("--no-config")[1])
 
 
 if __name__ == "__main__":

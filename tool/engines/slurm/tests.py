@@ -202,6 +202,12 @@ class Slurm(unittest.TestCase):
         self.assertEqual(self.done(), ["snarl reads 'src/main of $x.cpp'",
                                        "snarl reads src/count.cpp"])
 
+        self.write(".snarl.yaml", "show: -src/*\n")
+        hidden = self.run_jobs()
+        self.assertEqual((hidden.returncode, hidden.stdout), (0, ""), hidden.stderr)
+        self.assertRegex("\n".join(self.done()), r"^\S+snarl link [^\n]*$")
+        os.remove(os.path.join(self.folder, ".snarl.yaml"))
+
         self.write("src/alone.cpp", "int alone() { return x; }\n")
         broken = self.run_jobs()
         self.assertEqual((broken.returncode, broken.stdout), (2, first.stdout))
