@@ -1,10 +1,12 @@
 #include "checks/Deviations.h"
 
+#include "checks/FileOrder.h"
 #include "checks/LockRepair.h"
 #include "checks/Words.h"
 
 #include <algorithm>
 #include <functional>
+#include <tuple>
 
 namespace snarl {
 
@@ -34,13 +36,16 @@ std::vector<Use> byPlace(const Program &P, std::vector<Use> Uses) {
 }
 
 /// The use that matters most: an update, another change, the first look.
-const Use &mainOf(const std::vector<Use> &Bare) {
-  auto Rank = [](const Use &U) {
-    return U.What.Counter ? 0 : U.changes() ? 1 : 2;
-  };
-  return *std::min_element(
-      Bare.begin(), Bare.end(),
-      [&](const Use &A, const Use &B) { return Rank(A) < Rank(B); });
+const Use &mainOf(const Program &P, const std::vector<Use> &Bare) {
+  FileOrder Files;
+  for (const Use &U : Bare)
+    Files.add(P, U.Where, U.In);
+  return *std::ranges::min_element(Bare, {}, [&](const Use &U) {
+    return std::tuple(U.What.Counter ? 0
+                      : U.changes()  ? 1
+                                     : 2,
+                      Files.key(P, U.Where));
+  });
 }
 
 std::string damage(const Use &Main) {
@@ -153,8 +158,7 @@ void reportDeviations(const Analyses &A, std::string_view Check, bool Counters,
                    std::any_of(E.Treated.begin(), E.Treated.end(), Counts);
     if (Counter != Counters || Told.count(E.Variable))
       continue;
-    std::vector<Use> Bare = byPlace(P, E.Bare);
-    Report(describe(A, E, mainOf(Bare), Check));
+    Report(describe(A, E, mainOf(P, E.Bare), Check));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "checks/Races.h"
 
+#include "checks/FileOrder.h"
 #include "checks/Words.h"
 
 #include <algorithm>
@@ -37,17 +38,20 @@ unsigned rank(const Meeting &M) {
   return Weight(M.First) + Weight(M.Second) + (Counter ? 0 : 8);
 }
 
+std::string entryName(const Program &P, const Thread *T) {
+  return T ? P.text(P.Functions[T->Entry].Name) : "";
+}
+
 bool isChange(const Access &A) { return A.M != Access::Mode::Read; }
 
-Race ordered(const Program &P, const Meeting &M) {
+Race ordered(const Program &P, const FileOrder &Files, const Meeting &M) {
   Side A{&M.First, M.FirstThread.get()}, B{&M.Second, M.SecondThread.get()};
-  bool Swap = A.What->What.Counter != B.What->What.Counter
-                  ? B.What->What.Counter
-              : isChange(A.What->What) != isChange(B.What->What)
-                  ? isChange(B.What->What)
-                  : place(P, B.What->Where) < place(P, A.What->Where);
+  auto Key = [&](const Side &S) {
+    return std::tuple(!S.What->What.Counter, !isChange(S.What->What),
+                      Files.key(P, S.What->Where), entryName(P, S.By));
+  };
   Doubt Why = doubtOf(P, M);
-  return Swap ? Race{&M, B, A, {}, Why} : Race{&M, A, B, {}, Why};
+  return Key(B) < Key(A) ? Race{&M, B, A, {}, Why} : Race{&M, A, B, {}, Why};
 }
 
 std::string otherSide(const Program &P, const Race &R) {
@@ -61,7 +65,7 @@ std::string otherSide(const Program &P, const Race &R) {
          Who + ", " + underLocks(P, R.Other.What->Locks);
 }
 
-Place startOf(const Program &P, const std::shared_ptr<const Thread> &T) {
+Place startOf(const Program &P, const Thread *T) {
   return T ? place(P, T->StartedAt) : Place{};
 }
 
@@ -173,6 +177,7 @@ Finding tell(const Program &P, const Race &R, std::string_view Check,
                        "what is stored is worked out from what was read here"});
   F.Notes.push_back(
       {place(P, R.Other.What->Where), otherSide(P, R), Note::Role::OtherSide});
+  F.Object = quoted(P, R.Main.What->Path);
   F.Threads = {byThread(P, R.Main.By), byThread(P, R.Other.By)};
   for (const Thread *T : {R.Main.By, R.Other.By})
     if (T) {
@@ -225,29 +230,41 @@ void doubtCrowds(const Program &P, std::vector<Race> &All) {
       R.Why = Doubt::Crowd;
 }
 
+/// All meetings, the most telling first; of each variable in an order that does
+/// not rest on how its files are called.
+std::vector<Race> sorted(const Analyses &A) {
+  const Program &P = A.Program;
+  std::map<VariableKey, FileOrder> Files;
+  for (const Meeting &M : A.Threads.meetings())
+    for (const Touch *T : {&M.First, &M.Second})
+      Files[variableOf(P, M)].add(P, T->Where, T->In);
+  auto Key = [&](const Race &R) {
+    const FileOrder &Of = Files[variableOf(P, *R.Of)];
+    return std::tuple(R.Why != Doubt::None, rank(*R.Of),
+                      Of.key(P, R.Main.What->Where),
+                      Of.key(P, R.Other.What->Where), entryName(P, R.Main.By),
+                      entryName(P, R.Other.By), startOf(P, R.Main.By),
+                      startOf(P, R.Other.By));
+  };
+  std::vector<Race> All;
+  for (const Meeting &M : A.Threads.meetings())
+    if (!M.First.What.Atomic && !callersKeepApart(A, M))
+      All.push_back(ordered(P, Files[variableOf(P, M)], M));
+  std::ranges::sort(All, {}, Key);
+  return All;
+}
+
 } // namespace
 
 std::vector<Race> races(const Analyses &A) {
   const Program &P = A.Program;
-  std::vector<Race> Sorted;
-  for (const Meeting &M : A.Threads.meetings())
-    if (!M.First.What.Atomic && !callersKeepApart(A, M))
-      Sorted.push_back(ordered(P, M));
-  auto Order = [&](const Race &R) {
-    return std::tuple(
-        R.Why != Doubt::None, rank(*R.Of), place(P, R.Main.What->Where),
-        place(P, R.Other.What->Where), startOf(P, R.Of->FirstThread),
-        startOf(P, R.Of->SecondThread));
-  };
-  std::sort(Sorted.begin(), Sorted.end(),
-            [&](const Race &X, const Race &Y) { return Order(X) < Order(Y); });
   std::map<std::pair<VariableKey, std::pair<FunctionId, FunctionId>>,
            std::size_t>
       Pairs;
   std::map<std::pair<VariableKey, Loc>, std::size_t> Places;
   std::vector<Race> Out;
   std::vector<std::set<Loc>> Known;
-  for (const Race &R : Sorted) {
+  for (const Race &R : sorted(A)) {
     VariableKey Variable = variableOf(P, *R.Of);
     auto [Pair, NewPair] =
         Pairs.try_emplace({Variable, pairOf(*R.Of)}, Out.size());

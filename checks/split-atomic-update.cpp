@@ -19,6 +19,7 @@
 // Cost: n log n in the meetings. Misses: what Parallel misses (see the page).
 
 #include "checks/Check.h"
+#include "checks/FileOrder.h"
 #include "checks/Interleaved.h"
 #include "checks/Words.h"
 
@@ -35,10 +36,10 @@ struct Split {
   const Thread *By, *OtherBy;
 };
 
-Split ordered(const Program &P, const Meeting &M) {
+Split ordered(const Program &P, const FileOrder &Files, const Meeting &M) {
   const Thread *First = M.FirstThread.get(), *Second = M.SecondThread.get();
   auto Rank = [&](const Touch &T) {
-    return std::tuple(!T.What.isSplit(), T.What.By, place(P, T.Where));
+    return std::tuple(!T.What.isSplit(), T.What.By, Files.key(P, T.Where));
   };
   bool Swap = Rank(M.Second) < Rank(M.First);
   return Swap ? Split{&M.Second, &M.First, Second, First}
@@ -153,6 +154,7 @@ Finding tell(const Program &P, const Split &S) {
   F.Likely = Main.By > Rest::Bound;
   F.Notes.push_back(
       {place(P, S.Other->Where), otherSide(P, S), Note::Role::OtherSide});
+  F.Object = Name;
   F.Threads = {byThread(P, S.By), byThread(P, S.OtherBy)};
   for (const Thread *T : {S.By, S.OtherBy})
     if (T)
@@ -202,16 +204,22 @@ void tellOrders(const Program &P, const Sink &Report) {
 
 void run(const Analyses &A, const Sink &Report) {
   const Program &P = A.Program;
+  std::map<Symbol, FileOrder> Files; ///< by variable
+  for (const Meeting &M : A.Threads.meetings())
+    for (const Touch *T : {&M.First, &M.Second})
+      Files[Parallel::keyOf(P, T->Path)].add(P, T->Where, T->In);
   std::vector<Split> Found;
   for (const Meeting &M : A.Threads.meetings())
     if (M.First.What.Atomic && !wasLetIn(A, M.First) && !wasLetIn(A, M.Second))
-      if (Split S = ordered(P, M); doesHarm(S))
+      if (Split S = ordered(P, Files[Parallel::keyOf(P, M.First.Path)], M);
+          doesHarm(S))
         Found.push_back(S);
   auto Start = [&](const Thread *T) {
     return T ? place(P, T->StartedAt) : Place{};
   };
   std::ranges::sort(Found, {}, [&](const Split &S) {
-    return std::tuple(place(P, S.Main->Where), place(P, S.Other->Where),
+    const FileOrder &Of = Files[Parallel::keyOf(P, S.Main->Path)];
+    return std::tuple(Of.key(P, S.Main->Where), Of.key(P, S.Other->Where),
                       Start(S.By), Start(S.OtherBy));
   });
   std::set<std::pair<Symbol, Loc>> Told;

@@ -99,6 +99,7 @@ struct Finding {
   std::vector<ThreadStep> Interleaving; ///< for a lost update, step by step
   std::vector<std::string> Threads; ///< who the two sides are: "the thread that
                                     ///< runs 'serve'"; if there are two
+  std::string Object; ///< of a race: what both are at, as messages name it
   Severity Level = Severity::Warning;
   bool Likely = false; ///< the lower tier: shown only when asked for
   std::string Advice;  ///< what to do, one sentence

@@ -88,6 +88,24 @@ void addQuotedNames(StringRef Message, std::set<std::string> &Names) {
   });
 }
 
+namespace {
+
+/// What tells a finding from others of its check.
+std::string knownBy(const Finding &F, SourceLines &Sources) {
+  auto Code = [&](const Place &At) {
+    return codeOf(Sources.line(At.File, At.Line).value_or("")) + "\n";
+  };
+  auto Other = llvm::find_if(
+      F.Notes, [](const Note &N) { return N.Is == Note::Role::OtherSide; });
+  if (F.Object.empty() || F.Threads.size() != 2 || Other == F.Notes.end())
+    return lastingText(F.Message) + "\n" + F.Function + "\n" + Code(F.At);
+  std::string One = lastingText(F.Threads[0]) + "\n" + Code(F.At);
+  std::string Two = lastingText(F.Threads[1]) + "\n" + Code(Other->At);
+  return lastingText(F.Object) + "\n" + std::min(One, Two) + std::max(One, Two);
+}
+
+} // namespace
+
 void addFingerprints(RunResult &Result) {
   std::vector<Finding *> All;
   for (Finding &F : Result.Findings)
@@ -100,9 +118,7 @@ void addFingerprints(RunResult &Result) {
   SourceLines Sources;
   std::map<std::string, unsigned> Before;
   for (Finding *F : All) {
-    StringRef Line = Sources.line(F->At.File, F->At.Line).value_or("");
-    std::string Text = F->Check + "\n" + lastingText(F->Message) + "\n" +
-                       F->Function + "\n" + codeOf(Line) + "\n";
+    std::string Text = F->Check + "\n" + knownBy(*F, Sources);
     Text += std::to_string(Before[Text]++);
     F->Fingerprint =
         llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true, 16);

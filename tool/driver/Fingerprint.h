@@ -12,13 +12,15 @@
 //   the source line of the place, without white space and `//` comments
 //   how many findings before it, in order of place, have all this in common
 //
+// A race is the same from either side. In place of message, function and line
+// stand the name of what both sides are at, and then, the smaller first, each
+// side's thread, as messages call it, and source line.
+//
 // Suppressed findings count as well, so that one more NOLINT changes nothing
 // for the others.
 //
 // Cost: each source file that a finding lies in is read once. Misses: where
-// the sources cannot be read the line is empty. What names the other side of a
-// race first, once files are renamed, has another fingerprint; a baseline
-// knows it all the same.
+// the sources cannot be read the lines are empty.
 
 #ifndef SNARL_TOOL_DRIVER_FINGERPRINT_H
 #define SNARL_TOOL_DRIVER_FINGERPRINT_H

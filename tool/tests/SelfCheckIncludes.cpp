@@ -40,7 +40,7 @@ constexpr Part Parts[] = {
     {"checks/analyses/", "checks/analyses/ checks/model/"},
     {"checks/",
      "checks/Check.h checks/Checks.def checks/CallGuard.h checks/Deviations.h "
-     "checks/Doubts.h "
+     "checks/Doubts.h checks/FileOrder.h "
      "checks/GilJoins.h checks/Handed.h checks/Hints.h checks/Launches.h "
      "checks/LockRepair.h "
      "checks/Interleaved.h checks/OneByOne.h checks/Races.h checks/Run.h "
