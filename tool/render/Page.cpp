@@ -20,6 +20,8 @@ std::string *field(Page &P, StringRef Key) {
     return &P.Severity;
   if (Key == "tier")
     return &P.Tier;
+  if (Key == "precision")
+    return &P.Precision;
   if (Key == "scope")
     return &P.Scope;
   return Key == "cwe" ? &P.Cwe : nullptr;

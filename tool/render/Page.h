@@ -22,6 +22,7 @@ struct Page {
   std::string Summary;
   std::string Severity;
   std::string Tier;
+  std::string Precision; ///< as GitHub understands it: `high` or `medium`
   std::string Scope;
   std::string Cwe; ///< numbers of the Common Weakness Enumeration that fit,
                    ///< separated by commas; may be empty

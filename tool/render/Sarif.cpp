@@ -43,7 +43,8 @@ public:
 
   Object result(const Finding &F) {
     Object R{{"ruleId", "snarl-" + F.Check},
-             {"level", severityName(F.Level)},
+             // GitHub's precision is that of a rule's certain findings.
+             {"level", F.Likely ? "note" : severityName(F.Level)},
              {"message",
               sarifMessage(F.Advice.empty() ? F.Message
                                             : F.Message + "\n" + F.Advice)}};

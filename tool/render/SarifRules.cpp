@@ -49,7 +49,7 @@ Object rule(const Page &P) {
                 {"help", Object{{"text", Help}, {"markdown", Help}}},
                 {"defaultConfiguration", Object{{"level", P.Severity}}},
                 {"properties", Object{{"tags", tags(P)},
-                                      {"precision", "high"},
+                                      {"precision", P.Precision},
                                       {"problem.severity", P.Severity}}}};
 }
 

@@ -38,7 +38,8 @@ std::map<std::string, std::string> frontMatter(const Page &P) {
 
 void checkFrontMatter(const Page &P, const std::string &Id) {
   std::map<std::string, std::string> Keys = frontMatter(P);
-  for (const char *Key : {"id", "summary", "severity", "tier", "scope"})
+  for (const char *Key :
+       {"id", "summary", "severity", "tier", "precision", "scope"})
     if (Keys[Key].empty())
       P.complain(std::string(Key) + " is missing");
   auto OneOf = [&](const char *Key, const char *A, const char *B) {
@@ -47,6 +48,7 @@ void checkFrontMatter(const Page &P, const std::string &Id) {
   };
   OneOf("scope", "tu", "program");
   OneOf("severity", "warning", "error");
+  OneOf("precision", "high", "medium");
   if (!Keys["id"].empty() && Keys["id"] != Id)
     P.complain("id is not `" + Id + "`");
   if (Keys["cwe"].find_first_not_of("0123456789, ") != std::string::npos)

@@ -44,7 +44,8 @@ struct Tree : testing::Test {
                   ("snarl-self-check-" + std::to_string(::getpid()));
   const std::string Page =
       "---\nid: lost-step\nsummary: a step is lost\nseverity: warning\n"
-      "tier: default\nscope: tu\n---\n# lost-step\n## What it reports\n"
+      "tier: default\nprecision: high\nscope: tu\n---\n# lost-step\n## What it "
+      "reports\n"
       "## Why it matters\n## Bad\n## Good\n## How to fix\n"
       "## What it misses\n## See also\n";
 

@@ -122,10 +122,14 @@ class Reports(unittest.TestCase):
         rules = run["tool"]["driver"]["rules"]
         self.assertEqual(wanted, {rule["id"] for rule in rules})
         self.assertEqual(wanted, {one["ruleId"] for one in run["results"]})
+        self.assertEqual({rule["properties"]["precision"] for rule in rules},
+                         {"high", "medium"})
         prints = set()
         for one in run["results"]:
             self.assertEqual(rules[one["ruleIndex"]]["id"], one["ruleId"])
             prints.add(one["partialFingerprints"]["snarl/v1"])
+            likely = one.get("properties", {}).get("likely", False)
+            self.assertEqual(likely, one["level"] == "note")
         self.assertEqual(len(prints), len(run["results"]))
         self.assertTrue(any("fixes" in one for one in run["results"]))
         self.check_flows(run["results"])
