@@ -15,6 +15,13 @@ links the summaries. Both tell Bazel what they did not need: a header that a
 source does not include, and a source that the report quotes no line of, may
 change without them running again.
 
+A configuration is an input like any other, and so are the models that it names:
+
+    filegroup(name = "snarl_config", srcs = [".snarl.yaml", "tools/net.yaml"],
+              visibility = ["//visibility:public"])
+
+with `build --@snarl//:config=//:snarl_config` in .bazelrc.
+
 Cost: `snarl summarize` once a source, and `snarl link` when a summary changes.
 Misses: sources that no rule lists in `srcs` and provides CcInfo for; Python
 extensions and other things that are reached by other attributes than _EDGES.
@@ -78,6 +85,13 @@ def _command(ctx, toolchain, features, context, source):
     )
     return [compiler] + flags + ["-c", source.path]
 
+def _given(ctx):
+    """The options that say what models and which configuration there are, and the files."""
+    config = ctx.files._config
+    named = [f for f in config if f.basename == ".snarl.yaml"] or config[:1]
+    options = ["--config=" + f.path for f in named[:1]] or ["--no-config"]
+    return options + ["--models=" + f.path for f in ctx.files._models], config + ctx.files._models
+
 def _dependencies(output):
     """Where snarl lists what it has read: absolute names, so not an output."""
     return output.path + ".d"
@@ -105,13 +119,12 @@ def _summarize(ctx, target, toolchain, features, source):
     context = target[CcInfo].compilation_context
     summary = ctx.actions.declare_file("_snarl/%s/%s.snarl" % (target.label.name, source.short_path))
     own = ["summarize", "-o", summary.path, "-MD", "-MF", _dependencies(summary)]
-    models = ctx.files._models
+    options, files = _given(ctx)
     _run(
         ctx,
-        own + ["--models=" + f.path for f in models] + ["--"] +
-        _command(ctx, toolchain, features, context, source),
+        own + options + ["--"] + _command(ctx, toolchain, features, context, source),
         sources = depset(ctx.rule.files.srcs, transitive = [context.headers]),
-        others = depset(models, transitive = [toolchain.all_files]),
+        others = depset(files, transitive = [toolchain.all_files]),
         outputs = [summary],
         mnemonic = "SnarlSummarize",
         message = "snarl reads " + source.short_path,
@@ -157,6 +170,7 @@ _SNARL = {
         cfg = "exec",
     ),
     "_models": attr.label(default = Label("//:models"), allow_files = True),
+    "_config": attr.label(default = Label("//:config"), allow_files = True),
 }
 
 snarl_aspect = aspect(
@@ -184,14 +198,15 @@ def _snarl_test_impl(ctx):
     command = ["link", "--exit-zero", "--quiet", "--dependency-file=" + _dependencies(reports[0])]
     for format, report in zip(formats, reports):
         command += ["--format=" + format, "--output=" + report.path]
-    command += ["--models=" + f.path for f in ctx.files._models]
+    given, files = _given(ctx)
+    command += given
     command += [ctx.expand_location(option, ctx.attr.data) for option in ctx.attr.options]
     _run(
         ctx,
         command + ["@" + names.path],
         sources = depset(transitive = [info.sources for info in below]),
         others = depset(
-            [names] + ctx.files._models + ctx.files.data,
+            [names] + files + ctx.files.data,
             transitive = [summaries],
         ),
         outputs = reports,

@@ -42,11 +42,13 @@ WORKSPACE = {
     "BUILD": """
 load("@snarl//:snarl.bzl", "snarl_test")
 exports_files(["models.yaml"])
+filegroup(name = "config", srcs = ["models.yaml", ".snarl.yaml"])
 snarl_test(name = "snarl", deps = ["//app"], formats = ["json"])
 snarl_test(name = "known", deps = ["//app"], data = ["baseline.json"],
            options = ["--baseline=$(location baseline.json)"])
 """,
     "baseline.json": "",
+    ".snarl.yaml": "show: \"-*/made/made.h\"\nmodels: models.yaml\n",
     "models.yaml": "functions:\n  - name: net::lock\n    acquire: arg0\n",
     "count/BUILD": """
 package(default_visibility = ["//visibility:public"])
@@ -160,8 +162,8 @@ class Bazel(unittest.TestCase):
         count = re.search(r"INFO: (\d+ process.*)", ended.stdout)
         return sorted(done), count[1]
 
-    def check(self):
-        return subprocess.run([SNARL, "-p", "."], cwd=self.path("space"), text=True,
+    def check(self, config="--no-config"):
+        return subprocess.run([SNARL, config, "-p", "."], cwd=self.path("space"), text=True,
                               capture_output=True, timeout=300).stdout
 
     def test_it(self):
@@ -211,7 +213,7 @@ class Bazel(unittest.TestCase):
         self.assertEqual(self.read("bazel-bin/snarl.txt"), self.check())
 
         # Options may name files.
-        subprocess.run([SNARL, "-p", ".", "--write-baseline=baseline.json"],
+        subprocess.run([SNARL, "--no-config", "-p", ".", "--write-baseline=baseline.json"],
                        cwd=self.path("space"), check=True, capture_output=True)
         ended = self.bazel("test", "//:known")
         self.assertEqual(ended.returncode, 0, ended.stdout)
@@ -220,6 +222,14 @@ class Bazel(unittest.TestCase):
         ended = self.bazel("build", "--@snarl//:models=//:models.yaml", "//:snarl")
         self.assertEqual(ended.returncode, 0, ended.stdout)
         self.assertEqual(ended.stdout.count("--models=models.yaml"), 4, ended.stdout)
+
+        # And so what the project always wants.
+        ended = self.bazel("build", "--@snarl//:config=//:config", "//:snarl")
+        self.assertEqual(ended.returncode, 0, ended.stdout)
+        self.assertEqual(ended.stdout.count("--config=.snarl.yaml"), 4, ended.stdout)
+        report = self.read("bazel-bin/snarl.txt")
+        self.assertNotIn("made.h:1:", report)
+        self.assertEqual(report, self.check("--config=.snarl.yaml"))
 
         # What does not compile is named.
         self.write("space/made/plain.c", "int plain(void) { return x; }\n")
