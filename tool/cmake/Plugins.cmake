@@ -9,7 +9,8 @@ set(SNARL_PLUGINS "16;19;22" CACHE STRING
 
 file(GLOB TIDY_SOURCES CONFIGURE_DEPENDS tool/tidy/*.cpp)
 file(GLOB LOWER_SOURCES CONFIGURE_DEPENDS
-  tool/fix/*.cpp tool/lower/*.cpp tool/models/*.cpp tool/render/Page.cpp)
+  tool/config/*.cpp tool/fix/*.cpp tool/lower/*.cpp tool/models/*.cpp
+  tool/render/Page.cpp)
 
 # Its checks register themselves, which a library would not be linked for.
 add_library(snarl-tidy-module OBJECT ${TIDY_SOURCES})
@@ -19,7 +20,7 @@ function(snarl_plugin VERSION PREFIX)
   set(NAME snarl-tidy-${VERSION})
   if(VERSION EQUAL SNARL_LLVM)
     add_library(${NAME} MODULE $<TARGET_OBJECTS:snarl-tidy-module>)
-    target_link_libraries(${NAME} PRIVATE snarl-fix snarl-render)
+    target_link_libraries(${NAME} PRIVATE snarl-config snarl-fix snarl-render)
     return()
   endif()
   add_library(${NAME} MODULE ${TIDY_SOURCES} ${LOWER_SOURCES})

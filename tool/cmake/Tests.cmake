@@ -53,7 +53,7 @@ endif()
 # rest of the tree is for .ci/run, which takes minutes.
 add_test(NAME self-check
   COMMAND snarl check -p ${CMAKE_BINARY_DIR} --progress=never
-          checks/[!t]*.cpp tool/main.cpp tool/driver/*.cpp
+          checks/[!t]*.cpp tool/main.cpp tool/config/*.cpp tool/driver/*.cpp
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
 
 # What is left of a run that is interrupted or killed.

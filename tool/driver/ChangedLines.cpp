@@ -1,6 +1,6 @@
 #include "tool/driver/ChangedLines.h"
 
-#include "tool/driver/Database.h"
+#include "tool/config/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"

@@ -1,6 +1,6 @@
 #include "tool/driver/Complete.h"
 
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
 #include "tool/driver/OptionTable.h"
 
 #include "llvm/ADT/STLExtras.h"

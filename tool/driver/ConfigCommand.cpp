@@ -2,10 +2,10 @@
 // a configuration that can be pasted into `.snarl.yaml`. With FILE, what holds
 // for findings in it, overrides included.
 
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
+#include "tool/config/Paths.h"
 #include "tool/driver/Commands.h"
 #include "tool/driver/Configure.h"
-#include "tool/driver/Database.h"
 #include "tool/driver/Driver.h"
 
 #include "llvm/ADT/StringExtras.h"

@@ -3,7 +3,7 @@
 
 #include "tool/driver/Configure.h"
 
-#include "tool/driver/Database.h"
+#include "tool/config/Paths.h"
 #include "tool/driver/World.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -84,8 +84,7 @@ RunOptions runOptions(const Options &O, const std::set<std::string> &Checks) {
     return Checks.contains(std::string(Id));
   };
   const Config &C = O.Settings;
-  Run.Likely = O.Likely || C.Likely ||
-               llvm::any_of(C.Overrides, [](auto &Of) { return Of.Likely; });
+  Run.Likely = O.Likely || C.anyLikely();
   Run.SystemHeaders = O.SystemHeaders;
   Run.Limits = C.Limits;
   if (C.File.empty())

@@ -8,7 +8,7 @@
 #define SNARL_TOOL_DRIVER_CONFIGURE_H
 
 #include "checks/Run.h"
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
 #include "tool/driver/Options.h"
 #include "tool/driver/Select.h"
 

@@ -20,28 +20,6 @@ namespace path = llvm::sys::path;
 
 namespace snarl {
 
-std::string absolutePath(StringRef Path, StringRef Directory) {
-  SmallString<256> Absolute;
-  if (!path::is_absolute(Path))
-    Absolute = Directory;
-  path::append(Absolute, Path);
-  path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-  return Absolute.str().str();
-}
-
-StringRef relativeTo(StringRef File, StringRef Directory) {
-  StringRef Rest = File;
-  if (Rest.consume_front(Directory) &&
-      (Directory.ends_with("/") || Rest.starts_with("/")))
-    return Rest.ltrim('/');
-  return File;
-}
-
-std::string realPath(StringRef Path) {
-  SmallString<256> Real;
-  return fs::real_path(Path, Real) ? Path.str() : Real.str().str();
-}
-
 std::string findDatabase(StringRef Directory) {
   for (; !Directory.empty(); Directory = path::parent_path(Directory))
     for (StringRef Below : {".", "build"}) {

@@ -13,6 +13,8 @@
 #ifndef SNARL_TOOL_DRIVER_DATABASE_H
 #define SNARL_TOOL_DRIVER_DATABASE_H
 
+#include "tool/config/Paths.h"
+
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
@@ -34,15 +36,6 @@ struct Database {
   unsigned Foreign = 0;           ///< entries that are neither C nor C++
   llvm::StringMap<size_t> ByFile; ///< File, and its real path -> Units
 };
-
-/// Absolute, relative to Directory, and without `.` and `..`.
-std::string absolutePath(llvm::StringRef Path, llvm::StringRef Directory);
-
-/// File without Directory in front of it, if it lies below.
-llvm::StringRef relativeTo(llvm::StringRef File, llvm::StringRef Directory);
-
-/// The path with all symbolic links followed; Path itself if there is none.
-std::string realPath(llvm::StringRef Path);
 
 /// The database in or above Directory, or "".
 std::string findDatabase(llvm::StringRef Directory);

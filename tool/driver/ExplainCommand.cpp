@@ -2,10 +2,10 @@
 // the program.
 
 #include "tool/Embedded.h"
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
+#include "tool/config/Nearest.h"
 #include "tool/driver/Commands.h"
 #include "tool/driver/Driver.h"
-#include "tool/driver/Nearest.h"
 #include "tool/render/Page.h"
 
 #include "llvm/ADT/STLExtras.h"

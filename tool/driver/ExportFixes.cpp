@@ -1,6 +1,6 @@
 #include "tool/driver/ExportFixes.h"
 
-#include "tool/driver/Database.h"
+#include "tool/config/Paths.h"
 #include "tool/fix/Apply.h"
 #include "tool/render/Snippet.h"
 

@@ -8,7 +8,7 @@
 #ifndef SNARL_TOOL_DRIVER_OPTIONS_H
 #define SNARL_TOOL_DRIVER_OPTIONS_H
 
-#include "tool/driver/Config.h"
+#include "tool/config/Config.h"
 #include "tool/render/Formats.h"
 
 #include "llvm/ADT/ArrayRef.h"

@@ -4,7 +4,6 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using llvm::createStringError;
 using llvm::Expected;
@@ -17,19 +16,6 @@ Expected<std::string> currentDirectory() {
     return createStringError("cannot tell the current directory: " +
                              Failed.message());
   return Path.str().str();
-}
-
-Expected<Models> loadModels(const std::vector<std::string> &ModelFiles) {
-  Models Library = Models::builtin();
-  for (const std::string &File : ModelFiles) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    if (!Buffer)
-      return createStringError("cannot read the models '" + File +
-                               "': " + Buffer.getError().message());
-    if (llvm::Error Failed = Library.add((*Buffer)->getBuffer(), File))
-      return std::move(Failed);
-  }
-  return Library;
 }
 
 Expected<World> findWorld(const std::vector<std::string> &ModelFiles) {

@@ -18,9 +18,6 @@ struct World {
 /// The directory the process runs in.
 llvm::Expected<std::string> currentDirectory();
 
-/// The built-in models and those of ModelFiles.
-llvm::Expected<Models> loadModels(const std::vector<std::string> &ModelFiles);
-
 llvm::Expected<World> findWorld(const std::vector<std::string> &ModelFiles);
 
 } // namespace snarl

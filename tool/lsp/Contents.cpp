@@ -1,6 +1,6 @@
 #include "tool/lsp/Contents.h"
 
-#include "tool/driver/Database.h"
+#include "tool/config/Paths.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"

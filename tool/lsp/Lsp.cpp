@@ -1,7 +1,7 @@
 #include "tool/lsp/Lsp.h"
 
 #include "tool/Embedded.h"
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
 #include "tool/driver/Configure.h"
 #include "tool/driver/Database.h"
 #include "tool/driver/WriteFile.h"

@@ -1,6 +1,6 @@
 #include "tool/lsp/Shown.h"
 
-#include "tool/driver/Database.h"
+#include "tool/config/Paths.h"
 #include "tool/render/JsonWords.h"
 
 #include "llvm/Support/MemoryBuffer.h"

@@ -12,6 +12,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 #include <functional>
 
@@ -138,6 +139,19 @@ bool Models::names(llvm::StringRef QualifiedName, llvm::StringRef Text) const {
     Name = sameAs(Name);
   }
   return false;
+}
+
+llvm::Expected<Models> loadModels(const std::vector<std::string> &Files) {
+  Models Library = Models::builtin();
+  for (const std::string &File : Files) {
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer)
+      return llvm::createStringError("cannot read the models '" + File +
+                                     "': " + Buffer.getError().message());
+    if (llvm::Error Failed = Library.add((*Buffer)->getBuffer(), File))
+      return std::move(Failed);
+  }
+  return Library;
 }
 
 } // namespace snarl

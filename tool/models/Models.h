@@ -276,6 +276,9 @@ private:
   Replacements Instead;
 };
 
+/// The built-in models and those of Files.
+llvm::Expected<Models> loadModels(const std::vector<std::string> &Files);
+
 } // namespace snarl
 
 #endif

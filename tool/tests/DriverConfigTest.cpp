@@ -4,7 +4,7 @@
 #include "DriverCall.h"
 #include "DriverFolder.h"
 
-#include "tool/driver/Config.h"
+#include "tool/config/Config.h"
 #include "tool/models/Parse.h"
 
 #include "llvm/Support/JSON.h"

@@ -1,8 +1,8 @@
 // The command line as data: what is accepted, and how a mistake is answered.
 
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
+#include "tool/config/Nearest.h"
 #include "tool/driver/HelpText.h"
-#include "tool/driver/Nearest.h"
 #include "tool/driver/Options.h"
 
 #include "llvm/ADT/SmallVector.h"

@@ -20,16 +20,17 @@ struct Part {
 
 constexpr Part Parts[] = {
     {"tool/main",
-     "tool/lsp/ tool/driver/ tool/lower/ tool/summary/ tool/render/ "
-     "tool/models/ tool/Embedded.h checks/"},
-    {"tool/lsp/", "tool/lsp/ tool/driver/ tool/summary/ tool/render/ "
-                  "tool/Embedded.h checks/"},
-    {"tool/driver/",
-     "tool/driver/ tool/fix/ tool/lower/ tool/summary/ tool/render/ "
-     "tool/models/ tool/Embedded.h checks/"},
+     "tool/lsp/ tool/driver/ tool/config/ tool/lower/ tool/summary/ "
+     "tool/render/ tool/models/ tool/Embedded.h checks/"},
+    {"tool/lsp/", "tool/lsp/ tool/driver/ tool/config/ tool/summary/ "
+                  "tool/render/ tool/Embedded.h checks/"},
+    {"tool/driver/", "tool/driver/ tool/config/ tool/fix/ tool/lower/ "
+                     "tool/summary/ tool/render/ "
+                     "tool/models/ tool/Embedded.h checks/"},
     {"tool/tidy/",
-     "tool/tidy/ tool/fix/ tool/lower/ tool/summary/ tool/render/ "
+     "tool/tidy/ tool/config/ tool/fix/ tool/lower/ tool/summary/ tool/render/ "
      "tool/models/ tool/Embedded.h checks/"},
+    {"tool/config/", "tool/config/ tool/models/ checks/Check.h checks/model/"},
     {"tool/fix/", "tool/fix/ tool/lower/ checks/model/"},
     {"tool/lower/", "tool/lower/ tool/models/ checks/model/"},
     {"tool/models/", "tool/models/ tool/Embedded.h checks/model/"},

@@ -103,6 +103,24 @@ TEST_P(TidyMatrix, NoOtherClangTidyRunsIt) {
   }
 }
 
+TEST_P(TidyMatrix, HeedsTheConfiguration) {
+  Scratch.write(".snarl.yaml",
+                "likely: true\n"
+                "functions:\n"
+                "  - {name: net::later, spawn: {entry: arg0}}\n");
+  std::string File =
+      Scratch.write("later.cpp", "namespace net { void later(void (*)()); }\n"
+                                 "int Hits;\nvoid hit() { ++Hits; }\n"
+                                 "int main() { net::later(hit); ++Hits; }\n");
+  Ended Run = run({GetParam().Pair().Program, "--quiet",
+                   "--load=" + GetParam().Pair().Plugin, "--checks=-*,snarl-*",
+                   File, "--"},
+                  Scratch.path());
+  EXPECT_NE(Run.Output.find("[snarl-unsynchronized-counter]"),
+            std::string::npos)
+      << Run.Output;
+}
+
 INSTANTIATE_TEST_SUITE_P(Plugin, TidyMatrix, testing::ValuesIn(versions()),
                          [](const auto &Info) { return Info.param.Number; });
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(TidyMatrix);

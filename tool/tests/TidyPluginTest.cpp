@@ -228,6 +228,58 @@ TEST_F(TidyPlugin, TheLowerTierIsAskedFor) {
       << Run.Output;
 }
 
+/// Models, thresholds and the lower tier, by path; an option of clang-tidy's
+/// says more.
+TEST_F(TidyPlugin, HeedsTheConfiguration) {
+  Scratch.write(".snarl.yaml",
+                "checks: [-unsync*]\n" // clang-tidy's business
+                "likely: true\n"
+                "thresholds: {lock-share: 0.25}\n"
+                "overrides:\n"
+                "  - {paths: '*quiet.cpp', likely: false}\n"
+                "functions:\n"
+                "  - {name: net::later, spawn: {entry: arg0}}\n");
+  std::vector<std::string> Files = {
+      Scratch.write("touch.cpp", LockedTask),
+      Scratch.write("quiet.cpp", LockedTask),
+      Scratch.write("later.cpp", "namespace net { void later(void (*)()); }\n"
+                                 "int Hits;\nvoid hit() { ++Hits; }\n"
+                                 "int main() { net::later(hit); ++Hits; }\n"),
+      Scratch.write("half.cpp",
+                    "#include <pthread.h>\n"
+                    "pthread_mutex_t Door = PTHREAD_MUTEX_INITIALIZER;\n"
+                    "void *work(void *) {\n  long In = 0, Out = 0;\n"
+                    "  pthread_mutex_lock(&Door);\n"
+                    "  for (int I = 0; I < 100000; ++I)\n    In += I % 7;\n"
+                    "  pthread_mutex_unlock(&Door);\n"
+                    "  for (int I = 0; I < 200000; ++I)\n    Out += I % 7;\n"
+                    "  return reinterpret_cast<void *>(In + Out);\n}\n"
+                    "int main() {\n  pthread_t A, B;\n"
+                    "  pthread_create(&A, nullptr, work, nullptr);\n"
+                    "  pthread_create(&B, nullptr, work, nullptr);\n"
+                    "  pthread_join(A, nullptr);\n"
+                    "  pthread_join(B, nullptr);\n}\n")};
+  Ended Run = tidy(Files);
+  EXPECT_EQ(count(Run.Output, "warning: "), 3u) << Run.Output;
+  for (const char *Place : {"/touch.cpp:14:", "/later.cpp:3:", "/half.cpp:5:"})
+    EXPECT_NE(Run.Output.find(Place), std::string::npos) << Run.Output;
+  Run = tidy({Files[0]}, "{Checks: '-*,snarl-*', CheckOptions: {"
+                         "snarl-blocking-in-coroutine.Likely: false}}");
+  EXPECT_EQ(count(Run.Output, "warning: "), 0u) << Run.Output;
+}
+
+TEST_F(TidyPlugin, ABrokenConfigurationIsAnError) {
+  Scratch.write(".snarl.yaml", "thresholds:\n  threds: 3\n");
+  Ended Run = tidy({Scratch.write("hits.cpp", racy("  ++Hits;"))});
+  EXPECT_NE(Run.Status, 0);
+  EXPECT_EQ(count(Run.Output, "error: "), 1u) << Run.Output;
+  EXPECT_NE(Run.Output.find(".snarl.yaml:2:3: unknown threshold 'threds'; did "
+                            "you mean 'threads'?"),
+            std::string::npos)
+      << Run.Output;
+  EXPECT_EQ(count(Run.Output, "warning: "), 0u) << Run.Output;
+}
+
 /// A plugin of nothing but the guard, built as if for another version.
 TEST_F(TidyPlugin, TheWrongClangTidyIsRefused) {
   Scratch.write("clang/Basic/Version.inc",

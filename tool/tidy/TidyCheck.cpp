@@ -29,12 +29,12 @@ TidyCheck::TidyCheck(llvm::StringRef Name,
                      clang::tidy::ClangTidyContext *Context,
                      std::string_view Id, std::shared_ptr<UnitFindings> Unit)
     : ClangTidyCheck(Name, Context), Id(Id), Unit(std::move(Unit)),
-      Likely(Options.get("Likely", false)) {
+      Likely(Options.get<bool>("Likely")) {
   this->Unit->want(Id);
 }
 
 void TidyCheck::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) {
-  Options.store(Map, "Likely", Likely);
+  Options.store(Map, "Likely", Likely.value_or(false));
 }
 
 void TidyCheck::registerMatchers(clang::ast_matchers::MatchFinder *Finder) {
@@ -43,7 +43,10 @@ void TidyCheck::registerMatchers(clang::ast_matchers::MatchFinder *Finder) {
 
 void TidyCheck::check(
     const clang::ast_matchers::MatchFinder::MatchResult &Result) {
-  for (const Finding &F : Unit->in(*Result.Context, Likely))
+  const std::vector<Finding> &Found = Unit->in(*Result.Context, Likely);
+  if (std::string Problem = Unit->takeProblem(); !Problem.empty())
+    configurationDiag("%0", clang::DiagnosticIDs::Error) << Problem;
+  for (const Finding &F : Found)
     if (F.Check == Id)
       report(F, *Result.Context);
 }

@@ -9,6 +9,7 @@
 #include "clang-tidy/ClangTidyCheck.h"
 
 #include <memory>
+#include <optional>
 
 namespace snarl {
 
@@ -30,7 +31,7 @@ private:
 
   std::string_view Id;
   std::shared_ptr<UnitFindings> Unit;
-  bool Likely; ///< option: report the lower tier too
+  std::optional<bool> Likely; ///< option: report the lower tier too
 };
 
 } // namespace snarl

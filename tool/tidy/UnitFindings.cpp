@@ -1,6 +1,7 @@
 #include "tool/tidy/UnitFindings.h"
 
 #include "checks/Run.h"
+#include "tool/config/Paths.h"
 #include "tool/lower/Lower.h"
 
 #include "clang/Basic/SourceManager.h"
@@ -17,10 +18,18 @@ std::string workingDirectory(clang::ASTContext &Unit) {
   return Here ? *Here : "";
 }
 
-Program factsOf(clang::ASTContext &Unit) {
-  if (Unit.getDiagnostics().hasUncompilableErrorOccurred())
+/// The absolute name of the file that is compiled.
+std::string mainFile(clang::ASTContext &Unit) {
+  const clang::SourceManager &Sources = Unit.getSourceManager();
+  auto File = Sources.getFileEntryRefForID(Sources.getMainFileID());
+  return absolutePath(File ? File->getName() : "", workingDirectory(Unit));
+}
+
+Program factsOf(clang::ASTContext &Unit, const Configured &C) {
+  if (Unit.getDiagnostics().hasUncompilableErrorOccurred() ||
+      !C.Problem.empty())
     return {};
-  const Models &Library = Models::builtin();
+  const Models &Library = C.library();
   Summary Facts[] = {lower(Unit, Library, {workingDirectory(Unit)})};
   return link(Facts, Library.replacements());
 }
@@ -28,26 +37,35 @@ Program factsOf(clang::ASTContext &Unit) {
 } // namespace
 
 void UnitFindings::forget() {
+  Settings = nullptr;
   Facts.reset();
   Fixes.forget();
-  for (std::optional<std::vector<Finding>> &List : Found)
-    List.reset();
+  Found.clear();
 }
 
 const std::vector<Finding> &UnitFindings::in(clang::ASTContext &Unit,
-                                             bool Likely) {
-  std::optional<std::vector<Finding>> &List = Found[Likely];
-  if (List)
-    return *List;
-  if (!Facts)
-    Facts = factsOf(Unit);
+                                             std::optional<bool> Likely) {
+  auto [It, Fresh] = Found.try_emplace(Likely);
+  if (!Fresh)
+    return It->second;
+  if (!Settings) {
+    Settings = &Known.of(mainFile(Unit), workingDirectory(Unit));
+    Problem = Settings->Problem;
+    Facts = factsOf(Unit, *Settings);
+  }
+  const Config &C = Settings->Settings;
   RunOptions Options;
   Options.Wanted = [this](std::string_view Id) { return Wanted.contains(Id); };
-  Options.Likely = Likely;
+  Options.Limits = C.Limits;
+  Options.Likely = Likely.value_or(C.anyLikely());
+  if (!Likely)
+    Options.Shown = [&C](const Finding &F) {
+      return !F.Likely || inForce(C, F.At.File, "", false).Likely;
+    };
   // Suppressions and system headers are clang-tidy's own business.
   Options.Suppressions = false;
   Options.SystemHeaders = true;
-  return List.emplace(runChecks(*Facts, Options).Findings);
+  return It->second = runChecks(*Facts, Options).Findings;
 }
 
 std::vector<clang::FixItHint> UnitFindings::fixIts(const Finding &F,

@@ -8,14 +8,17 @@
 
 #include "checks/model/Finding.h"
 #include "checks/model/Program.h"
+#include "tool/tidy/Configurations.h"
 #include "tool/tidy/FixIts.h"
 
 #include "clang/AST/ASTContext.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace snarl {
@@ -26,9 +29,15 @@ public:
   void want(std::string_view Id) { Wanted.emplace(Id); }
   void forget();
 
-  /// The wanted checks' findings, with the lower tier if Likely. None if Unit
-  /// did not compile, for its facts would have holes.
-  const std::vector<Finding> &in(clang::ASTContext &Unit, bool Likely);
+  /// The wanted checks' findings, with the lower tier if Likely, or if that is
+  /// not said where the configuration wants it. None if Unit did not compile,
+  /// for its facts would have holes, or if its configuration cannot be read.
+  const std::vector<Finding> &in(clang::ASTContext &Unit,
+                                 std::optional<bool> Likely);
+
+  /// Why the configuration cannot be read, the first time that it is asked of a
+  /// unit; else empty.
+  std::string takeProblem() { return std::exchange(Problem, ""); }
 
   /// What repairs F, one of them.
   std::vector<clang::FixItHint> fixIts(const Finding &F,
@@ -36,9 +45,12 @@ public:
 
 private:
   std::set<std::string, std::less<>> Wanted;
+  Configurations Known;
+  const Configured *Settings = nullptr; ///< of the unit, as the others here
+  std::string Problem;
   std::optional<Program> Facts;
-  /// Without and with the lower tier: most of the time only one is asked for.
-  std::optional<std::vector<Finding>> Found[2];
+  /// By whether the lower tier is asked for: mostly only one is.
+  std::map<std::optional<bool>, std::vector<Finding>> Found;
   FixIts Fixes;
 };
 

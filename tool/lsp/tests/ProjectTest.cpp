@@ -2,7 +2,7 @@
 // configuration leaves out.
 
 #include "tool/lsp/Project.h"
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
 #include "tool/tests/DriverFolder.h"
 
 namespace snarl::lsp {

@@ -1,6 +1,6 @@
 #include "Session.h"
 
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
 #include "tool/lsp/Input.h"
 
 #include "llvm/Support/FormatVariadic.h"

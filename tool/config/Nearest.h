@@ -4,8 +4,8 @@
 //
 // Cost: one edit distance a name. Misses: swapped words and abbreviations.
 
-#ifndef SNARL_TOOL_DRIVER_NEAREST_H
-#define SNARL_TOOL_DRIVER_NEAREST_H
+#ifndef SNARL_TOOL_CONFIG_NEAREST_H
+#define SNARL_TOOL_CONFIG_NEAREST_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"

@@ -1,7 +1,7 @@
-#include "tool/driver/CheckNames.h"
+#include "tool/config/CheckNames.h"
 
 #include "checks/Check.h"
-#include "tool/driver/Nearest.h"
+#include "tool/config/Nearest.h"
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/GlobPattern.h"

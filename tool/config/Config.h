@@ -14,11 +14,10 @@
 // reads it, as it does the models, and not its YAML I/O, which knows no columns
 // and no nearest words.
 //
-// Cost: none to speak of. Misses: clang-tidy with the plugin reads its own
-// configuration, not this one.
+// Cost: none to speak of.
 
-#ifndef SNARL_TOOL_DRIVER_CONFIG_H
-#define SNARL_TOOL_DRIVER_CONFIG_H
+#ifndef SNARL_TOOL_CONFIG_CONFIG_H
+#define SNARL_TOOL_CONFIG_CONFIG_H
 
 #include "checks/model/Finding.h"
 #include "checks/model/Thresholds.h"
@@ -60,6 +59,8 @@ struct Config {
   std::vector<Override> Overrides;
   std::map<std::string, unsigned> Lines; ///< of the keys that File has
 
+  /// Whether likely findings are wanted anywhere.
+  bool anyLikely() const;
   /// Path, in the run's terms or absolute, as the globs name it.
   std::string named(llvm::StringRef Path) const;
 };

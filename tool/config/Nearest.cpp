@@ -1,4 +1,4 @@
-#include "tool/driver/Nearest.h"
+#include "tool/config/Nearest.h"
 
 #include "llvm/ADT/SmallVector.h"
 

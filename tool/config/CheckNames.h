@@ -6,8 +6,8 @@
 // Cost: globs times checks. A glob that fits no check is an error, since it is
 // more likely a misspelling than a wish for nothing.
 
-#ifndef SNARL_TOOL_DRIVER_CHECKNAMES_H
-#define SNARL_TOOL_DRIVER_CHECKNAMES_H
+#ifndef SNARL_TOOL_CONFIG_CHECKNAMES_H
+#define SNARL_TOOL_CONFIG_CHECKNAMES_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"

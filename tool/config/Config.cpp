@@ -1,7 +1,7 @@
-#include "tool/driver/Config.h"
+#include "tool/config/Config.h"
 
-#include "tool/driver/CheckNames.h"
-#include "tool/driver/Database.h"
+#include "tool/config/CheckNames.h"
+#include "tool/config/Paths.h"
 #include "tool/models/Parse.h"
 #include "tool/models/YamlReader.h"
 
@@ -22,11 +22,11 @@ namespace yaml = llvm::yaml;
 namespace snarl {
 namespace {
 
-constexpr StringRef Name = ".snarl.yaml";
+constexpr StringRef Usual = ".snarl.yaml";
 
-class Reader : YamlReader {
+class ConfigReader : YamlReader {
 public:
-  Reader(StringRef Yaml, StringRef File, StringRef Here)
+  ConfigReader(StringRef Yaml, StringRef File, StringRef Here)
       : YamlReader(Yaml, relativeTo(File, Here)) {
     C.File = File.str();
     C.Directory = path::parent_path(File).str();
@@ -62,12 +62,12 @@ private:
 };
 
 /// Rest is the text behind the section that was read last.
-void Reader::endSection(StringRef Rest) {
+void ConfigReader::endSection(StringRef Rest) {
   C.Models += Models.drop_back(std::min(Rest.size(), Models.size()));
   Models = "";
 }
 
-bool Reader::entry(StringRef Key, Value V, yaml::Node *KeyNode) {
+bool ConfigReader::entry(StringRef Key, Value V, yaml::Node *KeyNode) {
   endSection(restFrom(KeyNode));
   if (llvm::is_contained(modelSections(), Key)) {
     Models = restFrom(KeyNode);
@@ -112,7 +112,7 @@ bool Reader::entry(StringRef Key, Value V, yaml::Node *KeyNode) {
 }
 
 /// A list of checks, or one text with commas.
-bool Reader::checks(Value V, std::string &Out) {
+bool ConfigReader::checks(Value V, std::string &Out) {
   std::vector<std::string> Items;
   if (!eachItem(V, [&](Value Item) {
         if (!text(Item, Items.emplace_back()))
@@ -125,7 +125,7 @@ bool Reader::checks(Value V, std::string &Out) {
   return true;
 }
 
-bool Reader::globs(Value V, Globs &Out) {
+bool ConfigReader::globs(Value V, Globs &Out) {
   return eachItem(V, [&](Value Item) {
     if (!text(Item, Out.emplace_back()))
       return false;
@@ -137,7 +137,7 @@ bool Reader::globs(Value V, Globs &Out) {
   });
 }
 
-bool Reader::models(Value V) {
+bool ConfigReader::models(Value V) {
   return eachItem(V, [&](Value Item) {
     std::string File;
     if (!text(Item, File))
@@ -149,7 +149,7 @@ bool Reader::models(Value V) {
   });
 }
 
-bool Reader::threshold(StringRef Key, Value V, yaml::Node *KeyNode) {
+bool ConfigReader::threshold(StringRef Key, Value V, yaml::Node *KeyNode) {
   const std::pair<StringRef, double *> Numbers[] = {
       {"loop-milliseconds", &C.Limits.LoopMilliseconds},
       {"wait-milliseconds", &C.Limits.WaitMilliseconds},
@@ -169,7 +169,7 @@ bool Reader::threshold(StringRef Key, Value V, yaml::Node *KeyNode) {
   return true;
 }
 
-bool Reader::overrides(Value V) {
+bool ConfigReader::overrides(Value V) {
   return eachItem(V, [&](Value Item) {
     Override &New = C.Overrides.emplace_back();
     New.Line = lineOf(Item);
@@ -184,7 +184,7 @@ bool Reader::overrides(Value V) {
   });
 }
 
-bool Reader::overrideEntry(StringRef Key, Value V, yaml::Node *KeyNode) {
+bool ConfigReader::overrideEntry(StringRef Key, Value V, yaml::Node *KeyNode) {
   Override &Last = C.Overrides.back();
   if (Key == "paths")
     return globs(V, Last.Paths);
@@ -203,7 +203,7 @@ bool Reader::overrideEntry(StringRef Key, Value V, yaml::Node *KeyNode) {
 std::string findConfig(StringRef Directory) {
   for (StringRef At = Directory; !At.empty(); At = path::parent_path(At)) {
     llvm::SmallString<256> File(At);
-    path::append(File, Name);
+    path::append(File, Usual);
     if (llvm::sys::fs::exists(File))
       return File.str().str();
   }
@@ -211,7 +211,7 @@ std::string findConfig(StringRef Directory) {
 }
 
 Expected<Config> parseConfig(StringRef Yaml, StringRef File, StringRef Here) {
-  return Reader(Yaml, File, Here).read();
+  return ConfigReader(Yaml, File, Here).read();
 }
 
 Expected<Config> readConfig(StringRef File, StringRef Here) {
@@ -240,6 +240,10 @@ bool chooses(const Globs &List, StringRef Path) {
     }
   }
   return Chosen;
+}
+
+bool Config::anyLikely() const {
+  return Likely || llvm::any_of(Overrides, [](auto &Of) { return Of.Likely; });
 }
 
 std::string Config::named(StringRef Path) const {
