@@ -8,8 +8,6 @@ using Exposure = Interpreter::Exposure;
 
 namespace {
 
-constexpr double Long = 1.5e8;  ///< operations, about 5 ms: as long as Python
-                                ///< lets a thread run if others want to
 constexpr double Library = 1e5; ///< of work that a library is known for, where
                                 ///< others give the lock up
 constexpr double Rest = 1e8;    ///< where the function itself does, elsewhere
@@ -96,8 +94,9 @@ double worthReleasing(const Analyses &A, const Exposure &E, const Deed &D,
     return Library;
   if (A.interpreter().first(E.Entry, Deed::GivesUp))
     return Rest;
-  return !Others.Releasing.empty() || isGiven(A, E.Entry) ? HeavyUnderGil
-                                                          : Long;
+  return !Others.Releasing.empty() || isGiven(A, E.Entry)
+             ? A.Limits.GilHintedOperations
+             : A.Limits.GilOperations;
 }
 
 } // namespace snarl

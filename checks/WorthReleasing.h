@@ -26,11 +26,7 @@ struct Twins {
 
 Twins twins(const Analyses &A, const Interpreter::Exposure &Of);
 
-/// In operations. What others give the lock up for, or what Python's arguments
-/// say the size of: about half a millisecond, the least that is done to each
-/// place of a table.
-constexpr double HeavyUnderGil = 1.2e7;
-/// Of a likely finding: one loop over data.
+/// Operations of a likely finding: one loop over data.
 constexpr double SuspectUnderGil = 1e4;
 
 /// How heavy the work D of an exposed function has to be to be a finding.

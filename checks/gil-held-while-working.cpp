@@ -293,8 +293,8 @@ void judge(const Analyses &A, FunctionId F, const Deadlocks &Told,
     if (Taken && Taken->Where.isValid())
       Out.Notes.push_back({place(P, Taken->Where), "the lock is taken here"});
     Out.Advice = "take the lock when the work is done, or give it up meanwhile";
-    Out.Likely =
-        D->Perhaps || (K == Deed::Computes && D->Operations < HeavyUnderGil);
+    Out.Likely = D->Perhaps || (K == Deed::Computes &&
+                                D->Operations < A.Limits.GilHintedOperations);
     Report(std::move(Out));
   }
 }

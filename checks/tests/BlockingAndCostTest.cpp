@@ -79,6 +79,26 @@ TEST(Blocking, MayIsTheLowerTierAndSelfIsAnError) {
   EXPECT_EQ(Found[0].Level, Severity::Error);
 }
 
+TEST(BlockingUnderLock, WhatCountsAsLongCanBeSaid) {
+  Unit U;
+  const auto Door = U.global("m");
+  U.function("slow").lock(Door).blocks("usleep", "sleep", BlockTier::Always,
+                                       2'000'000);
+  Body Quick = U.function("quick");
+  Quick.lock(Door).update(U.global("sum")).unlock(Door);
+  U.function("main")
+      .spawn(U.local("a"), "slow")
+      .spawn(U.local("b"), "quick")
+      .spawn(U.local("c"), "quick");
+  Program P = link(std::span(&U.S, 1));
+  RunOptions O;
+  O.Limits.WaitMilliseconds = 1.9;
+  ASSERT_EQ(runChecks(P, O).Findings.size(), 1u);
+  EXPECT_EQ(runChecks(P, O).Findings[0].Check, "blocking-under-lock");
+  O.Limits.WaitMilliseconds = 2.1;
+  EXPECT_TRUE(runChecks(P, O).Findings.empty());
+}
+
 TEST(GlobalLock, HowManyThreadsThereAreDoesNotCount) {
   Unit U;
   Body Work = U.function("work");

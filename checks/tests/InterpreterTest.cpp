@@ -53,6 +53,28 @@ TEST(Interpreter, ComputesWithTheLockThatItIsCalledWith) {
       << Found[0].Message;
 }
 
+TEST(Interpreter, HowMuchIsTooMuchCanBeSaid) {
+  Module U;
+  U.compute("compute");
+  Body F = U.function("f");
+  U.need(F, "PyArg_ParseTuple").call("compute");
+  U.expose("f");
+  auto Found = [&U](const RunOptions &O) {
+    Program P = link(std::span(&U.S, 1));
+    return runChecks(P, O).Findings.size();
+  };
+  RunOptions O;
+  O.Limits.GilOperations = 2.5e8;
+  EXPECT_EQ(Found(O), 0u);
+  Body Gives = U.function("gives");
+  U.giveUp(Gives);
+  U.takeBack(Gives);
+  U.expose("gives");
+  EXPECT_EQ(Found(O), 1u) << "another function of the file gives it up";
+  O.Limits.GilHintedOperations = 2.5e8;
+  EXPECT_EQ(Found(O), 0u);
+}
+
 TEST(Interpreter, NothingIsSaidOfWhatNobodyExposes) {
   Module U;
   U.compute("compute");

@@ -155,6 +155,8 @@ bool ConfigReader::threshold(StringRef Key, Value V, yaml::Node *KeyNode) {
       {"wait-milliseconds", &C.Limits.WaitMilliseconds},
       {"lock-share", &C.Limits.LockShare},
       {"threads", &Threads},
+      {"gil-operations", &C.Limits.GilOperations},
+      {"gil-hinted-operations", &C.Limits.GilHintedOperations},
   };
   double *Number = nullptr;
   std::string Text;

@@ -80,6 +80,8 @@ void Writer::writeThresholds() {
   Of("wait-milliseconds", C.Limits.WaitMilliseconds);
   Of("lock-share", C.Limits.LockShare);
   Of("threads", static_cast<double>(C.Limits.Threads));
+  Of("gil-operations", C.Limits.GilOperations);
+  Of("gil-hinted-operations", C.Limits.GilHintedOperations);
 }
 
 void Writer::writeOverrides() {

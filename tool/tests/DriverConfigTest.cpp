@@ -36,6 +36,9 @@ TEST(DriverConfig, SaysWhatItSays) {
                     "thresholds:\n"
                     "  loop-milliseconds: 2.5\n"
                     "  threads: 8\n"
+                    "  wait-milliseconds: 20\n"
+                    "  gil-operations: 3e8\n"
+                    "  gil-hinted-operations: 30000000\n"
                     "overrides:\n"
                     "  - paths: [tests/*]\n"
                     "    likely: false\n"
@@ -47,9 +50,12 @@ TEST(DriverConfig, SaysWhatItSays) {
   EXPECT_EQ(C.Read, Globs{"src/*"});
   EXPECT_EQ(C.Limits.LoopMilliseconds, 2.5);
   EXPECT_EQ(C.Limits.Threads, 8u);
+  EXPECT_EQ(C.Limits.WaitMilliseconds, 20);
+  EXPECT_EQ(C.Limits.GilOperations, 3e8);
+  EXPECT_EQ(C.Limits.GilHintedOperations, 3e7);
   EXPECT_EQ(C.Limits.LockShare, Thresholds().LockShare);
   ASSERT_EQ(C.Overrides.size(), 1u);
-  EXPECT_EQ(C.Overrides[0].Line, 10u);
+  EXPECT_EQ(C.Overrides[0].Line, 13u);
   EXPECT_EQ(C.ModelFiles, std::vector<std::string>{"/proj/.snarl.yaml"});
   EXPECT_EQ(C.Lines["read"], 4u);
   EXPECT_EQ(parsed("").Checks, "");
@@ -105,6 +111,30 @@ TEST(DriverConfig, TheSchemaKnowsTheSameWords) {
        {modelSections(), configurationSections()})
     for (StringRef Word : Words)
       Said.insert(Word.str());
+  EXPECT_EQ(Known, Said);
+}
+
+TEST(DriverConfig, TheSchemaKnowsTheSameThresholds) {
+  auto Text =
+      llvm::MemoryBuffer::getFile(SNARL_SOURCE_DIR "/docs/snarl.schema.json");
+  ASSERT_TRUE(bool(Text));
+  auto Schema = llvm::json::parse((*Text)->getBuffer());
+  ASSERT_TRUE(bool(Schema)) << llvm::toString(Schema.takeError());
+  std::string Message = complaint("thresholds: {something-else: 1}\n");
+  StringRef Listed = Message;
+  Listed = Listed.substr(Listed.find("known are ")).drop_front(10);
+  llvm::SmallVector<StringRef> Names;
+  Listed.split(Names, ", ");
+  std::set<std::string> Known, Said;
+  for (StringRef Name : Names) {
+    Known.insert(Name.str());
+    EXPECT_EQ(complaint(("thresholds: {" + Name + ": 0.5}\n").str()), "");
+  }
+  for (const auto &Entry : *Schema->getAsObject()
+                                ->getObject("properties")
+                                ->getObject("thresholds")
+                                ->getObject("properties"))
+    Said.insert(StringRef(Entry.first).str());
   EXPECT_EQ(Known, Said);
 }
 
