@@ -70,7 +70,11 @@ void Guarded::addGuard(Object &O, PathId Path, Symbol Key, PathId Lock) const {
   }
   if (!At || (!S.Global && P.Paths[At].Parent != baseOf(P.Paths, Path, Key)))
     return;
-  O.Guards.try_emplace(P.Paths[At].Name, std::move(S));
+  // That it is held tells better where a lock is than that it lies near.
+  if (S.Global)
+    O.Guards.insert_or_assign(P.Paths[At].Name, std::move(S));
+  else
+    O.Guards.try_emplace(P.Paths[At].Name, std::move(S));
 }
 
 /// The locks of the class that the field belongs to, or of the global's file.
