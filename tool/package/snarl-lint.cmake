@@ -8,19 +8,44 @@
 # snarl, such as --format=sarif --output=snarl.sarif.
 #
 # <target> is built first, for its headers may be generated. Its commands are
-# added to compile_commands.json, which Ninja and make can write.
+# added to compile_commands.json, which Ninja and make can write, and taken from
+# there by the objects that they make, since two targets may share a source.
 #
 # Run by cmake -P with the file that says what to check, this makes the check.
 
 if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
+  cmake_minimum_required(VERSION 3.20)
+
   include(${WHAT})
-  list(FILTER SOURCES INCLUDE REGEX "\\.(c|C|cc|cp|cpp|CPP|cxx|c\\+\\+)$")
-  list(TRANSFORM SOURCES PREPEND "${FOLDER}/" REGEX "^[^/]")
-  if(NOT SOURCES)
-    message(FATAL_ERROR "snarl_lint(${TARGET}): the target has no C or C++ sources")
+  string(REPLACE "/./" "/" OBJECTS "${OBJECTS}") # Ninja's
+
+  # Each string(JSON) reads its text from the start, so the database is cut into
+  # entries first, as CMake lays them out; what would end or bind an item of a
+  # list is escaped.
+  file(READ ${DATABASE} TEXT)
+  string(REPLACE ";" "\\u003b" TEXT "${TEXT}")
+  string(REPLACE "[" "\\u005b" TEXT "${TEXT}")
+  string(REPLACE "]" "\\u005d" TEXT "${TEXT}")
+  string(REGEX MATCHALL "\n{\n(  [^\n]*\n)+}" ENTRIES "${TEXT}")
+  foreach(ENTRY IN LISTS ENTRIES)
+    string(JSON OUTPUT ERROR_VARIABLE MISSING GET "${ENTRY}" output)
+    if(MISSING) # as CMake 3.25 writes it
+      string(JSON COMMAND GET "${ENTRY}" command)
+      string(REGEX MATCH " -o (\"[^\"]*\"|(\\\\.|[^ ])+)" OUTPUT "${COMMAND}")
+      separate_arguments(OUTPUT UNIX_COMMAND "${CMAKE_MATCH_1}")
+    endif()
+    string(JSON FOLDER GET "${ENTRY}" directory)
+    cmake_path(ABSOLUTE_PATH OUTPUT BASE_DIRECTORY "${FOLDER}" NORMALIZE)
+    if(OUTPUT IN_LIST OBJECTS)
+      list(APPEND COMMANDS "${ENTRY}")
+    endif()
+  endforeach()
+  if(NOT COMMANDS)
+    message(FATAL_ERROR "snarl_lint(${TARGET}): ${DATABASE} has no command that makes an object of the target")
   endif()
-  execute_process(COMMAND ${SNARL} check -p ${DATABASE} ${OPTIONS} ${SOURCES}
-    RESULT_VARIABLE STATUS)
+  list(JOIN COMMANDS "," COMMANDS)
+  file(WRITE ${OWN}/compile_commands.json "[${COMMANDS}\n]\n")
+  execute_process(COMMAND ${SNARL} check -p ${OWN} ${OPTIONS} RESULT_VARIABLE STATUS)
   if(STATUS STREQUAL "0" OR (STATUS STREQUAL "1" AND NOT FAIL_ON_FINDINGS))
     return()
   elseif(STATUS STREQUAL "1")
@@ -46,20 +71,19 @@ function(snarl_lint TARGET)
     list(JOIN ARG_CHECKS "," GLOBS)
     list(PREPEND OPTIONS "--checks=${GLOBS}")
   endif()
-  # A file, because sources may hold generator expressions, and lists do not
-  # survive every shell.
-  set(WHAT ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/snarl-lint-${TARGET}-$<CONFIG>.cmake)
-  file(GENERATE OUTPUT ${WHAT} CONTENT
+  # A file, because lists do not survive every shell.
+  set(WHAT ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/snarl-lint-${TARGET}-$<CONFIG>)
+  file(GENERATE OUTPUT ${WHAT}.cmake CONTENT
 "set(TARGET [==[${TARGET}]==])
 set(SNARL [==[$<TARGET_FILE:snarl::snarl>]==])
-set(DATABASE [==[${CMAKE_BINARY_DIR}]==])
-set(FOLDER [==[$<TARGET_PROPERTY:${TARGET},SOURCE_DIR>]==])
-set(SOURCES [==[$<TARGET_PROPERTY:${TARGET},SOURCES>]==])
+set(DATABASE [==[${CMAKE_BINARY_DIR}/compile_commands.json]==])
+set(OBJECTS [==[$<TARGET_OBJECTS:${TARGET}>]==])
+set(OWN [==[${WHAT}]==])
 set(OPTIONS [==[${OPTIONS}]==])
 set(FAIL_ON_FINDINGS ${ARG_FAIL_ON_FINDINGS})
 " TARGET ${TARGET})
   add_custom_target(snarl-lint-${TARGET}
-    COMMAND ${CMAKE_COMMAND} -DWHAT=${WHAT} -P ${CMAKE_CURRENT_FUNCTION_LIST_FILE}
+    COMMAND ${CMAKE_COMMAND} -DWHAT=${WHAT}.cmake -P ${CMAKE_CURRENT_FUNCTION_LIST_FILE}
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
     COMMENT "Checking ${TARGET} with snarl"
     USES_TERMINAL VERBATIM)

@@ -38,6 +38,19 @@ snarl_lint(shop)
 add_library(till STATIC lib/till.cpp)
 snarl_lint(till FAIL_ON_FINDINGS CHECKS -blocking* OPTIONS --quiet)
 """
+# Two targets share a source, and one has a source that the build makes.
+SHARED = """cmake_minimum_required(VERSION 3.20)
+project(shared CXX)
+set(CMAKE_CXX_STANDARD 20)
+find_package(snarl 0.1 REQUIRED)
+link_libraries(pthread)
+add_custom_command(OUTPUT made.cpp COMMAND ${CMAKE_COMMAND} -E touch made.cpp)
+add_executable(one hits.cpp made.cpp)
+snarl_lint(one FAIL_ON_FINDINGS)
+add_executable(two hits.cpp)
+target_compile_definitions(two PRIVATE TWO ODD=[)
+snarl_lint(two FAIL_ON_FINDINGS)
+"""
 
 
 def run(*command, **options):
@@ -157,6 +170,23 @@ class Packages(unittest.TestCase):
             said = run("cmake", "--build", build, "--target", "snarl-lint-till")
             self.assertIn("lib/till.cpp:3:", said.stdout)
             self.assertIn("snarl_lint(till): there are findings", said.stdout)
+            self.assertNotEqual(said.returncode, 0, said.stdout)
+
+    def test_a_target_is_checked_with_its_own_commands(self):
+        folder = self.project(CMakeLists_txt=SHARED, hits_cpp=RACY.replace(
+            "void count() { ++Hits; }",
+            "#ifdef TWO\nvoid count() { ++Hits; }\n#else\nvoid count() {}\n#endif"))
+        for generator in "Ninja", "Unix Makefiles", "Ninja Multi-Config":
+            build = folder / f"in {generator}"
+            said = run("cmake", "-S", folder, "-B", build, "-G", generator,
+                       f"-DCMAKE_PREFIX_PATH={self.root}/usr")
+            self.assertEqual(said.returncode, 0, said.stdout)
+            said = run("cmake", "--build", build, "--target", "snarl-lint-one")
+            self.assertIn("snarl: 2 files in", said.stdout)
+            self.assertEqual(said.returncode, 0, said.stdout)
+            said = run("cmake", "--build", build, "--target", "snarl-lint-two")
+            self.assertIn("[snarl-unsynchronized-counter]", said.stdout)
+            self.assertIn("snarl: 1 file in", said.stdout)
             self.assertNotEqual(said.returncode, 0, said.stdout)
 
     def test_the_cmake_package_says_what_is_wrong(self):
