@@ -166,6 +166,21 @@ class Page(unittest.TestCase):
         done, outputs = self.action(build="nowhere", **{"fail-on-findings": False})
         self.assertEqual((done.returncode, outputs["status"]), (2, "2"))
 
+    def test_the_action_takes_no_other_word_for_false(self):
+        for word in "False", "no", "flase", "":
+            done, _ = self.action(**{"fail-on-findings": word})
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertIn(f"::error::fail-on-findings is true or false, not '{word}'",
+                          done.stdout)
+
+    def test_the_action_shows_nothing_of_an_earlier_step(self):
+        self.action()
+        self.assertTrue((self.project / "snarl.sarif").exists())
+        done, _ = self.action(arguments="--no-such-option")
+        self.assertEqual(done.returncode, 2, done.stdout)
+        self.assertNotIn("::", done.stdout)
+        self.assertFalse((self.project / "snarl.sarif").exists())
+
     def test_gitlab_gets_its_report(self):
         template = yaml.safe_load((SOURCE / "ci/snarl.gitlab-ci.yml").read_text())
         variables = {**template["snarl"]["variables"],
