@@ -1,9 +1,11 @@
 #include "tool/fix/Apply.h"
 
-#include "llvm/ADT/SmallString.h"
+#include "tool/fix/NewFile.h"
+
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/raw_ostream.h"
+
+#include <vector>
 
 namespace fs = llvm::sys::fs;
 using llvm::createStringError;
@@ -37,10 +39,21 @@ Edits joined(const Edits &All) {
   return Result;
 }
 
+/// R with the ends of lines that Text has.
+static Replacement endedAs(llvm::StringRef Text, const Replacement &R) {
+  if (!Text.split('\n').first.ends_with("\r"))
+    return R;
+  std::string New;
+  for (char C : R.getReplacementText())
+    New += C == '\n' ? "\r\n" : std::string(1, C);
+  return {R.getFilePath(), R.getOffset(), R.getLength(), New};
+}
+
 Expected<Texts> edited(const Edits &All, const Texts &Read) {
   std::map<std::string, clang::tooling::Replacements> ByFile;
   for (const Replacement &R : joined(All))
-    if (Error Overlap = ByFile[R.getFilePath().str()].add(R))
+    if (Error Overlap = ByFile[R.getFilePath().str()].add(
+            endedAs(Read.at(R.getFilePath().str()), R)))
       return std::move(Overlap);
   Texts Result;
   for (const auto &[File, Changes] : ByFile) {
@@ -63,27 +76,23 @@ std::set<std::string> changed(const Texts &Files) {
   return Result;
 }
 
-/// Replaces File, which may be a link, by a new one of the same permissions.
-static Error replace(const std::string &File, llvm::StringRef Text) {
-  llvm::SmallString<256> Real;
-  if (fs::real_path(File, Real))
-    Real = File;
-  auto Mode = fs::getPermissions(Real);
-  if (!Mode)
-    return llvm::errorCodeToError(Mode.getError());
-  Expected<fs::TempFile> New = fs::TempFile::create(Real + ".%%%%%%%%.tmp");
-  if (!New)
-    return New.takeError();
-  llvm::raw_fd_ostream OS(New->FD, /*shouldClose=*/false);
-  OS << Text;
-  OS.flush();
-  std::error_code Failed = OS.error();
-  OS.clear_error();
-  if (!Failed)
-    Failed = fs::setPermissions(New->FD, *Mode);
-  if (!Failed)
-    return New->keep(Real);
-  return llvm::joinErrors(llvm::errorCodeToError(Failed), New->discard());
+/// Writes all of the texts beside their files.
+static Expected<std::vector<NewFile>> written(const Texts &Files) {
+  std::vector<NewFile> All;
+  for (const auto &[File, Text] : Files) {
+    Expected<NewFile> New =
+        NewFile::write(File, [&](llvm::raw_ostream &OS) { OS << Text; });
+    if (New) {
+      All.push_back(std::move(*New));
+      continue;
+    }
+    std::error_code Cause = llvm::errorToErrorCode(New.takeError());
+    for (NewFile &Other : All)
+      llvm::consumeError(Other.discard());
+    return createStringError("cannot write '" + File + "': " + Cause.message() +
+                             "; no file was changed");
+  }
+  return std::move(All);
 }
 
 Error writeFiles(const Texts &Files) {
@@ -94,11 +103,17 @@ Error writeFiles(const Texts &Files) {
       return createStringError("cannot write '" + File +
                                "'; no file was changed");
   }
+  Expected<std::vector<NewFile>> New = written(Files);
+  if (!New)
+    return New.takeError();
+  std::string Failed;
+  auto It = New->begin();
   for (const auto &[File, Text] : Files)
-    if (Error Failed = replace(File, Text))
-      return createStringError(
-          "cannot write '" + File +
-          "': " + llvm::errorToErrorCode(std::move(Failed)).message());
+    if (Error E = (It++)->takePlace())
+      Failed += (Failed.empty() ? "cannot write '" : ", '") + File +
+                "': " + llvm::errorToErrorCode(std::move(E)).message();
+  if (!Failed.empty())
+    return createStringError(Failed + "; the other files are changed");
   return Error::success();
 }
 

@@ -1,12 +1,9 @@
 // Puts edits into the files: first every new text is worked out, from the text
-// that the edits were planned on, and every file is seen to be writable; then
-// each file is replaced in one step, with its permissions. A process that dies
-// in between leaves each file either old or new.
+// that the edits were planned on; then all of them are written beside their
+// files, and only when that went well do they take their places, each in one
+// step. A process that dies in between leaves each file either old or new.
 //
-// Cost: that of reading and writing the files. Misses: a disk that fills up
-// between two files leaves the first ones edited, each of them whole; a process
-// that is killed may leave a temporary file beside them; of a file with several
-// hard links, only the name that was read gets the new text.
+// Cost: that of reading and writing the files. Misses: see NewFile.h.
 
 #ifndef SNARL_TOOL_FIX_APPLY_H
 #define SNARL_TOOL_FIX_APPLY_H

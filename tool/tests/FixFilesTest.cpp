@@ -2,6 +2,8 @@
 
 #include "FixRun.h"
 
+#include "tool/fix/Apply.h"
+
 using llvm::StringRef;
 
 namespace snarl {
@@ -68,6 +70,38 @@ TEST_F(FixFiles, AReadOnlyFileIsNamedAndWhatWasFoundIsReported) {
   EXPECT_TRUE(StringRef(Said).contains("cannot write '")) << Said;
   EXPECT_TRUE(StringRef(Said).contains("1 finding")) << Said;
   EXPECT_EQ(F.read("hits.cpp"), "#include <thread>\n" + Code + Threads);
+}
+
+TEST_F(FixFiles, IfOneFileCannotBeReplacedNoneIs) {
+  std::string Short = F.write("a.cpp", "old");
+  std::string Long = F.write(std::string(250, 'z'), "old"); // no room beside it
+  std::string Said =
+      llvm::toString(fix::writeFiles({{Short, "new"}, {Long, "new"}}));
+  EXPECT_TRUE(StringRef(Said).ends_with("; no file was changed")) << Said;
+  EXPECT_EQ(F.read("a.cpp"), "old");
+  std::error_code Failed;
+  unsigned Files = 0;
+  for (llvm::sys::fs::directory_iterator It(F.name(), Failed), End; It != End;
+       It.increment(Failed))
+    ++Files;
+  EXPECT_EQ(Files, 2u) << "a temporary file is left";
+  EXPECT_FALSE(llvm::errorToBool(fix::writeFiles({{Short, "new"}})));
+  EXPECT_EQ(F.read("a.cpp"), "new");
+}
+
+TEST_F(FixFiles, LinesEndAsTheFilesLinesDo) {
+  std::string Code = "#include <thread>\nint Hits = 0;\n"
+                     "void hit() { ++Hits; }" +
+                     std::string(Threads);
+  auto WithReturns = [](std::string Text) {
+    for (size_t At = 0; (At = Text.find('\n', At)) != Text.npos; At += 2)
+      Text.replace(At, 1, "\r\n");
+    return Text;
+  };
+  F.write("hits.cpp", WithReturns(Code));
+  EXPECT_EQ(run({"--fix", "hits.cpp", "--"}), NothingFound) << Said;
+  Code.replace(Code.find("int"), 3, "std::atomic<int>");
+  EXPECT_EQ(F.read("hits.cpp"), WithReturns("#include <atomic>\n" + Code));
 }
 
 TEST_F(FixFiles, OneUnitThatDoesNotParseStopsAll) {
