@@ -58,12 +58,16 @@ std::vector<std::string> dropUnknown(const std::vector<std::string> &Line,
 }
 
 /// Options without a value of their own that have no use here: warnings (which
-/// -Werror= would make errors), profiles and chatter.
+/// -Werror= would make errors), profiles, dependencies and chatter.
 bool isUseless(StringRef Arg) {
+  if (Arg.starts_with("-Wp,"))
+    return Arg.starts_with("-Wp,-M");
   if (Arg.starts_with("-W"))
-    return !Arg.starts_with("-Wno-") && !Arg.starts_with("-Wp,");
+    return !Arg.starts_with("-Wno-");
   return Arg.starts_with("-pedantic") || Arg.starts_with("-fprofile-") ||
-         Arg == "-v" || Arg == "-###" || Arg == "-fno-syntax-only";
+         Arg.starts_with("-save-stats") ||
+         llvm::is_contained(
+             {"-v", "-###", "-H", "--trace-includes", "-fno-syntax-only"}, Arg);
 }
 
 /// Drops what isUseless, and every precompiled header: another compiler wrote

@@ -131,6 +131,11 @@ void runClang(const Unit &U, const ReadOptions &Options, const Texts &Edited,
   noteBottomOfStack();
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
       fileSystem(Options.Unsaved, Edited);
+  if (U.Command.CommandLine.empty()) {
+    Result.ErrorCount = 1;
+    Result.Errors.push_back({{}, "its compile command is empty"});
+    return;
+  }
   if (std::error_code Failed =
           Disk->setCurrentWorkingDirectory(U.Command.Directory)) {
     Result.ErrorCount = 1;

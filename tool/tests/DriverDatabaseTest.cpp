@@ -132,10 +132,12 @@ TEST(DriverCompileFlags, WhatClangDoesNotKnowIsLeftOutAndNamed) {
 TEST(DriverCompileFlags, NothingIsWrittenAndNoWarningBecomesAnError) {
   ReadCommand C =
       readCommand({"g++", "-Wall", "-Werror=all", "-MD", "-MF", "a.d", "-o",
-                   "a.o", "-pedantic-errors", "-c", "a.cpp"},
+                   "a.o", "-pedantic-errors", "-Wp,-MMD,b.d", "-save-stats=obj",
+                   "-H", "-c", "a.cpp"},
                   "a.cpp", "/r");
   for (const char *Gone :
-       {"-Wall", "-Werror=all", "-MD", "a.d", "a.o", "-pedantic-errors"})
+       {"-Wall", "-Werror=all", "-MD", "a.d", "a.o", "-pedantic-errors",
+        "-Wp,-MMD,b.d", "-save-stats=obj", "-H"})
     EXPECT_FALSE(has(C, Gone)) << Gone;
   EXPECT_TRUE(C.Dropped.empty());
 }
