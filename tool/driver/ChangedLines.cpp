@@ -157,7 +157,9 @@ Expected<std::string> commonCommit(const Git &G, StringRef Revision) {
   Expected<std::string> Commit =
       G.ask({"rev-parse", "--verify", "--end-of-options",
              (Revision + "^{commit}").str()},
-            "'" + Revision + "' is no revision that git knows here");
+            "'" + Revision +
+                "' is no revision that git knows here; a server has to fetch "
+                "it first (fetch-depth: 0, or git fetch)");
   if (!Commit)
     return Commit;
   Expected<std::string> Base = G.ask(
@@ -197,9 +199,9 @@ Expected<ChangedLines> changedSince(StringRef Revision, StringRef Directory) {
   Expected<Git> G = Git::in(Directory);
   if (!G)
     return G.takeError();
-  Expected<std::string> Top =
-      G->ask({"rev-parse", "--show-toplevel"},
-             "the current directory '" + Directory + "' is in no repository");
+  Expected<std::string> Top = G->ask(
+      {"rev-parse", "--show-toplevel"},
+      "git cannot be asked in the current directory '" + Directory + "'");
   if (!Top)
     return Top.takeError();
   std::string Root = StringRef(*Top).rtrim("\r\n").str();
@@ -207,9 +209,9 @@ Expected<ChangedLines> changedSince(StringRef Revision, StringRef Directory) {
   if (!Base)
     return Base.takeError();
   Expected<std::string> Diff =
-      G->ask({"diff", *Base, "-M", "--unified=0", "--no-color", "--no-ext-diff",
-              "--no-textconv", "--ignore-submodules", "--src-prefix=a/",
-              "--dst-prefix=b/", "--"},
+      G->ask({"diff", *Base, "-M", "--unified=0", "--no-color", "--text",
+              "--no-ext-diff", "--no-textconv", "--ignore-submodules",
+              "--src-prefix=a/", "--dst-prefix=b/", "--"},
              "the changes cannot be listed");
   if (!Diff)
     return Diff.takeError();
