@@ -79,6 +79,9 @@ void offerArguments(Completions &Into, Command Cmd,
     return;
   case Command::Help:
     Into.Words.push_back({"man", "the manual page"});
+    for (const CommandSpec &C : commandTable())
+      if (!C.Help.empty())
+        Into.Words.push_back({C.Name.str(), C.Help.str()});
     return;
   case Command::List:
   case Command::Version:

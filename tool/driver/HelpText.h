@@ -9,11 +9,16 @@
 
 namespace snarl {
 
+struct CommandSpec;
+
 /// What snarl does, in one line.
 llvm::StringRef summaryLine();
 
 /// The text of `snarl --help`.
 std::string helpText();
+
+/// What C is called with, and its options.
+std::string helpText(const CommandSpec &C);
 
 /// The manual page, in the language of man(7).
 std::string manPage();

@@ -38,7 +38,9 @@ void stopWhenInterrupted() {
   New.sa_handler = remember;
   New.sa_flags = SA_RESTART;
   for (std::size_t I = 0; I != std::size(Signals); ++I)
-    sigaction(Signals[I], &New, &Former[I]);
+    if (!sigaction(Signals[I], &New, &Former[I]) &&
+        Former[I].sa_handler == SIG_IGN) // by nohup, or a shell's `&`
+      sigaction(Signals[I], &Former[I], nullptr);
 }
 
 bool isInterrupted() { return Interrupted != 0; }

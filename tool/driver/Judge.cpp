@@ -37,24 +37,28 @@ Error write(StringRef File, raw_ostream &Out,
   });
 }
 
+/// Writes all that can be written; the error is of the rest.
 Error writeAll(const Report &R, const Options &O, raw_ostream &Out) {
+  Error Failed = Error::success();
+  auto Add = [&](StringRef File,
+                 llvm::function_ref<void(raw_ostream &)> Report) {
+    Failed = llvm::joinErrors(std::move(Failed), write(File, Out, Report));
+  };
   for (const Output &To : O.Outputs)
-    if (Error Failed =
-            write(To.File, Out, [&](raw_ostream &OS) { To.F->Render(R, OS); }))
-      return Failed;
+    Add(To.File, [&](raw_ostream &OS) { To.F->Render(R, OS); });
   if (!O.Dependencies.empty())
-    if (Error Failed = write(O.Dependencies, Out, [&](raw_ostream &OS) {
-          OS << dependencyFile(O.Outputs.front().File, quotedFiles(R));
-        }))
-      return Failed;
+    Add(O.Dependencies, [&](raw_ostream &OS) {
+      OS << dependencyFile(O.Outputs.front().File, quotedFiles(R));
+    });
   if (O.ExportFixes.empty())
-    return Error::success();
+    return Failed;
   Expected<std::string> Here = currentDirectory();
   if (!Here)
-    return Here.takeError();
-  return write(O.ExportFixes, Out, [&](raw_ostream &OS) {
+    return llvm::joinErrors(std::move(Failed), Here.takeError());
+  Add(O.ExportFixes, [&](raw_ostream &OS) {
     exportFixes(R, *Here, O.Fix == Fixes::Review, OS);
   });
+  return Failed;
 }
 
 } // namespace
@@ -160,8 +164,11 @@ Status judge(Case C, const Models &Library, const Options &O, Streams S,
   R.ShowSuppressed = O.ShowSuppressed;
   if (O.UnusedSuppressions)
     showUnused(R, S.Err);
-  if (Error Failed = writeAll(R, O, S.Out))
-    return std::move(Failed);
+  llvm::handleAllErrors(writeAll(R, O, S.Out),
+                        [&](const llvm::ErrorInfoBase &Failed) {
+                          R.Problems.push_back(Failed.message());
+                          showProblem(S.Err, R.Problems.back());
+                        });
   std::chrono::duration<double> Spent =
       std::chrono::steady_clock::now() - C.Start;
   if (!O.Quiet && R.Files != 0)

@@ -39,7 +39,8 @@ const CommandSpec Commands[] = {
     {"completion", Command::Completion, "bash | fish | zsh",
      "print what completes snarl's command line in that shell"},
     {"complete", Command::Complete, "", ""},
-    {"help", Command::Help, "[man]", "show this text, or the manual page"},
+    {"help", Command::Help, "[COMMAND | man]",
+     "show this text, that of a command, or the manual page"},
     {"version", Command::Version, "", "show the version"},
 };
 
@@ -103,14 +104,6 @@ Error chooseFixes(Options &O, StringRef Text) {
   return Error::success();
 }
 
-/// An empty name, of an unset variable say, would mean: look for one.
-Error nameBuild(Options &O, StringRef Path) {
-  if (Path.empty())
-    return createStringError("option '-p' names no directory: it is empty");
-  O.BuildPath = Path.str();
-  return Error::success();
-}
-
 Error addModels(Options &O, StringRef File) {
   O.ModelFiles.push_back(File.str());
   return Error::success();
@@ -128,18 +121,10 @@ template <std::string Options::*Field> Error keep(Options &O, StringRef Text) {
   return Error::success();
 }
 
-/// The same; an empty text, of an unset variable say, is a mistake.
-template <std::string Options::*Field> Error name(Options &O, StringRef Text) {
-  if (Text.empty())
-    return createStringError("an option that names a file or a revision is "
-                             "empty");
-  return keep<Field>(O, Text);
-}
-
 /// Of --config and --no-config the last one counts.
 Error nameConfig(Options &O, StringRef File) {
   O.NoConfig = false;
-  return name<&Options::ConfigFile>(O, File);
+  return keep<&Options::ConfigFile>(O, File);
 }
 
 Error forgetConfig(Options &O, StringRef) {
@@ -151,7 +136,7 @@ Error forgetConfig(Options &O, StringRef) {
 
 const OptionSpec Table[] = {
     {"p", "BUILD", "build directory, or the compilation database itself",
-     "cfns", nameBuild},
+     "cfns", keep<&Options::BuildPath>},
     {"checks", "GLOBS",
      "which checks run, separated by commas; `-` in front removes", "cls",
      keep<&Options::Checks>},
@@ -184,16 +169,16 @@ const OptionSpec Table[] = {
     {"baseline", "FILE",
      "show, and count, only findings that FILE lacks, a baseline or a SARIF "
      "report",
-     "cl", name<&Options::Baseline>},
+     "cl", keep<&Options::Baseline>},
     {"write-baseline", "FILE", "what is found is known from now on", "cl",
-     name<&Options::WriteBaseline>},
+     keep<&Options::WriteBaseline>},
     {"statistics", "", "findings by check, times, the slowest files", "cl",
      turnOn<&Options::Statistics>},
     {"unused-suppressions", "", "name what suppresses nothing any more", "cl",
      turnOn<&Options::UnusedSuppressions>},
     {"diff", "REV",
      "show, and count, only findings that changes since REV touch (git)", "cl",
-     name<&Options::Diff>},
+     keep<&Options::Diff>},
     {"config", "FILE", "the configuration; else .snarl.yaml, found upwards",
      "cflns", nameConfig},
     {"no-config", "", "read no configuration", "cflns", forgetConfig},

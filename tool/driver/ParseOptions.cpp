@@ -80,6 +80,9 @@ Error parseOption(Options &O, ArrayRef<StringRef> &Args) {
                                (*S)->Value);
     Value = takeFront(Args);
   }
+  if ((*S)->needsValue() && Value->empty()) // an unset variable, say
+    return createStringError("option '" + Written + "' has an empty value; " +
+                             "it takes " + (*S)->Value);
   return (*S)->Apply(O, Value.value_or(""));
 }
 
@@ -122,10 +125,16 @@ Expected<Options> parseOptions(ArrayRef<StringRef> Args) {
   Options O;
   if (Error E = checkCommandName(Args))
     return E;
-  if (const CommandSpec *Named =
-          Args.empty() ? nullptr : findCommand(Args[0])) {
+  const CommandSpec *Named = Args.empty() ? nullptr : findCommand(Args[0]);
+  if (Named) {
     O.Cmd = Named->Cmd;
     Args = Args.drop_front();
+  }
+  bool HelpAsked = Args.size() == 1 && (Args[0] == "--help" || Args[0] == "-h");
+  if (Named && HelpAsked && O.Cmd != Command::Demo) { // which has a text itself
+    O.Cmd = Command::Help;
+    O.Inputs = {Named->Name.str()};
+    return O;
   }
   if (llvm::is_contained(
           {Command::Summarize, Command::Demo, Command::Complete, Command::Help},
@@ -150,6 +159,10 @@ Expected<Options> parseOptions(ArrayRef<StringRef> Args) {
   }
   if (Error E = checkOutputs(O))
     return E;
+  if (O.Flags && !O.BuildPath.empty() &&
+      llvm::is_contained({Command::Check, Command::Facts}, O.Cmd))
+    return createStringError("-p names a database, and `--` gives flags "
+                             "instead of one: give one of them");
   if (!O.Diff.empty() && !O.WriteBaseline.empty())
     return createStringError("--diff leaves findings out, and a baseline holds "
                              "them all: give --write-baseline without it");

@@ -3,6 +3,7 @@
 #include "tool/config/CheckNames.h"
 #include "tool/config/Nearest.h"
 #include "tool/driver/HelpText.h"
+#include "tool/driver/OptionTable.h"
 #include "tool/driver/Options.h"
 
 #include "llvm/ADT/SmallVector.h"
@@ -82,7 +83,12 @@ TEST(DriverOptions, MistakesAreNamed) {
             "option '--color' takes auto, always or never, not 'red'");
   EXPECT_EQ(complaint({"-p"}), "option '-p' lacks its value, BUILD");
   EXPECT_EQ(complaint({"-p", ""}),
-            "option '-p' names no directory: it is empty");
+            "option '-p' has an empty value; it takes BUILD");
+  EXPECT_EQ(complaint({"--fix", "--export-fixes="}),
+            "option '--export-fixes' has an empty value; it takes FILE");
+  EXPECT_EQ(complaint({"-p", "build", "a.cpp", "--", "-DA"}),
+            "-p names a database, and `--` gives flags instead of one: give "
+            "one of them");
   EXPECT_EQ(complaint({"", "--"}),
             "an argument that should name a file is empty");
   EXPECT_EQ(complaint({"-j", "0"}),
@@ -98,6 +104,19 @@ TEST(DriverOptions, HelpNamesEveryCommand) {
   for (const char *Name : {"check", "summarize", "link", "explain", "list",
                            "facts", "demo", "--checks", "-p"})
     EXPECT_NE(helpText().find(Name), std::string::npos) << Name;
+}
+
+TEST(DriverOptions, EachCommandHasItsHelp) {
+  for (std::vector<StringRef> Line :
+       {std::vector<StringRef>{"help", "link"}, {"link", "--help"}}) {
+    auto O = parseOptions(Line);
+    ASSERT_TRUE(bool(O));
+    EXPECT_EQ(O->Cmd, Command::Help);
+    EXPECT_EQ(O->Inputs, std::vector<std::string>{"link"});
+  }
+  std::string Text = helpText(*findCommand("link"));
+  EXPECT_NE(Text.find("--dependency-file=FILE"), std::string::npos);
+  EXPECT_EQ(Text.find("--fix"), std::string::npos);
 }
 
 TEST(DriverNearest, OnlyWhatIsNearIsSuggested) {

@@ -274,6 +274,17 @@ TEST(DriverRun, HelpAndVersionAreNoMistakes) {
   EXPECT_TRUE(StringRef(run({"--version"}).Out).starts_with("snarl "));
 }
 
+TEST(DriverRun, AReportThatCannotBeWrittenLosesNoOther) {
+  Folder F;
+  F.write("hits.cpp", LostUpdate);
+  Ended E = run({"--format=json", "--output=" + F.path("none/r.json"),
+                 "--format=text", F.path("hits.cpp"), "--"});
+  EXPECT_EQ(E.Status, CouldNotAnalyse);
+  EXPECT_TRUE(E.says("cannot write the report '")) << E.Err;
+  EXPECT_TRUE(E.says("1 finding")) << E.Err;
+  EXPECT_TRUE(StringRef(E.Out).contains("[snarl-unsynchronized-counter]"));
+}
+
 TEST(DriverRun, AReportInAFileHasNoColours) {
   Folder F;
   std::string Source = F.write("hits.cpp", LostUpdate);
