@@ -22,8 +22,9 @@ using Groups = std::map<std::string, Open>;
 
 class Matcher {
 public:
-  Matcher(std::vector<Finding> &Findings, const Baseline &Old)
-      : Findings(Findings), Old(Old) {
+  Matcher(std::vector<Finding> &Findings, const Baseline &Old,
+          const std::set<std::string> &Files)
+      : Findings(Findings), Old(Old), Files(Files) {
     for (size_t I = 0; I != Findings.size(); ++I) {
       Found.push_back(traceOf(Findings[I]));
       Left.Findings.insert(I);
@@ -33,7 +34,7 @@ public:
   }
 
   /// Pairs those left that have the same key; an empty key is of no use.
-  void round(llvm::function_ref<std::string(const Trace &)> Key) {
+  void round(bool MayMove, llvm::function_ref<std::string(const Trace &)> Key) {
     Groups Same;
     for (size_t I : Left.Findings)
       Same[Key(Found[I])].Findings.insert(I);
@@ -41,24 +42,28 @@ public:
       Same[Key(Old[I])].Traces.insert(I);
     Same.erase("");
     for (const auto &[Text, Group] : Same)
-      pair(Group);
+      pair(Group, MayMove);
   }
 
   Open Left;
 
 private:
-  void pair(const Open &Group);
+  void pair(const Open &Group, bool MayMove);
 
   std::vector<Finding> &Findings;
   Baseline Found; ///< of Findings
   const Baseline &Old;
+  const std::set<std::string> &Files;
 };
 
-void Matcher::pair(const Open &Group) {
+/// MayMove: even out of a file that there is still.
+void Matcher::pair(const Open &Group, bool MayMove) {
   std::vector<std::tuple<bool, size_t, size_t, size_t>> Pairs;
   for (size_t F : Group.Findings)
     for (size_t T : Group.Traces) {
       const Place &New = Found[F].At, &Before = Old[T].At;
+      if (New.File != Before.File && !MayMove && Files.contains(Before.File))
+        continue;
       size_t Lines =
           std::max(New.Line, Before.Line) - std::min(New.Line, Before.Line);
       Pairs.emplace_back(New.File != Before.File, Lines, F, T);
@@ -96,15 +101,16 @@ Finding findingOf(const Trace &T) {
   return F;
 }
 
-Baseline compare(std::vector<Finding> &Findings, const Baseline &Old) {
+Baseline compare(std::vector<Finding> &Findings, const Baseline &Old,
+                 const std::set<std::string> &Files) {
   for (Finding &F : Findings)
     F.Baseline = BaselineState::New;
-  Matcher M(Findings, Old);
-  M.round([](const Trace &T) { return T.Fingerprint; });
-  M.round([](const Trace &T) {
+  Matcher M(Findings, Old, Files);
+  M.round(true, [](const Trace &T) { return T.Fingerprint; });
+  M.round(false, [](const Trace &T) {
     return T.Check + "\n" + lastingText(T.Message) + "\n" + T.Function;
   });
-  M.round([](const Trace &T) {
+  M.round(false, [](const Trace &T) {
     return T.Names.empty() ? "" : T.Check + "\n" + llvm::join(T.Names, "\n");
   });
   Baseline Gone;

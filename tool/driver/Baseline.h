@@ -9,8 +9,9 @@
 //      renamed, or the race is told from its other side, because the files are
 //      in another order now
 //
-// In the last two rounds the nearest pairs go first: those in one file, then
-// those with the fewest lines between them.
+// The nearest pairs go first: those in one file, then those with the fewest
+// lines between them. In the last two rounds a trace leaves its file only if
+// that is gone; for otherwise the finding there was repaired.
 //
 // Cost: linear, but for findings that only differ in their lines: their
 // number times that of their traces. Misses: a repaired bug and a new one in
@@ -24,6 +25,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,8 +48,10 @@ Trace traceOf(const Finding &F);
 /// As much of a finding as a trace still tells.
 Finding findingOf(const Trace &T);
 
-/// Sets each finding's state; returns the traces that no finding has.
-Baseline compare(std::vector<Finding> &Findings, const Baseline &Old);
+/// Sets each finding's state; returns the traces that no finding has. Files are
+/// those that there are still.
+Baseline compare(std::vector<Finding> &Findings, const Baseline &Old,
+                 const std::set<std::string> &Files);
 
 /// Reads a baseline: what writeBaseline wrote, or a SARIF report of snarl's.
 llvm::Expected<Baseline> readBaseline(llvm::StringRef File);

@@ -1,8 +1,8 @@
 #include "tool/driver/HelpText.h"
 
+#include "tool/config/Nearest.h"
 #include "tool/driver/Commands.h"
 #include "tool/driver/Driver.h"
-#include "tool/config/Nearest.h"
 #include "tool/driver/OptionTable.h"
 
 #include "llvm/ADT/SmallVector.h"

@@ -57,7 +57,7 @@ Baseline keepNews(Report &R, const Before &Old, const View &Seen,
   Baseline Unseen;
   if (Old.Known) {
     R.Compared = true;
-    for (const Trace &T : compare(R.Findings, *Old.Known))
+    for (const Trace &T : compare(R.Findings, *Old.Known, Seen.Files))
       if (isInView(T, Seen, O)) {
         R.Fixed.push_back(findingOf(T));
         R.Fixed.back().Baseline = BaselineState::Absent;

@@ -23,11 +23,12 @@ Finding finding(StringRef Print, const std::string &File, unsigned Line,
 }
 
 /// Compares; tells each finding's state in a letter, then how many are gone.
-std::string states(std::vector<Finding> New, std::vector<Finding> Old) {
+std::string states(std::vector<Finding> New, std::vector<Finding> Old,
+                   const std::set<std::string> &Files = {}) {
   Baseline Known;
   for (const Finding &F : Old)
     Known.push_back(traceOf(F));
-  Baseline Gone = compare(New, Known);
+  Baseline Gone = compare(New, Known, Files);
   std::string Text;
   for (const Finding &F : New)
     Text += F.Baseline == BaselineState::Unchanged ? 'k' : 'n';
@@ -40,6 +41,14 @@ TEST(DriverBaseline, EachTraceKnowsOneFinding) {
                    {finding("1", "a", 1)}),
             "kn0");
   EXPECT_EQ(states({}, {finding("1", "a", 1)}), "1");
+}
+
+TEST(DriverBaseline, AFindingLikeOneInAnotherFileIsNew) {
+  Finding Here = finding("1", "a", 5), There = finding("2", "b", 5);
+  EXPECT_EQ(states({There}, {Here}, {"a", "b"}), "n1");
+  EXPECT_EQ(states({There}, {Here}, {"b"}), "k0") << "the file was renamed";
+  There.Fingerprint = "1";
+  EXPECT_EQ(states({There}, {Here}, {"a", "b"}), "k0") << "it was moved";
 }
 
 TEST(DriverBaseline, AnEditedLineIsKnownByItsMessageAndTheNearestGoesFirst) {
