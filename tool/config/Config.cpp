@@ -12,6 +12,8 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
+#include <cmath>
+
 using llvm::createStringError;
 using llvm::Error;
 using llvm::Expected;
@@ -46,6 +48,8 @@ public:
   }
 
 private:
+  bool once(std::map<std::string, unsigned> &Lines, StringRef Key,
+            yaml::Node *KeyNode);
   bool entry(StringRef Key, Value V, yaml::Node *KeyNode);
   void endSection(StringRef Rest);
   bool checks(Value V, std::string &Out);
@@ -67,6 +71,14 @@ void ConfigReader::endSection(StringRef Rest) {
   Models = "";
 }
 
+/// Notes the line of a key; that it has one is a mistake.
+bool ConfigReader::once(std::map<std::string, unsigned> &Lines, StringRef Key,
+                        yaml::Node *KeyNode) {
+  auto [It, Fresh] = Lines.try_emplace(Key.str(), lineOf(KeyNode));
+  return Fresh || fail(KeyNode, "'" + Key + "' is said a second time; line " +
+                                    llvm::Twine(It->second) + " says it, too");
+}
+
 bool ConfigReader::entry(StringRef Key, Value V, yaml::Node *KeyNode) {
   endSection(restFrom(KeyNode));
   if (llvm::is_contained(modelSections(), Key)) {
@@ -76,11 +88,8 @@ bool ConfigReader::entry(StringRef Key, Value V, yaml::Node *KeyNode) {
     V->skip();
     return true;
   }
-  unsigned &Line = C.Lines[Key.str()];
-  if (Line != 0)
-    return fail(KeyNode, "'" + Key + "' is said a second time; line " +
-                             llvm::Twine(Line) + " says it, too");
-  Line = lineOf(KeyNode);
+  if (!once(C.Lines, Key, KeyNode))
+    return false;
   if (Key == "checks")
     return checks(V, C.Checks);
   if (Key == "likely")
@@ -163,21 +172,25 @@ bool ConfigReader::threshold(StringRef Key, Value V, yaml::Node *KeyNode) {
   if (!word(KeyNode, "threshold", Key, Words<double *>(Numbers), Number) ||
       !text(V, Text))
     return false;
-  if (StringRef(Text).getAsDouble(*Number) || *Number <= 0 || *Number > 1e9)
+  if (StringRef(Text).getAsDouble(*Number) ||
+      !(*Number > 0 && *Number <= 1e9)) // not a number is neither
     return fail(V, "expected a number above 0, not '" + Text + "'");
   if (Number == &C.Limits.LockShare && *Number > 1)
     return fail(V, "a share is a number up to 1, not '" + Text + "'");
-  C.Lines[Key.str()] = lineOf(KeyNode);
-  return true;
+  if (Number == &Threads && *Number != std::floor(*Number))
+    return fail(V, "expected a whole number, not '" + Text + "'");
+  return once(C.Lines, Key, KeyNode);
 }
 
 bool ConfigReader::overrides(Value V) {
   return eachItem(V, [&](Value Item) {
     Override &New = C.Overrides.emplace_back();
     New.Line = lineOf(Item);
+    std::map<std::string, unsigned> Lines;
     if (!eachKey(Item, "an override",
                  [&](StringRef Key, Value Of, yaml::Node *KeyNode) {
-                   return overrideEntry(Key, Of, KeyNode);
+                   return once(Lines, Key, KeyNode) &&
+                          overrideEntry(Key, Of, KeyNode);
                  }))
       return false;
     if (New.Paths.empty() || (New.Checks.empty() && !New.SaysLikely))
@@ -270,7 +283,8 @@ InForce inForce(const Config &C, StringRef File, StringRef Checks,
 }
 
 Expected<std::set<std::string>> anywhere(const Config &C, StringRef Checks) {
-  auto All = selectChecks(goOn(C.Checks, Checks), checkIds());
+  const std::string Everywhere = goOn(C.Checks, Checks);
+  auto All = chooseChecks(Everywhere, checkIds());
   for (const Override &O : C.Overrides) {
     auto More =
         chooseChecks(goOn(goOn(C.Checks, O.Checks), Checks), checkIds());
@@ -280,6 +294,8 @@ Expected<std::set<std::string>> anywhere(const Config &C, StringRef Checks) {
     }
     All->insert(More->begin(), More->end());
   }
+  if (All && All->empty())
+    return selectChecks(Everywhere, checkIds()); // says so
   return All;
 }
 

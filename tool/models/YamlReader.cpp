@@ -68,10 +68,17 @@ Error YamlReader::takeError() const {
 }
 
 bool YamlReader::eachRootKey(StringRef What, Field F) {
-  yaml::document_iterator Doc = Input.begin();
-  yaml::Node *Root = Doc == Input.end() ? nullptr : Doc->getRoot();
-  if (Root && !isa<yaml::NullNode>(Root) && !eachKey(Root, What, F))
-    return false;
+  bool Any = false;
+  for (yaml::Document &Doc : Input) {
+    yaml::Node *Root = Doc.getRoot();
+    if (!Root || isa<yaml::NullNode>(Root))
+      continue;
+    if (Any)
+      return fail(Root, What + " is one YAML document; this is a second one");
+    Any = true;
+    if (!eachKey(Root, What, F))
+      return false;
+  }
   return !Input.failed();
 }
 
@@ -105,7 +112,12 @@ bool YamlReader::eachKey(Value V, StringRef What, Field F) {
   for (yaml::KeyValueNode &KV : *Map) {
     std::string Key;
     yaml::Node *KeyNode = KV.getKey();
-    if (!text(KeyNode, Key) || !F(Key, KV.getValue(), KeyNode))
+    if (!text(KeyNode, Key))
+      return false;
+    Value Of = KV.getValue();
+    if (isa_and_nonnull<yaml::NullNode>(Of)) // its own place is behind it
+      return fail(KeyNode, "'" + Key + "' has no value");
+    if (!F(Key, Of, KeyNode))
       return false;
   }
   return !Input.failed();

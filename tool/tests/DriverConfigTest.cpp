@@ -83,6 +83,20 @@ TEST(DriverConfig, MistakesHaveTheirPlaceAndTheNearestWord) {
        ".snarl.yaml:1:26: a share is a number up to 1, not '50'"},
       {"likely: true\nlikely: false\n",
        ".snarl.yaml:2:1: 'likely' is said a second time; line 1 says it, too"},
+      {"thresholds: {threads: nan}\n",
+       ".snarl.yaml:1:23: expected a number above 0, not 'nan'"},
+      {"thresholds: {lock-share: nan}\n",
+       ".snarl.yaml:1:26: expected a number above 0, not 'nan'"},
+      {"thresholds: {threads: 0.5}\n",
+       ".snarl.yaml:1:23: expected a whole number, not '0.5'"},
+      {"thresholds:\n  threads: 5\n  threads: 6\n",
+       ".snarl.yaml:3:3: 'threads' is said a second time; line 2 says it, too"},
+      {"overrides:\n  - paths: x\n    paths: y\n    likely: true\n",
+       ".snarl.yaml:3:5: 'paths' is said a second time; line 2 says it, too"},
+      {"likely: true\n---\nlikly: true\n",
+       ".snarl.yaml:3:1: a configuration is one YAML document; this is a "
+       "second one"},
+      {"checks:\nlikely: true\n", ".snarl.yaml:1:1: 'checks' has no value"},
       {"overrides:\n  - path: x\n", ".snarl.yaml:2:5: unknown key of an "
                                     "override 'path'; did you mean 'paths'?"},
       {"overrides:\n  - paths: x\n", ".snarl.yaml:2:5: an override needs "
@@ -128,7 +142,7 @@ TEST(DriverConfig, TheSchemaKnowsTheSameThresholds) {
   std::set<std::string> Known, Said;
   for (StringRef Name : Names) {
     Known.insert(Name.str());
-    EXPECT_EQ(complaint(("thresholds: {" + Name + ": 0.5}\n").str()), "");
+    EXPECT_EQ(complaint(("thresholds: {" + Name + ": 1}\n").str()), "");
   }
   for (const auto &Entry : *Schema->getAsObject()
                                 ->getObject("properties")
@@ -136,6 +150,17 @@ TEST(DriverConfig, TheSchemaKnowsTheSameThresholds) {
                                 ->getObject("properties"))
     Said.insert(StringRef(Entry.first).str());
   EXPECT_EQ(Known, Said);
+}
+
+TEST(DriverConfig, AnOverrideMayBeAllThatAddsAnyCheck) {
+  std::string Yaml = "checks: [-*]\n";
+  auto None = anywhere(parsed(Yaml), "");
+  EXPECT_EQ(llvm::toString(None.takeError()), "'-*' leaves no check over");
+  Yaml += "overrides:\n  - {paths: src/*, checks: blocking-*}\n";
+  auto Some = anywhere(parsed(Yaml), "");
+  ASSERT_TRUE(bool(Some)) << llvm::toString(Some.takeError());
+  EXPECT_TRUE(Some->contains("blocking-under-lock"));
+  EXPECT_FALSE(Some->contains("unsynchronized-counter"));
 }
 
 TEST(DriverConfig, GlobsAreReadFromLeftToRight) {
