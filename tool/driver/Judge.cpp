@@ -48,7 +48,10 @@ Error writeAll(const Report &R, const Options &O, raw_ostream &Out) {
     Add(To.File, [&](raw_ostream &OS) { To.F->Render(R, OS); });
   if (!O.Dependencies.empty())
     Add(O.Dependencies, [&](raw_ostream &OS) {
-      OS << dependencyFile(O.Outputs.front().File, quotedFiles(R));
+      std::vector<std::string> Files = quotedFiles(R);
+      if (!O.Baseline.empty())
+        Files.push_back(O.Baseline);
+      OS << dependencyFile(O.Outputs.front().File, Files);
     });
   if (O.ExportFixes.empty())
     return Failed;

@@ -33,6 +33,7 @@
 #include "llvm/Support/xxhash.h"
 
 using llvm::createStringError;
+using llvm::Error;
 using llvm::Expected;
 using llvm::raw_ostream;
 using llvm::StringRef;
@@ -196,9 +197,27 @@ void writeEdges(const Plan &P, const std::vector<Unit> &Units,
      << "\ndefault " << Verdict << "\n";
 }
 
+/// Why `link` would refuse the options for it, or ninja show a stale report.
+Error checkLinkOptions(const std::vector<std::string> &Given) {
+  std::vector<StringRef> Words = {"link", "--format=text", "--output=report"};
+  Words.insert(Words.end(), Given.begin(), Given.end());
+  Expected<Options> Link = parseOptions(Words);
+  if (!Link)
+    return createStringError("behind `--`, in the options of `snarl link`: " +
+                             llvm::toString(Link.takeError()));
+  if (!Link->Diff.empty())
+    return createStringError(
+        "--diff depends on git, which ninja does not look at, so that the "
+        "report would not follow it; use --baseline, or `snarl check --diff`");
+  return Error::success();
+}
+
 } // namespace
 
 Status ninjaCommand(const Options &O, Streams S) {
+  if (O.Flags)
+    if (Error Refused = checkLinkOptions(*O.Flags))
+      return std::move(Refused);
   Expected<std::string> Here = currentDirectory();
   if (!Here)
     return Here.takeError();

@@ -139,6 +139,23 @@ class Ninja(unittest.TestCase):
         self.snarl("ninja", "-p", "build", "--", "--checks=-*counter")
         self.assertEqual(self.ninja()[0], 0)
 
+    def test_a_new_baseline_is_heeded(self):
+        self.snarl("-p", "build", "--write-baseline=all.json")
+        self.snarl("-p", "build", "--checks=-*counter",
+                   "--write-baseline=known.json")
+        self.snarl("ninja", "-p", "build", "--", "--baseline=known.json")
+        self.assertEqual(self.ninja()[0], 1)
+        time.sleep(0.02)
+        self.write("known.json", self.read("all.json"))
+        self.assertEqual(self.ninja()[0], 0)
+
+    def test_what_link_would_refuse_is_said_at_once(self):
+        for word, why in (("--bogus", "unknown option '--bogus'"),
+                          ("--diff=HEAD", "--diff depends on git")):
+            ended = self.snarl("ninja", "-p", "build", "--", word)
+            self.assertEqual(ended.returncode, 2)
+            self.assertIn(why, ended.stderr)
+
     def report(self, *words):
         """What is done for the report, which is then that of `snarl check`."""
         status, done, said = self.ninja("report")
