@@ -1,5 +1,6 @@
 #include "tool/driver/Select.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/GlobPattern.h"
@@ -37,7 +38,7 @@ private:
   void problem(const Twine &Text) { S.Problems.push_back(Text.str()); }
   bool isThere(StringRef Input);
   bool open(StringRef Path, Database &DB);
-  void take(const Unit &U) { Chosen.try_emplace(U.File, U); }
+  void take(const Unit &U);
   void takeAll(const Database &DB);
   void takeFromDatabase(StringRef Input, const Database &DB);
   void takeFile(StringRef Input, const Database &DB);
@@ -52,9 +53,16 @@ private:
   const Options &O;
   std::string Here;
   Selection S;
-  std::map<std::string, Unit> Chosen;
-  std::set<std::string> Known; ///< the files of the databases
+  std::map<std::string, Unit> Chosen; ///< by real paths
+  std::set<std::string> Known; ///< real paths of the files of the databases
 };
+
+/// Takes a source once, however many links name it; its own name is preferred.
+void Selector::take(const Unit &U) {
+  auto [It, Fresh] = Chosen.try_emplace(realPath(U.File), U);
+  if (!Fresh && U.File == It->first)
+    It->second = U;
+}
 
 /// Whether Input can be found on disk; else the cause is a problem.
 bool Selector::isThere(StringRef Input) {
@@ -76,7 +84,7 @@ bool Selector::open(StringRef Path, Database &DB) {
   DB = std::move(*Loaded);
   S.Databases.push_back(DB.Path);
   for (const Unit &U : DB.Units)
-    Known.insert(U.File);
+    Known.insert(realPath(U.File));
   S.Repeated += DB.Repeated;
   S.Foreign += DB.Foreign;
   return true;
@@ -131,17 +139,18 @@ void Selector::takeFromDatabase(StringRef Input, const Database &DB) {
     takeFile(Input, DB);
 }
 
-/// Takes the sources below Directory that fit; Input is what named them.
+/// Takes the sources below Directory that fit; Input is what named them. Links
+/// to directories are not followed, for they may lead in circles.
 void Selector::walk(StringRef Directory, StringRef Input,
                     llvm::function_ref<bool(StringRef)> Fits) {
   bool Any = false;
   std::error_code Failed;
-  for (fs::recursive_directory_iterator It(Directory, Failed), End; It != End;
-       It.increment(Failed)) {
+  for (fs::recursive_directory_iterator It(Directory, Failed, false), End;
+       It != End; It.increment(Failed)) {
     if (Failed)
       break;
     std::string File = absolutePath(It->path(), Here);
-    if (It->type() == fs::file_type::directory_file || !Fits(File))
+    if (!Fits(File) || fs::is_directory(File))
       continue;
     take(unitWithFlags(File, *O.Flags, Here));
     Any = true;
@@ -246,6 +255,8 @@ Selection Selector::run() {
   }
   for (auto &[File, U] : Chosen)
     S.Units.push_back(std::move(U));
+  llvm::sort(S.Units,
+             [](const Unit &A, const Unit &B) { return A.File < B.File; });
   return std::move(S);
 }
 

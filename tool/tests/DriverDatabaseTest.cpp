@@ -111,6 +111,18 @@ TEST_F(DriverDatabase, FlagsNeedNoDatabase) {
   EXPECT_EQ(S.Problems.size(), 2u);
 }
 
+TEST_F(DriverDatabase, LinksLeadToNoSourceTwice) {
+  ASSERT_FALSE(llvm::sys::fs::create_link(F.name(), F.path("sub/loop")));
+  ASSERT_FALSE(llvm::sys::fs::create_link(F.path("a.cpp"), F.path("0.cpp")));
+  Options O;
+  O.Flags.emplace();
+  O.Inputs = {F.name()};
+  Selection S = selectUnits(O, "/");
+  ASSERT_EQ(S.Units.size(), 2u);
+  EXPECT_EQ(S.Units[0].File, F.path("a.cpp"));
+  EXPECT_EQ(S.Units[1].File, F.path("sub/b.cpp"));
+}
+
 // -- Compile flags
 // -------------------------------------------------------------
 
