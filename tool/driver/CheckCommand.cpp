@@ -23,18 +23,6 @@ void problem(Case &C, std::string Text, llvm::raw_ostream &Err) {
   C.Problems.push_back(std::move(Text));
 }
 
-/// One word about the options that were left out, each once a run.
-void showDropped(const std::vector<std::optional<ReadResult>> &Results,
-                 llvm::raw_ostream &Err) {
-  std::set<std::string> Options;
-  for (const std::optional<ReadResult> &R : Results)
-    if (R)
-      Options.insert(R->Dropped.begin(), R->Dropped.end());
-  for (const std::string &Option : Options)
-    Err << "snarl: note: left out '" << Option
-        << "', which Clang does not know\n";
-}
-
 /// What each unit says; nothing of those that an interrupt came before.
 std::vector<std::optional<ReadResult>> results(const std::vector<Unit> &Units,
                                                const World &W, const Options &O,
@@ -65,7 +53,11 @@ void readAll(const std::vector<Unit> &Units, const World &W, const Options &O,
              Case &C, llvm::raw_ostream &Err) {
   std::vector<std::optional<ReadResult>> Results =
       results(Units, W, O, C.Spent, Err);
-  showDropped(Results, Err);
+  std::set<std::string> Dropped; // to be named once a run
+  for (const std::optional<ReadResult> &R : Results)
+    if (R)
+      Dropped.insert(R->Dropped.begin(), R->Dropped.end());
+  showDropped(Dropped, Err);
   size_t Missing = 0;
   for (size_t I = 0; I != Results.size(); ++I) {
     if (!Results[I])

@@ -185,6 +185,12 @@ ReadResult readUnit(const Unit &U, const Models &Library,
   return Result;
 }
 
+void showDropped(const std::set<std::string> &Options, llvm::raw_ostream &Err) {
+  for (const std::string &Option : Options)
+    Err << "snarl: note: left out '" << Option
+        << "', which Clang does not know\n";
+}
+
 std::string placed(const Note &Error) {
   const Place &At = Error.At;
   return At.Line == 0 ? Error.Text

@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace clang {
 class ASTContext;
@@ -50,6 +51,9 @@ ReadResult parseUnit(const Unit &U, const ReadOptions &Options,
 
 ReadResult readUnit(const Unit &U, const Models &Library,
                     const ReadOptions &Options);
+
+/// A note about each option that was left out.
+void showDropped(const std::set<std::string> &Options, llvm::raw_ostream &Err);
 
 /// "file:line:column: text", or the text alone if it has no place.
 std::string placed(const Note &Error);

@@ -63,6 +63,15 @@ bool takeValue(ArrayRef<std::string> &Args, StringRef Name, std::string &To) {
   return true;
 }
 
+/// The option among Args that should have a value and has none; or empty.
+StringRef lacking(ArrayRef<std::string> Args) {
+  for (StringRef Arg : Args)
+    if (llvm::is_contained({"--models=", "--config=", "--directory="}, Arg))
+      return Arg;
+  bool Last = !Args.empty() && llvm::is_contained({"-o", "-MF"}, Args.back());
+  return Last ? StringRef(Args.back()) : "";
+}
+
 /// The options that are snarl's own; everything else is Clang's.
 Expected<Request> request(ArrayRef<std::string> Args) {
   Request R;
@@ -72,6 +81,8 @@ Expected<Request> request(ArrayRef<std::string> Args) {
   if (R.Wrapped && Line.empty())
     return createStringError("behind `--` stands no compile command");
   Args = Args.take_front(Break - Args.begin());
+  if (StringRef Lacks = lacking(Args); !Lacks.empty())
+    return createStringError("option '" + Lacks + "' lacks its value");
   while (!Args.empty()) {
     std::string Models;
     if (takeValue(Args, "--models=", Models))
@@ -166,6 +177,8 @@ Status summarizeCommand(const Options &O, Streams S) {
       U->Command.CommandLine.insert(U->Command.CommandLine.end(),
                                     {"-Xclang", "-fdepfile-entry=" + File});
   ReadResult Result = readUnit(*U, W->Library, W->Reading);
+  if (!R->Wrapped) // of another compiler's command, dropping some is usual
+    showDropped({Result.Dropped.begin(), Result.Dropped.end()}, S.Err);
   if (!Result.Facts) {
     // As compilers do: what an earlier state of the file meant would be linked.
     llvm::sys::fs::remove(R->Output);

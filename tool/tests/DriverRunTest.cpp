@@ -213,6 +213,19 @@ TEST(DriverRun, SummarizeAndLinkSayWhatOneRunSays) {
   EXPECT_TRUE(StringRef(F.read("a.cpp.d")).contains("hits.h"));
 }
 
+TEST(DriverRun, SummarizeSaysWhichOptionsMeanNothing) {
+  Folder F;
+  std::string A = F.write("a.cpp", "int a;\n");
+  Ended E = run({"summarize", "--modles=x.yaml", "-c", A, "-o", A + ".snarl"});
+  EXPECT_EQ(E.Status, NothingFound) << E.Err;
+  EXPECT_EQ(StringRef(E.Err).count("left out '--modles=x.yaml'"), 1u) << E.Err;
+  E = run({"summarize", "-c", A, "-o"});
+  EXPECT_EQ(E.Status, CouldNotAnalyse);
+  EXPECT_TRUE(E.says("option '-o' lacks its value")) << E.Err;
+  E = run({"summarize", "-o", "--", "g++", "-c", A});
+  EXPECT_TRUE(E.says("option '-o' lacks its value")) << E.Err;
+}
+
 TEST(DriverRun, AnUnchangedSummaryIsNotWrittenAgain) {
   Folder F;
   std::string A = F.write("a.cpp", "int a;\n"), Out = F.path("a.snarl");
