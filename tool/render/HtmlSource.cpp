@@ -1,5 +1,6 @@
 #include "tool/render/HtmlSource.h"
 
+#include "tool/render/JsonWords.h"
 #include "tool/render/Xml.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -53,6 +54,17 @@ std::string row(StringRef Line, unsigned Number, bool Named, unsigned Column,
 
 std::string idOf(StringRef File, unsigned Line) {
   return (File + ":" + llvm::Twine(Line)).str();
+}
+
+/// Text as a part of a link; scripts decode it.
+std::string percentEncoded(StringRef Text) {
+  std::string Out;
+  for (char C : utf8(Text))
+    if (llvm::isAlnum(C) || StringRef("-._~/:").contains(C))
+      Out += C;
+    else
+      Out += "%" + llvm::toHex(StringRef(&C, 1));
+  return Out;
 }
 
 std::string listing(StringRef Rows) {
@@ -109,8 +121,8 @@ std::string htmlPlace(const Place &At, SourceLines &Sources) {
   if (!isWhole(At.File, Sources))
     return "<span class=\"place\">" + xml(Text) + "</span>";
   return "<a class=\"place\"" +
-         attribute("href", "#" + idOf(At.File, At.Line)) + ">" + xml(Text) +
-         "</a>";
+         attribute("href", "#" + percentEncoded(idOf(At.File, At.Line))) + ">" +
+         xml(Text) + "</a>";
 }
 
 } // namespace snarl

@@ -61,6 +61,16 @@ TEST(RenderHtml, KnownFixedAndSuppressedFindingsSayWhatTheyAre) {
   EXPECT_EQ(count(html(Report()), "Nothing was found."), 1u);
 }
 
+TEST(RenderHtml, ALinkLeadsToAnyName) {
+  Folder Here;
+  Report R;
+  R.Findings = {
+      race(Here.write("100% a.cpp", "int Hits;\n++Hits;\n++Hits;\n"))};
+  std::string Text = html(R);
+  EXPECT_NE(count(Text, "href=\"#" + Here.name() + "/100%25%20a.cpp:2\""), 0u);
+  EXPECT_EQ(count(Text, "id=\"" + Here.name() + "/100% a.cpp:2\""), 1u);
+}
+
 TEST(RenderHtml, TextStaysText) {
   Folder Here;
   const std::string Evil = "</script><script>alert(1)</script><!--\"'&";

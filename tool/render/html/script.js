@@ -38,7 +38,8 @@ function show() {
 
 // What a link leads to may be folded or filtered away.
 function reveal() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  let id = location.hash.slice(1);
+  try { id = decodeURIComponent(id); } catch { } // somebody wrote it by hand
   const target = id && document.getElementById(id);
   if (!target) return;
   if (target.closest("[hidden]")) { form.reset(); show(); }
