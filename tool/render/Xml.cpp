@@ -6,6 +6,8 @@ using llvm::StringRef;
 
 namespace snarl {
 
+static constexpr char Replacement[] = "\xEF\xBF\xBD"; // U+FFFD
+
 static std::string escape(unsigned char C) {
   switch (C) {
   case '&':
@@ -21,14 +23,21 @@ static std::string escape(unsigned char C) {
   case '\r':
     return "&#" + std::to_string(C) + ";";
   default:
-    return C < ' ' ? "\xEF\xBF\xBD" : std::string(1, C);
+    return C < ' ' ? Replacement : std::string(1, C);
   }
 }
 
 std::string xml(StringRef Text) {
   std::string Out;
-  for (char C : utf8(Text))
-    Out += escape(C);
+  const std::string Whole = utf8(Text);
+  for (StringRef Rest = Whole; !Rest.empty();)
+    if (Rest.consume_front("\xEF\xBF\xBE") || // no characters, says XML
+        Rest.consume_front("\xEF\xBF\xBF")) {
+      Out += Replacement;
+    } else {
+      Out += escape(Rest.front());
+      Rest = Rest.drop_front();
+    }
   return Out;
 }
 

@@ -5,6 +5,7 @@
 #include "tool/render/Github.h"
 #include "tool/render/Gitlab.h"
 #include "tool/render/Junit.h"
+#include "tool/render/Xml.h"
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/JSON.h"
@@ -162,6 +163,16 @@ TEST(RenderJunit, EachFindingIsAFailedTestWithANameOfItsOwn) {
   EXPECT_EQ(StringRef(Text).count("<error "), 1u);
   EXPECT_EQ(StringRef(Text).count("is updated (2)\" classname="), 1u) << Text;
   EXPECT_EQ(StringRef(Text).count("\r"), 0u);
+}
+
+TEST(RenderXml, WhatIsNoCharacterOfXmlIsReplaced) {
+  EXPECT_EQ(xml("a\xEF\xBF\xBE"
+                "b\xEF\xBF\xBF"
+                "c\x01"),
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD"
+            "c\xEF\xBF\xBD");
+  EXPECT_EQ(xml("\xEF\xBF\xBC\xC3\xA4"), "\xEF\xBF\xBC\xC3\xA4");
 }
 
 TEST(RenderJunit, WithoutFindingsThereIsATestThatPassed) {
