@@ -17,12 +17,20 @@ void offerChecks(Completions &Into, StringRef Before) {
     Into.Words.push_back({(Before + Id).str(), ""});
 }
 
+/// "review" of "[=review]": the option stands alone, or with this word.
+StringRef optionalWord(const OptionSpec &S) {
+  StringRef Word = S.Value;
+  return Word.consume_front("[=") ? Word.drop_back() : "";
+}
+
 /// The values of S; Before stands in front of them, in the same word.
 void offerValues(Completions &Into, const OptionSpec &S, StringRef Before,
                  StringRef Value) {
   if (S.Choices)
     for (StringRef Choice : S.Choices())
       Into.Words.push_back({(Before + Choice).str(), ""});
+  if (StringRef Word = optionalWord(S); !Word.empty())
+    Into.Words.push_back({(Before + Word).str(), ""});
   if (S.Value == "GLOBS") {
     // What is complete of the list, and the `-` that takes a check away.
     size_t Start = Value.rfind(',') + 1; // npos + 1 is 0
@@ -53,10 +61,8 @@ void offerOptions(Completions &Into, const CommandSpec &Cmd) {
       continue;
     bool Glued = S.needsValue() && S.Name.size() > 1;
     Into.Words.push_back({S.spelling() + (Glued ? "=" : ""), S.Help.str()});
-    // "[=review]": the option alone, or with this word.
-    if (StringRef Word = S.Value; Word.consume_front("[="))
-      Into.Words.push_back(
-          {S.spelling() + "=" + Word.drop_back().str(), S.Help.str()});
+    if (StringRef Word = optionalWord(S); !Word.empty())
+      Into.Words.push_back({S.spelling() + "=" + Word.str(), S.Help.str()});
   }
   offerNamed(Into, Cmd.Arguments);
 }

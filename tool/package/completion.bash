@@ -10,6 +10,10 @@ _snarl() {
   [[ $line == *[[:space:]] ]] && words+=("")
   local last=${words[-1]} glued=
   [[ $last == --*=* ]] && glued=${last%%=*}=
+  # The command as it was typed: a home or a variable in it is expanded, and
+  # nothing that would run anything.
+  local program=${words[0]} plain='^[[:alnum:]_./~+${}-]+$'
+  [[ $program =~ $plain ]] && eval "program=$program"
   COMPREPLY=()
   compopt +o nospace
   while IFS= read -r answer; do
@@ -22,6 +26,6 @@ _snarl() {
     *) COMPREPLY+=("${word#"$glued"}")
       [[ $word == *= ]] && compopt -o nospace ;;
     esac
-  done < <("${words[0]}" complete -- "${words[@]:1}" 2>/dev/null)
+  done < <("$program" complete -- "${words[@]:1}" 2>/dev/null)
 }
 complete -F _snarl snarl

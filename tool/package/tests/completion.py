@@ -34,6 +34,12 @@ LINES = {
     "snarl -p bui": "snarl -p build",
     "snarl completion fi": "snarl completion fish",
     "snarl check serv": "snarl check server.cpp",
+    "snarl --fix=": "snarl --fix=review",
+}
+# In bash alone: the program by a path that the shell expands.
+PATHS = {
+    "~/bin/snarl --for": "{}/bin/snarl --format=",
+    "$HOME/bin/snarl --for": "{}/bin/snarl --format=",
 }
 
 START = {
@@ -124,8 +130,12 @@ def main():
                 print(f"{name}: is not installed; packages.txt names it")
                 wrong += 1
                 continue
-            got = completed(name, folder, LINES)
-            for line, wanted in LINES.items():
+            lines = dict(LINES)
+            if name == "bash":
+                lines |= {typed: wanted.format(folder)
+                          for typed, wanted in PATHS.items()}
+            got = completed(name, folder, lines)
+            for line, wanted in lines.items():
                 if got[line] != wanted:
                     print(f"{name}: {line!r} became {got[line]!r}, "
                           f"not {wanted!r}")
