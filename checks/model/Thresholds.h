@@ -18,9 +18,9 @@ struct Thresholds {
   double LockShare = 0.5;      ///< of a thread's work, under a lock that others
                                ///< want as well
   double WaitMilliseconds = 1; ///< that a lock may be held while waiting
-  double GilOperations = 1.5e8; ///< with Python's lock held: about 15 ms,
-                                ///< three times as long as Python lets a
-                                ///< thread run if others want to
+  double GilOperations = 1.5e8;       ///< with Python's lock held: about 15 ms,
+                                      ///< three times as long as Python lets a
+                                      ///< thread run if others want to
   double GilHintedOperations = 1.2e7; ///< where something says that it is worth
                                       ///< while: the least that is done to each
                                       ///< place of a table
