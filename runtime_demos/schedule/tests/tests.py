@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -56,6 +57,14 @@ EXPECTED = {
 
 def outcomes(found):
     return {(one["outcome"], one["says"]) for one in found["all"]}
+
+
+def runs(process):
+    """Whether there is such a process, and it has not ended."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 class Programs(unittest.TestCase):
@@ -132,9 +141,9 @@ class Programs(unittest.TestCase):
         explorer.wait()
         for child in children:
             for _ in range(1000):
-                if not Path(f"/proc/{child}").exists() or "\nState:\tZ" in Path(
-                        f"/proc/{child}/status").read_text():
+                if not runs(child):
                     break
+                time.sleep(0.01)
             else:
                 self.fail("a run has outlived its explorer")
 
